@@ -1,0 +1,64 @@
+"""What people ask of the linter itself: ``python -m flake8_cb explain CB101``."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import sys
+import textwrap
+from typing import TYPE_CHECKING
+
+from flake8_cb.rules import RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from flake8_cb.rules import Rule
+
+
+def page(rule: Rule) -> str:
+    """The documentation of a rule, as plain text."""
+    return "\n\n".join(
+        (
+            f"{rule.code} {rule.name}: {rule.title}",
+            _trimmed(rule.what),
+            f"Why: {_trimmed(rule.why)}",
+            f"Bad:\n\n{textwrap.indent(_trimmed(rule.bad), '    ')}",
+            f"Good:\n\n{textwrap.indent(_trimmed(rule.good), '    ')}",
+            f"Silent: {_trimmed(rule.silent)}",
+        )
+    )
+
+
+def _trimmed(text: str) -> str:
+    return textwrap.dedent(text).strip()
+
+
+def explain(code: str) -> int:
+    """Prints the page of the rule; the exit code is 2 if there is none."""
+    by_code = {rule.code: rule for rule in RULES}
+    wanted = code.upper()
+    if wanted in by_code:
+        print(page(by_code[wanted]))
+        return 0
+    near = difflib.get_close_matches(wanted, by_code, n=5)
+    hint = (
+        f"did you mean {' or '.join(sorted(near))}?"
+        if near
+        else f"the codes are {', '.join(sorted(by_code))}"
+    )
+    print(f"flake8-cb has no rule {code}: {hint}", file=sys.stderr)
+    return 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command line and returns its exit code."""
+    parser = argparse.ArgumentParser(prog="python -m flake8_cb", description="To lint, run flake8 itself.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="explain")
+    explained = commands.add_parser("explain", help="print what a rule reports, why, and what to do instead")
+    explained.add_argument("code", help="code of the rule, such as CB101")
+    return explain(parser.parse_args(arguments).code)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Abstract execution of a module: values, state, calls, and the events that it yields."""

@@ -1,0 +1,422 @@
+"""Builtin functions, and the methods of the builtin containers: what they do with the values that they are given."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from flake8_cb.flow.machine import RESULT, Arguments, Results
+from flake8_cb.flow.state import State
+from flake8_cb.flow.values import NONE, Bound, Builtin, Const, Obj, Symbol, Tuple, Value, qualified_name, symbol
+
+if TYPE_CHECKING:
+    from flake8_cb.flow.calls import Calls
+
+#: Every name that Python itself binds.
+BUILTIN_NAMES = frozenset(dir(builtins))
+BUILTIN_CLASSES = frozenset(name for name in BUILTIN_NAMES if isinstance(getattr(builtins, name), type))
+
+#: Methods of unknown objects that keep nothing and give equal results for equal arguments.
+PURE_METHODS = frozenset({"get", "format", "strip", "lower", "upper", "join", "replace", "rstrip", "lstrip", "encode", "decode"})
+
+#: Methods of unknown objects, and functions of known libraries, that keep nothing of what they are handed.
+HARMLESS_METHODS = PURE_METHODS | {"debug", "info", "warning", "error", "exception", "critical", "log"}
+HARMLESS_MODULES = frozenset({"os", "os.path", "posixpath", "time", "json", "logging", "pprint", "random", "math", "re", "string"})
+
+#: Types whose values are made from an item sequence, by the kind of their record.
+_SEQUENCES = {"list": "list", "set": "set", "frozenset": "set", "sorted": "list", "reversed": "list"}
+
+#: Functions that read all rows of what they are given.
+_READERS = frozenset({"list", "tuple", "set", "frozenset", "sorted", "sum", "min", "max", "len", "dict", "reversed"})
+
+
+def is_pure(function: Value) -> bool:
+    """Report whether an unknown function gives equal results for equal arguments."""
+    if isinstance(function, Symbol) and function.key[0] == "attribute":
+        return function.key[-1] in PURE_METHODS
+    return False
+
+
+def keeps_nothing(function: Value) -> bool:
+    """Report whether an unknown function keeps nothing of what it is handed."""
+    if isinstance(function, Symbol) and function.key[0] == "attribute":
+        module = qualified_name(function).rpartition(".")[0]
+        return function.key[-1] in HARMLESS_METHODS or module in HARMLESS_MODULES
+    return False
+
+
+def call_builtin(machine: Calls, name: str, arguments: Arguments, node: ast.AST, state: State) -> Results:
+    """Call a builtin function or class. None of them keeps what it is given."""
+    given = arguments.positional
+    if name in _FUNCTIONS and given and arguments.exact:
+        return _FUNCTIONS[name](machine, given, arguments, node, state)
+    if name in ("list", "dict", "set") and not given:
+        items = [(Const.of(key), value) for key, value in arguments.keywords]
+        return [(state, machine.container(state, name, items, node))]
+    if name == "tuple" and not given:
+        return [(state, Tuple(()))]
+    if name in ("exit", "quit"):
+        machine.throw(state, Builtin("SystemExit"))
+        return []
+    if name in ("str", "int", "float", "bool", "repr", "len", "abs", "type", "id", "hash", "bytes"):
+        if name == "str" and len(given) == 1 and isinstance(given[0], Const) and isinstance(given[0].value, str):
+            return [(state, given[0])]
+        return [(state, symbol(node, "pure", name, *given))]
+    if name == "object":
+        return [(state, Symbol("call", Builtin(name), node, *machine.turns()))]
+    if isinstance(getattr(builtins, name, None), type) and issubclass(getattr(builtins, name), BaseException):
+        return [(state, Symbol("exception", name))]
+    return [(state, symbol(node, "call", Builtin(name), node, *machine.turns()))]
+
+
+def _sequence(name: str) -> Callable[..., Results]:
+    def make(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+        results = []
+        for after, items in machine.read_all(given[0], node, state):
+            if name == "tuple":
+                made: Value = Tuple(tuple(items)) if items is not None else symbol(node, "pure", name, given[0])
+            else:
+                made = machine.container(after, _SEQUENCES[name], enumerate(items or ()), node, exact=items is not None)
+            results.append((after, made))
+        return results
+
+    return make
+
+
+def _read(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+    """Functions that read all items and give a plain value."""
+    function = symbol(node, "call", Symbol("reader"), node, *machine.turns())
+    return [(after, function) for after, _ in machine.read_all(given[0], node, state)]
+
+
+def _some(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+    """``any`` and ``all`` may stop before the last item."""
+    result = symbol(node, "call", Symbol("reader"), node, *machine.turns())
+    found: Results = []
+    for after, _ in machine.read_all(given[0], node, state.copy()):
+        found.append((after, result))
+    record = state.record(given[0])
+    if record is not None and record.kind == RESULT and machine.read(state, given[0], node, "iteration"):
+        found.append((state, result))
+    return found
+
+
+def _enumerate(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+    items = machine.items(given[0], state)
+    if items is None:
+        return [(state, given[0])]
+    rows = [(place, Tuple((Const.of(place), item))) for place, item in enumerate(items)]
+    return [(state, machine.container(state, "list", rows, node))]
+
+
+def _zip(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+    lists = [machine.items(each, state) for each in given]
+    known = [each for each in lists if each is not None]
+    if not known:
+        return [(state, symbol(node, "pure", "zip", *given))]
+    length = min(len(each) for each in known)
+    rows = []
+    for place in range(length):
+        row = [each[place] if each is not None else symbol(node, "item", of, place) for each, of in zip(lists, given, strict=True)]
+        rows.append((place, Tuple(tuple(row))))
+    return [(state, machine.container(state, "list", rows, node))]
+
+
+def _iter(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+    return [(state, given[0])]
+
+
+def _next(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+    record = state.record(given[0])
+    if record is not None and record.kind == RESULT:
+        goes_on = machine.read(state, given[0], node, "next()")
+        return [(state, symbol(node, "call", Symbol("next"), node, *machine.turns()))] if goes_on else []
+    first: Results = []
+
+    def take(after: State, value: Value) -> list[State]:
+        first.append((after, value))
+        return []
+
+    ended = machine.consume(given[0], take, node, state)
+    if ended is not None:
+        return first
+    items = machine.items(given[0], state)
+    if items and len(items) == 1:
+        return [(state, items[0])]
+    return [(state, symbol(node, "call", Symbol("next"), node, *machine.turns()))]
+
+
+def _getattr(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+    if len(given) < 2 or not isinstance(given[1], Const):
+        return [(state, symbol(node, "call", Builtin("getattr"), node, *machine.turns()))]
+    name = str(given[1].value)
+    if len(given) == 3:
+        has = machine.has_attribute(state, given[0], name)
+        if has is False:
+            return [(state, given[2])]
+        if has is None:
+            return [(state, symbol(node, "getattr", given[0], name, given[2]))]
+    return machine.attribute(given[0], name, node, state)
+
+
+def _setattr(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+    if len(given) == 3 and isinstance(given[1], Const):
+        return [(after, NONE) for after in machine.set_attribute(given[0], str(given[1].value), given[2], node, state)]
+    machine.keep_outside(state, given[2:])
+    return [(state, NONE)]
+
+
+def _delattr(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+    if len(given) == 2 and isinstance(given[1], Const) and state.record(given[0]) is not None:
+        state.drop(given[0], str(given[1].value))
+    return [(state, NONE)]
+
+
+def _hasattr(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+    if len(given) == 2 and isinstance(given[1], Const):
+        has = machine.has_attribute(state, given[0], str(given[1].value))
+        if has is not None:
+            return [(state, Const.of(has))]
+        return [(state, symbol(node, "hasattr", given[0], given[1]))]
+    return [(state, symbol(node, "call", Builtin("hasattr"), node, *machine.turns()))]
+
+
+def _isinstance(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+    if len(given) == 2:
+        cls = machine.class_of(state, given[0])
+        if cls is not None:
+            wanted = machine.items(given[1], state) or [given[1]]
+            if any(each in machine.mro(state, cls) for each in wanted):
+                return [(state, Const.of(True))]
+        if given[0] == NONE:
+            return [(state, Const.of(False))]
+        return [(state, symbol(node, "isinstance", *given))]
+    return [(state, symbol(node, "call", Builtin("isinstance"), node, *machine.turns()))]
+
+
+def _callable(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+    return [(state, symbol(node, "pure", "callable", *given))]
+
+
+def _map(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+    """``map`` is taken as a list: its function runs for each item when it is read, which is nearly always at once."""
+    function, *sources = given
+    if len(sources) != 1:
+        return [(state, symbol(node, "pure", "map", *given))]
+    items = machine.items(sources[0], state)
+    known = items is not None
+    if items is None:
+        items = [symbol(node, "item", sources[0], turn) for turn in range(2)]
+    states: list[tuple[State, tuple[Value, ...]]] = [(state, ())]
+    for turn, item in enumerate(items):
+        following = []
+        for before, values in states:
+            machine.frame.loops.append((node, turn))
+            for after, value in machine.call(function, Arguments((item,)), node, before):
+                following.append((after, (*values, value)))
+            machine.frame.loops.pop()
+        states = following
+    results: Results = []
+    for after, values in states:
+        made = machine.container(after, "list", enumerate(values), node, exact=known)
+        for value in values:
+            machine.pool(after, made, value)
+        results.append((after, made))
+    return results
+
+
+def _dict(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+    record = state.record(given[0])
+    items = list(record.slots.items()) if record is not None and record.kind == "dict" else []
+    items += [(Const.of(name), value) for name, value in arguments.keywords]
+    return [(state, machine.container(state, "dict", items, node, exact=record is not None and record.exact))]
+
+
+def _vars(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+    return [(state, symbol(node, "attribute", given[0], "__dict__"))]
+
+
+def _print(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+    return [(state, NONE)]
+
+
+def _type(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+    cls = machine.class_of(state, given[0])
+    return [(state, cls if cls is not None else symbol(node, "pure", "type", *given))]
+
+
+def _range(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+    numbers = [each.value for each in given if isinstance(each, Const) and isinstance(each.value, int)]
+    if len(numbers) == len(given) <= 3 and (len(given) < 3 or numbers[2]):
+        found = range(*numbers)
+        if len(found) <= 4:
+            return [(state, Tuple(tuple(Const.of(number) for number in found)))]
+        return [(state, Symbol("many", node))]
+    return [(state, symbol(node, "pure", "range", *given))]
+
+
+_FUNCTIONS: dict[str, Callable[..., Results]] = {
+    "list": _sequence("list"), "tuple": _sequence("tuple"), "set": _sequence("set"),
+    "frozenset": _sequence("frozenset"), "sorted": _sequence("sorted"), "reversed": _sequence("reversed"),
+    "sum": _read, "min": _read, "max": _read, "any": _some, "all": _some, "enumerate": _enumerate, "zip": _zip,
+    "iter": _iter, "aiter": _iter, "next": _next, "anext": _next, "getattr": _getattr, "setattr": _setattr,
+    "delattr": _delattr, "hasattr": _hasattr, "isinstance": _isinstance, "callable": _callable, "map": _map,
+    "dict": _dict, "vars": _vars, "print": _print, "type": _type, "range": _range,
+}  # fmt: skip
+
+
+def call_method(machine: Calls, name: str, subject: Value, arguments: Arguments, node: ast.AST, state: State) -> Results:
+    """Call a method of a builtin container or constant."""
+    kind, _, method = name.partition(".")
+    given = arguments.positional
+    if isinstance(subject, (Const, Tuple)):
+        return [(state, _constant_method(machine, method, subject, arguments, node, state))]
+    handler = _METHODS.get(method)
+    if handler is None or not isinstance(subject, Obj):
+        return [(state, symbol(node, "call", Symbol("method", kind, method), node, *machine.turns()))]
+    return [(state, handler(machine, subject, given, node, state))]
+
+
+def _constant_method(
+    machine: Calls, method: str, subject: Const | Tuple, arguments: Arguments, node: ast.AST, state: State
+) -> Value:
+    given = arguments.positional
+    if isinstance(subject, Const) and isinstance(subject.value, str) and arguments.exact:
+        items: list[Value] | None = list(given)
+        if method == "join" and given:
+            items = machine.items(given[0], state)
+        values = [each.value for each in items or () if isinstance(each, Const)]
+        keywords = {key: each.value for key, each in arguments.keywords if isinstance(each, Const)}
+        known = items is not None and len(values) == len(items) and len(keywords) == len(arguments.keywords)
+        if known and method in ("join", "format", "strip", "lower", "upper", "replace"):
+            try:
+                shaped = subject.value.join(map(str, values)) if method == "join" else getattr(subject.value, method)(*values, **keywords)
+            except (TypeError, ValueError, LookupError, AttributeError):
+                shaped = None
+            if isinstance(shaped, str):
+                return Const.of(shaped)
+        if method == "join" and items is not None:
+            return symbol(node, "pure", method, subject, *items)
+    return symbol(node, "pure", method, subject, *given, *arguments.keywords)
+
+
+def _append(machine: Calls, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
+    record = state.edit(subject)
+    for value in given[-1:]:
+        state.put(subject, max((key for key in record.slots if isinstance(key, int)), default=-1) + 1, value)
+        machine.pool(state, subject, value)
+    return NONE
+
+
+def _extend(machine: Calls, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
+    items = machine.items(given[0], state) if given else None
+    if items is None:
+        state.edit(subject).exact = False
+    for item in items or ():
+        _append(machine, subject, (item,), node, state)
+    return NONE
+
+
+def _pop(machine: Calls, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
+    record = state.heap[subject]
+    keys = list(record.slots)
+    key: object = keys[-1] if keys and not given else given[0] if given else None
+    if record.kind == "list" and given:
+        place = given[0].value if isinstance(given[0], Const) else None
+        key = keys[place] if isinstance(place, int) and -len(keys) <= place < len(keys) else None
+    if key in record.slots:
+        value = record.slots[key]
+        with machine.holding([value]):
+            state.drop(subject, key)
+        return value
+    if len(given) == 2 and record.exact:
+        return given[1]
+    return symbol(node, "call", Symbol("pop"), node, *machine.turns())
+
+
+def _popitem(machine: Calls, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
+    keys = list(state.heap[subject].slots)
+    if not keys:
+        return symbol(node, "call", Symbol("pop"), node, *machine.turns())
+    value = state.heap[subject].slots[keys[-1]]
+    state.drop(subject, keys[-1])
+    return Tuple((keys[-1], value))
+
+
+def _clear(machine: Calls, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
+    for key in list(state.heap[subject].slots):
+        state.drop(subject, key)
+    state.edit(subject).exact = True
+    return NONE
+
+
+def _remove(machine: Calls, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
+    record = state.heap[subject]
+    for key, value in list(record.slots.items()):
+        if given and value == given[0]:
+            state.drop(subject, key)
+            break
+    return NONE
+
+
+def _get(machine: Calls, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
+    record = state.heap[subject]
+    if given and given[0] in record.slots:
+        return record.slots[given[0]]
+    if given and record.kind == "dict" and machine.lacks(record, given[0]):
+        return given[1] if len(given) > 1 else NONE
+    return symbol(node, "item", subject, *given, len(record.slots))
+
+
+def _setdefault(machine: Calls, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
+    if len(given) != 2 or given[0] in state.heap[subject].slots:
+        return _get(machine, subject, given, node, state)
+    state.put(subject, given[0], given[1])
+    machine.pool(state, subject, given[1])
+    return given[1]
+
+
+def _update(machine: Calls, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
+    other = state.record(given[0]) if given else None
+    if other is not None and other.kind == "dict":
+        for key, value in list(other.slots.items()):
+            state.put(subject, key, value)
+            machine.pool(state, subject, value)
+    elif other is not None and other.kind in ("list", "set"):
+        for value in list(other.slots.values()):
+            _append(machine, subject, (value,), node, state)
+    if given and (other is None or not other.exact):
+        state.edit(subject).exact = False
+    return NONE
+
+
+def _values(machine: Calls, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
+    record = state.heap[subject]
+    return machine.container(state, "list", enumerate(record.slots.values()), node, exact=record.exact)
+
+
+def _keys(machine: Calls, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
+    record = state.heap[subject]
+    return machine.container(state, "list", enumerate(record.slots), node, exact=record.exact)
+
+
+def _items(machine: Calls, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
+    record = state.heap[subject]
+    rows = [(place, Tuple(pair)) for place, pair in enumerate(record.slots.items())]
+    return machine.container(state, "list", rows, node, exact=record.exact)
+
+
+def _copy(machine: Calls, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
+    record = state.heap[subject]
+    return machine.container(state, record.kind, list(record.slots.items()), node, exact=record.exact)
+
+
+_METHODS: dict[str, Callable[[Calls, Obj, tuple[Value, ...], ast.AST, State], Value]] = {
+    "append": _append, "add": _append, "insert": _append, "appendleft": _append, "extend": _extend, "pop": _pop,
+    "popleft": _pop, "popitem": _popitem, "clear": _clear, "remove": _remove, "discard": _remove, "get": _get,
+    "setdefault": _setdefault, "update": _update, "values": _values, "keys": _keys, "items": _items, "copy": _copy,
+}  # fmt: skip
+
+__all__ = ["BUILTIN_CLASSES", "BUILTIN_NAMES", "Bound", "call_builtin", "call_method", "is_pure", "keeps_nothing"]

@@ -1,0 +1,375 @@
+"""Calls of what the linted code defines: functions, classes, generators and context managers."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from dataclasses import replace
+
+from flake8_cb.flow.builtins import BUILTIN_CLASSES, call_builtin, call_method, is_pure, keeps_nothing
+from flake8_cb.flow.events import Called
+from flake8_cb.flow.machine import (
+    DEEPEST_CALL,
+    MOST_STATES,
+    Arguments,
+    Exits,
+    Frame,
+    Raised,
+    Results,
+)
+from flake8_cb.flow.objects import Objects
+from flake8_cb.flow.scopes import names_of
+from flake8_cb.flow.state import Record, State
+from flake8_cb.flow.values import (
+    NONE,
+    Bound,
+    Builtin,
+    Const,
+    Descriptor,
+    Function,
+    FunctionNode,
+    Obj,
+    Partial,
+    Super,
+    Symbol,
+    Tuple,
+    Value,
+    symbol,
+)
+from flake8_cb.sdk.reader import StubClass, StubFunction
+
+#: Activations of one function within one another that are followed.
+DEEPEST_RECURSION = 2
+
+Consumer = Callable[[State, Value], list[State]]
+
+
+class Calls(Objects):
+    """Follows calls."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.summaries: dict[object, list[tuple[State, Results, list[Raised], frozenset[Value]]]] = {}
+
+    def call(self, function: Value, arguments: Arguments, node: ast.AST, state: State, *, awaited: bool = False) -> Results:
+        """Call any value. ``awaited``: the coroutine that the call makes, if it does, is run."""
+        self.step()
+        if isinstance(function, Partial):
+            return self.call(function.function, self.joined(function, arguments), node, state, awaited=awaited)
+        if isinstance(function, Bound):
+            callee, subject = function.function, function.subject
+            if isinstance(callee, str):
+                if callee == "delayed":
+                    return [(state, Partial(subject, arguments.positional, arguments.keywords))]
+                if callee == "leave":
+                    return [(after, NONE) for after in self.leave(subject, node, state)]
+                if callee == "left":
+                    # What the rest of a generator does to the connection that it had lent is not followed.
+                    for key in state.held_connections(subject):
+                        del state.heap[key]
+                    return [(state, NONE)]
+                return call_method(self, callee, subject, arguments, node, state)
+            if isinstance(callee, StubFunction):
+                return self.call_stub_function(callee, subject, arguments, node, state, awaited=awaited)
+            given = replace(arguments, positional=(subject, *arguments.positional))
+            return self.call_function(callee, given, node, state, awaited=awaited)
+        if isinstance(function, Function):
+            return self.call_function(function, arguments, node, state, awaited=awaited)
+        if isinstance(function, StubFunction):
+            # An unbound method takes its object as the first argument.
+            if function.owner and function.kind == "method" and arguments.positional:
+                rest = replace(arguments, positional=arguments.positional[1:])
+                return self.call_stub_function(function, arguments.positional[0], rest, node, state, awaited=awaited)
+            return self.call_stub_function(function, None, arguments, node, state, awaited=awaited)
+        if isinstance(function, StubClass):
+            return self.instantiate(function, arguments, node, state)
+        if isinstance(function, Builtin):
+            if function.name == "super":
+                return [(state, self.super_of(arguments))]
+            return call_builtin(self, function.name, arguments, node, state)
+        record = state.record(function)
+        if record is not None and record.kind == "class":
+            return self.instantiate(function, arguments, node, state)
+        if record is not None and record.cls is not None:
+            found, owner, _ = self.find(state, self.mro(state, record.cls), "__call__")
+            if isinstance(found, StubFunction) or (isinstance(found, Function) and isinstance(owner, Obj)):
+                return self.call(Bound(found, function), arguments, node, state, awaited=awaited)
+        return self.call_unknown(function, arguments, node, state)
+
+    def call_unknown(self, function: Value, arguments: Arguments, node: ast.AST, state: State) -> Results:
+        """Code that cannot be read does nothing to a connection but may keep what it is handed."""
+        if not keeps_nothing(function):
+            self.keep_outside(state, arguments.values())
+        if isinstance(function, Symbol) and is_pure(function):
+            # Reading a mapping or shaping text gives equal results for equal arguments.
+            name = function.key[-1]
+            if name == "get" and arguments.positional and function.key[0] == "attribute":
+                return [(state, symbol(node, "item", function.key[1], arguments.positional[0]))]
+            return [(state, symbol(node, "pure", function, *arguments.positional, *arguments.keywords))]
+        return [(state, symbol(node, "call", function, node, *self.turns()))]
+
+    def joined(self, partial: Partial, arguments: Arguments) -> Arguments:
+        given = dict(partial.keywords) | dict(arguments.keywords)
+        return Arguments((*partial.positional, *arguments.positional), tuple(given.items()), arguments.exact)
+
+    def call_stub_function(
+        self, stub: StubFunction, subject: Value | None, arguments: Arguments, node: ast.AST, state: State, *, awaited: bool
+    ) -> Results:
+        if stub.is_async and not awaited:
+            callee: Value = Bound(stub, subject) if subject is not None else stub
+            return [(state, self.coroutine(state, callee, arguments, node))]
+        return self.call_stub(stub, subject, arguments, node, state)
+
+    def coroutine(self, state: State, callee: Value, arguments: Arguments, node: ast.AST) -> Obj:
+        record = Record("coroutine")
+        record.put("call", Partial(callee, arguments.positional, arguments.keywords))
+        return state.allocate(node, record)
+
+    # functions
+
+    def call_function(
+        self, function: Function, arguments: Arguments, node: ast.AST, state: State, *, awaited: bool = False
+    ) -> Results:
+        definition = function.node
+        if node is not self.tree:
+            self.trace.add(Called(definition, node, self.frame.function, bool(self.frame.loops), "call"))
+        if function.wrapping == "cached":
+            key = (definition, arguments.positional, arguments.keywords)
+            if key in state.cached:
+                return [(state, state.cached[key])]
+            results = self.call_function(replace(function, wrapping=""), arguments, node, state, awaited=awaited)
+            for after, value in results:
+                if arguments.exact:
+                    after.cached[key] = value
+                    self.keep_cached(after, value)
+            return results
+        if names_of(definition).yields:
+            kind = "context" if function.wrapping == "context" else "generator"
+            record = Record(kind)
+            record.put("call", Partial(replace(function, wrapping=""), arguments.positional, arguments.keywords))
+            return [(state, state.allocate(node, record))]
+        if isinstance(definition, ast.AsyncFunctionDef) and not awaited:
+            return [(state, self.coroutine(state, function, arguments, node))]
+        return self.run_function(function, arguments, node, state)
+
+    def keep_cached(self, state: State, value: Value) -> None:
+        for key in state.held_connections(value):
+            state.update_connection(key, settled=True, outcome="kept")
+
+    def run_function(
+        self, function: Function, arguments: Arguments, node: ast.AST, state: State, consumer: Consumer | None = None
+    ) -> Results:
+        """Run the body of a function; what it yields, if it does, goes to ``consumer``."""
+        definition = function.node
+        depth = self.frame.depth + 1
+        running = sum(1 for frame in self.stack if frame.function is definition)
+        if depth > DEEPEST_CALL or running >= DEEPEST_RECURSION or definition is None:
+            return [(state, symbol(node, "call", function, node, *self.turns()))]
+        key = (function, arguments, depth, self.turns(), bool(self.catching), state.thread)
+        if consumer is None:
+            for before, results, raised, used in self.summaries.get(key, ()):
+                if before == state:
+                    for observer in self.observers:
+                        observer |= used
+                    self.exits.raised += [Raised(each.state.copy(), each.exception) for each in raised]
+                    return [(after.copy(), value) for after, value in results]
+        before = state.copy()
+        frame = Frame(
+            definition,
+            self.new_scope(function, arguments, node, state),
+            depth,
+            call=node if node is not self.tree else None,
+            subject=arguments.positional[0] if arguments.positional else None,
+            owner=function.owner,
+            arguments=tuple(arguments.values()),
+            consumer=consumer,
+        )
+        used_here: set[Value] = set()
+        self.observers.append(used_here)
+        exits = Exits()
+        with self.leaving_by(exits), self.pushed(frame):
+            if isinstance(definition, ast.Lambda):
+                exits.returned += self.evaluate(definition.body, state)
+            else:
+                exits.returned += [(after, NONE) for after in self.execute(definition.body, [state])]
+            results = self.distinct(exits.returned)
+            for after, value in results:
+                self.settle(after, frame, value)
+            for each in exits.raised:
+                self.settle(each.state, frame, each.exception)
+        self.observers.pop()
+        for after, value in results:
+            after.dirty = True
+            self.collect(after, value)
+        for each in exits.raised:
+            each.state.dirty = True
+        self.exits.raised += exits.raised
+        if consumer is None:
+            copies = [(after.copy(), value) for after, value in results]
+            raised = [Raised(each.state.copy(), each.exception) for each in exits.raised]
+            self.summaries.setdefault(key, []).append((before, copies, raised, frozenset(used_here)))
+        return results
+
+    def distinct(self, results: Results) -> Results:
+        found: Results = []
+        for state, value in results:
+            if not any(value == other and state == known for known, other in found):
+                found.append((state, value))
+        return found[:MOST_STATES]
+
+    def new_scope(self, function: Function, arguments: Arguments, node: ast.AST, state: State) -> Obj:
+        """Allocate the scope of an activation, with the arguments bound to the parameters."""
+        definition = function.node
+        record = Record("function", parent=function.scope)
+        scope = state.allocate(definition, record)
+        spec = definition.args
+        names = [argument.arg for argument in (*spec.posonlyargs, *spec.args)]
+        given = dict(function.defaults)
+        given.update(zip(names, arguments.positional, strict=False))
+        known = {*names, *(argument.arg for argument in spec.kwonlyargs)}
+        rest: list[tuple[str, Value]] = []
+        for name, value in arguments.keywords:
+            if name in known:
+                given[name] = value
+            else:
+                rest.append((name, value))
+        for name in known:
+            if name not in given:
+                given[name] = Symbol("parameter", definition, name)
+        if spec.vararg:
+            extra = arguments.positional[len(names) :]
+            given[spec.vararg.arg] = Tuple(extra) if arguments.exact else Symbol("parameter", definition, spec.vararg.arg)
+        if spec.kwarg:
+            items = [(Const.of(name), value) for name, value in rest]
+            given[spec.kwarg.arg] = self.container(state, "dict", items, spec.kwarg, exact=arguments.exact)
+        for name, value in given.items():
+            state.put(scope, name, value)
+        self.type_parameters(function, state, scope)
+        return scope
+
+    def leave(self, manager: Value, node: ast.AST, state: State) -> list[State]:
+        """Leave a context manager."""
+        raise NotImplementedError
+
+    def type_parameters(self, function: Function, state: State, scope: Obj) -> None:
+        """Take annotations as types of what is not known better."""
+        raise NotImplementedError
+
+    def super_of(self, arguments: Arguments) -> Value:
+        if len(arguments.positional) == 2:
+            return Super(*arguments.positional)
+        frame = next((frame for frame in reversed(self.stack) if frame.owner is not None), None)
+        if frame is None or frame.owner is None or frame.subject is None:
+            return Symbol("super")
+        return Super(frame.owner, frame.subject)
+
+    # classes
+
+    def instantiate(self, cls: Value, arguments: Arguments, node: ast.AST, state: State) -> Results:
+        if isinstance(cls, StubClass):
+            made = self.make(state, cls, node)
+        else:
+            record = Record("instance", cls)
+            record.exact = all(isinstance(each, (Obj, StubClass)) or each == Builtin("object") for each in self.mro(state, cls))
+            made = state.allocate(node, record)
+        order = self.mro(state, cls)
+        maker, _, _ = self.find(state, order, "__new__")
+        if isinstance(maker, (Function, Descriptor)):
+            return self.instantiate_by_new(maker, made, cls, arguments, node, state)
+        return self.initialize(made, order, arguments, node, state)
+
+    def initialize(self, made: Obj, order: list[Value], arguments: Arguments, node: ast.AST, state: State) -> Results:
+        found, _, unknown = self.find(state, order, "__init__")
+        if isinstance(found, (Function, StubFunction)) and not (unknown and isinstance(found, StubFunction)):
+            with self.holding([made]):
+                results = self.call(Bound(found, made), arguments, node, state)
+            return [(after, made) for after, _ in results]
+        fields = self.fields(state, order)
+        if fields is not None:
+            return [(state, made)] if self.fill(state, made, fields, arguments) else []
+        if unknown:
+            # An unknown base may keep what it is handed, in the instance.
+            self.keep_outside(state, arguments.values())
+            for place, value in enumerate(arguments.positional):
+                state.put(made, f"argument {place}", value)
+            for name, value in arguments.keywords:
+                state.put(made, name, value)
+        return [(state, made)]
+
+    def instantiate_by_new(
+        self, maker: Value, made: Obj, cls: Value, arguments: Arguments, node: ast.AST, state: State
+    ) -> Results:
+        """A class with a ``__new__`` of its own: what that returns is initialised if it is an instance."""
+        del state.heap[made]
+        function = maker.function if isinstance(maker, Descriptor) else maker
+        given = replace(arguments, positional=(cls, *arguments.positional))
+        results = []
+        for after, value in self.call(function, given, node, state):
+            record = after.record(value)
+            order = self.mro(after, cls)
+            if isinstance(value, Obj) and record is not None and record.cls == cls:
+                results += self.initialize(value, order, arguments, node, after)
+            else:
+                results.append((after, value))
+        return results
+
+    def fields(self, state: State, order: list[Value]) -> dict[str, Value] | None:
+        """Return the fields of a dataclass with their defaults, or None for what is none."""
+        found: dict[str, Value] = {}
+        is_dataclass = False
+        for cls in reversed(order):
+            record = state.record(cls)
+            own = record.slots.get("__fields__") if record else None
+            if isinstance(own, Tuple):
+                is_dataclass = True
+                for field in own.items:
+                    assert isinstance(field, Tuple) and isinstance(field.items[0], Const)
+                    found[str(field.items[0].value)] = field.items[1]
+        return found if is_dataclass else None
+
+    def fill(self, state: State, made: Obj, fields: dict[str, Value], arguments: Arguments) -> bool:
+        """Do what the ``__init__`` of a dataclass does; return whether ``__post_init__`` lets the path go on."""
+        given = dict(zip(fields, arguments.positional, strict=False)) | dict(arguments.keywords)
+        for name, default in fields.items():
+            state.put(made, name, given.get(name, default))
+        after_init = self.method(state, made, "__post_init__")
+        if after_init is None:
+            return True
+        with self.holding([made]):
+            results = self.call(after_init, Arguments(), made.site, state)
+        if not results:
+            return False
+        if results[0][0] is not state:
+            # One path is followed: a state cannot be replaced here.
+            state.heap, state.facts, state.openings = results[0][0].heap, results[0][0].facts, results[0][0].openings
+            state.owner = object()
+        return True
+
+    # generators
+
+    def consume(self, value: Value, consumer: Consumer, node: ast.AST, state: State) -> list[State] | None:
+        """Run a generator of the linted code; each value that it yields goes to ``consumer``. None: it is no such."""
+        record = state.record(value)
+        body = record.slots.get("call") if record and record.kind in ("generator", "context") else None
+        if not isinstance(body, Partial) or not isinstance(body.function, Function):
+            return None
+        state.edit(value).slots.pop("call")
+        with self.holding([value, body]):
+            arguments = Arguments(body.positional, body.keywords)
+            return [after for after, _ in self.run_function(body.function, arguments, node, state, consumer)]
+
+    def hand_over_yielded(self, state: State, frame: Frame, value: Value, receiver: Frame) -> None:
+        """What a generator opened and yields belongs to the code that takes it."""
+        handed = self.handed(state, value)
+        for key in handed:
+            connection = state.connection(key)
+            if connection and not connection.settled and connection.opening.depth == frame.depth and frame.call:
+                self.hand_over(state, key, frame.call, receiver)
+
+    def known_function(self, value: Value) -> FunctionNode | None:
+        while isinstance(value, (Bound, Partial)):
+            value = value.function  # type: ignore[assignment]
+        return value.node if isinstance(value, Function) else None
+
+
+__all__ = ["BUILTIN_CLASSES", "Calls"]

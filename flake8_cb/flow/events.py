@@ -1,0 +1,106 @@
+"""Events: what happened to connections while the module was executed. Rules read them and nothing else."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, field
+from typing import Union
+
+from flake8_cb.flow.state import Connection, Pending
+from flake8_cb.flow.values import FunctionNode
+
+
+@dataclass(frozen=True)
+class Forked:
+    """A fork point was reached while connections of this process were open."""
+
+    node: ast.AST
+    label: str
+    connections: tuple[Connection, ...]
+
+
+@dataclass(frozen=True)
+class UsedAcrossFork:
+    """A child used a connection that it inherited at the fork point ``node``."""
+
+    node: ast.AST
+    label: str
+    connection: Connection
+
+
+@dataclass(frozen=True)
+class Pickled:
+    """A call passes a connection to where it must be pickled."""
+
+    node: ast.AST
+    label: str
+    connection: Connection
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A connection that was opened, as it stood when it was dropped or when the run ended."""
+
+    connection: Connection
+
+
+@dataclass(frozen=True)
+class ClosedWhilePending:
+    """A connection was closed before somebody had waited for an operation through it."""
+
+    node: ast.AST
+    label: str
+    connection: Connection
+    pending: Pending
+
+
+@dataclass(frozen=True)
+class UsedAfterClose:
+    """An operation on a connection that was closed at ``closed``, or on a handle of it."""
+
+    node: ast.AST
+    label: str
+    name: str
+    closed: ast.AST
+
+
+@dataclass(frozen=True)
+class Called:
+    """A function of the module was called: from ``caller`` (None: the module body), ``how``.
+
+    ``how`` is "call", "thread" or "process" (its target), or "mapped" (over items by a pool).
+    """
+
+    function: FunctionNode
+    node: ast.AST
+    caller: FunctionNode | None
+    in_loop: bool
+    how: str
+
+
+Event = Union[Forked, UsedAcrossFork, Pickled, Opened, ClosedWhilePending, UsedAfterClose, Called]
+
+
+@dataclass
+class Trace:
+    """All events of all runs of a module, each once, and what is known of its functions.
+
+    ``entries`` are the functions that nothing in the module calls and that were run as entry points;
+    ``decorators`` gives for a function the dotted names of its decorators, as far as they are known;
+    ``bases`` gives for a class the dotted names of its ancestors, as far as they are known;
+    ``commands`` are the names of functions that the project installs as commands.
+    """
+
+    events: dict[Event, None] = field(default_factory=dict)
+    entries: set[FunctionNode] = field(default_factory=set)
+    decorators: dict[FunctionNode, tuple[str, ...]] = field(default_factory=dict)
+    owners: dict[FunctionNode, ast.ClassDef] = field(default_factory=dict)
+    bases: dict[ast.AST, tuple[str, ...]] = field(default_factory=dict)
+    commands: frozenset[str] = frozenset()
+
+    def add(self, event: Event) -> None:
+        self.events[event] = None
+
+    def of(self, *kinds: type) -> list[Event]:
+        """Return the events of these kinds in the order in which they were first met."""
+        return [event for event in self.events if isinstance(event, kinds)]

@@ -1,0 +1,236 @@
+"""Objects of the linted code: attributes, classes, and how a name is looked up on them."""
+
+from __future__ import annotations
+
+import ast
+from typing import Any
+
+from flake8_cb.flow.effects import Effects
+from flake8_cb.flow.machine import Arguments, Results
+from flake8_cb.flow.state import State
+from flake8_cb.flow.values import (
+    FALSE,
+    NONE,
+    Bound,
+    Builtin,
+    Const,
+    Descriptor,
+    Function,
+    Obj,
+    Partial,
+    Super,
+    Symbol,
+    Tuple,
+    Value,
+    qualified_name,
+    symbol,
+)
+from flake8_cb.sdk.reader import StubClass, StubConstant, StubFunction, StubModule
+
+#: Builtin types whose methods are followed (`builtins.py`), by the kind of their record.
+CONTAINERS = frozenset({"list", "dict", "set"})
+
+_MISSING = object()
+
+
+class Objects(Effects):
+    """Looks up attributes."""
+
+    def mro(self, state: State, cls: Value) -> list[Value]:
+        if isinstance(cls, StubClass):
+            return list(cls.mro())
+        record = state.record(cls)
+        if not isinstance(cls, Obj) or record is None or record.kind != "class":
+            return [cls]
+        bases = record.slots.get("__bases__")
+        lists = [self.mro(state, base) for base in bases.items] if isinstance(bases, Tuple) else []
+        order: list[Value] = [cls]
+        while lists := [each for each in lists if each]:
+            # The C3 rule: the first head that stands in no other tail; a hierarchy that Python refuses is taken in order.
+            head = next((each[0] for each in lists if not any(each[0] in other[1:] for other in lists)), lists[0][0])
+            if head not in order:
+                order.append(head)
+            lists = [[value for value in each if value != head] for each in lists]
+        return order
+
+    def class_of(self, state: State, value: Value) -> Value | None:
+        record = state.record(value)
+        return record.cls if record and record.kind not in CONTAINERS else None
+
+    def find(self, state: State, order: list[Value], name: str) -> tuple[Any, Value | None, bool]:
+        """Return what the classes call by that name, the class, and whether an unknown class stood before it."""
+        unknown = False
+        for cls in order:
+            if isinstance(cls, StubClass):
+                member = cls.members.get(name)
+                if member is not None:
+                    return member, cls, unknown
+            elif isinstance(cls, Obj) and (record := state.record(cls)):
+                if name in record.slots:
+                    return record.slots[name], cls, unknown
+            elif cls != Builtin("object"):
+                unknown = True
+        return _MISSING, None, unknown
+
+    def method(self, state: State, subject: Value, name: str) -> Value | None:
+        cls = self.class_of(state, subject)
+        if not isinstance(cls, Obj):
+            return None
+        found, owner, _ = self.find(state, self.mro(state, cls), name)
+        return Bound(found, subject) if isinstance(found, Function) and isinstance(owner, Obj) else None
+
+    def has_attribute(self, state: State, value: Value, name: str) -> bool | None:
+        """Report whether the object has the attribute, or None if that is not known."""
+        record = state.record(value)
+        if record is None or record.kind not in ("instance", "class", "function attributes"):
+            return False if isinstance(value, Function) else None
+        if name in record.slots:
+            return True
+        cls = value if record.kind == "class" else record.cls
+        if cls is None:
+            return None
+        found, _, unknown = self.find(state, self.mro(state, cls), name)
+        if found is not _MISSING:
+            return True
+        return None if unknown or record.kind != "instance" or not record.exact else False
+
+    def attribute(self, value: Value, name: str, node: ast.AST, state: State) -> Results:
+        record = state.record(value)
+        if isinstance(value, Super):
+            order = self.mro(state, self.class_of(state, value.subject) or value.subject)
+            after = order[order.index(value.cls) + 1 :] if value.cls in order else order[1:]
+            found, owner, unknown = self.find(state, after, name)
+            if found is _MISSING:
+                return [(state, Symbol("super", value.cls, name, unknown))]
+            return self.bind(found, owner, value.subject, node, state)
+        if isinstance(value, StubModule):
+            found = value.lookup(name)
+            if found is None:
+                return [(state, Symbol("attribute", Symbol("module", value.name), name))]
+            return [(state, self.constant(found))]
+        if isinstance(value, StubClass):
+            return self.class_attribute(value, name, node, state)
+        if record is None:
+            if isinstance(value, Const):
+                return [(state, Bound(f"{value.kind.__name__}.{name}", value))]
+            if isinstance(value, Tuple):
+                return [(state, Bound(f"tuple.{name}", value))]
+            found_name = qualified_name(value)
+            if name == "TYPE_CHECKING" and found_name in ("typing", "typing_extensions"):
+                return [(state, FALSE)]
+            return [(state, symbol(node, "attribute", value, name))]
+        if name in record.slots and record.kind not in CONTAINERS:
+            return [(state, record.slots[name])]
+        if record.kind in CONTAINERS:
+            return [(state, Bound(f"{record.kind}.{name}", value))]
+        if record.kind == "class":
+            return self.class_attribute(value, name, node, state)
+        if name == "__class__" and record.cls is not None:
+            return [(state, record.cls)]
+        if record.cls is None:
+            return [(state, symbol(node, "attribute", value, name))]
+        found, owner, _ = self.find(state, self.mro(state, record.cls), name)
+        if found is _MISSING:
+            return [(state, symbol(node, "attribute", value, name))]
+        return self.bind(found, owner, value, node, state)
+
+    def class_attribute(self, cls: Value, name: str, node: ast.AST, state: State) -> Results:
+        found, owner, _ = self.find(state, self.mro(state, cls), name)
+        if found is _MISSING:
+            return [(state, symbol(node, "attribute", cls, name))]
+        if isinstance(found, Descriptor) and found.kind == "classmethod":
+            return [(state, self.bound(found.function, cls))]
+        if isinstance(found, StubFunction) and found.kind == "classmethod":
+            return [(state, Bound(found, cls))]
+        if isinstance(found, Descriptor):
+            return [(state, found.function if found.kind == "staticmethod" else symbol(node, "attribute", cls, name))]
+        return [(state, self.constant(found))]
+
+    def bind(self, found: Any, owner: Value | None, subject: Value, node: ast.AST, state: State) -> Results:
+        """Look up a class member on an object."""
+        record = state.record(subject)
+        on_class = record is not None and record.kind == "class"
+        if isinstance(found, StubFunction):
+            if found.kind == "staticmethod":
+                return [(state, found)]
+            if found.kind == "property":
+                return self.call_stub(found, subject, Arguments(), node, state)
+            return [(state, Bound(found, subject))]
+        if isinstance(found, Descriptor):
+            if found.kind == "staticmethod":
+                return [(state, found.function)]
+            if found.kind == "classmethod":
+                cls = subject if on_class else self.class_of(state, subject) or subject
+                return [(state, self.bound(found.function, cls))]
+            self.may_raise(state)
+            results = self.call(self.bound(found.function, subject), Arguments(), node, state)
+            if found.kind == "cached_property":
+                for after, value in results:
+                    after.put(subject, getattr(getattr(found.function, "node", None), "name", "cached"), value)
+            return results
+        if isinstance(found, Function) and isinstance(owner, Obj):
+            return [(state, Bound(found, subject))]
+        return [(state, self.constant(found))]
+
+    def bound(self, function: Value, subject: Value) -> Value:
+        """Return the callable with its first argument."""
+        if isinstance(function, (Function, StubFunction)):
+            return Bound(function, subject)
+        return Partial(function, (subject,), ())
+
+    def constant(self, found: Any) -> Value:
+        if isinstance(found, StubConstant):
+            return found if found.value is ... else Const.of(found.value)
+        value: Value = found
+        return value
+
+    def set_attribute(self, value: Value, name: str, item: Value, node: ast.AST, state: State) -> list[State]:
+        """Assign an attribute. A setter of the linted code runs; what an unknown object is given is kept by it."""
+        cls = self.class_of(state, value)
+        if cls is not None:
+            found, _, _ = self.find(state, self.mro(state, cls), name)
+            if isinstance(found, Descriptor) and found.kind == "property":
+                setter, _, _ = self.find(state, self.mro(state, cls), f"{name}.setter")
+                if isinstance(setter, Function):
+                    return [after for after, _ in self.call(Bound(setter, value), Arguments((item,)), node, state)]
+                return [state]
+        if state.record(value) is None and not isinstance(value, Function):
+            self.keep_outside(state, [item])
+        state.put(value, name, item)
+        return [state]
+
+    def truth(self, value: Value, state: State) -> bool | None:
+        """Return the truth of a value, or None if it is not known."""
+        if isinstance(value, Const):
+            return bool(value.value)
+        if isinstance(value, Tuple):
+            return bool(value.items)
+        record = state.record(value)
+        if record is not None and record.kind in CONTAINERS:
+            if record.slots:
+                return True
+            return False if record.exact else None
+        if isinstance(value, Symbol):
+            known = state.facts.get(value)
+            return False if known is None and state.facts.get(is_none(value)) is True else known
+        if record is not None and isinstance(record.cls, Obj):
+            order = self.mro(state, record.cls)
+            found = [self.find(state, order, name) for name in ("__bool__", "__len__")]
+            if any(each is not _MISSING for each, _, _ in found):
+                return None
+        return True
+
+    def known_none(self, value: Value, state: State) -> bool | None:
+        """Report whether the value is None, or None if that is not known."""
+        if isinstance(value, Const):
+            return value == NONE
+        if isinstance(value, Symbol):
+            if state.facts.get(value) is True:
+                return False
+            return state.facts.get(is_none(value))
+        return False
+
+
+def is_none(value: Value) -> Symbol:
+    """Return the condition that the value is None."""
+    return Symbol("is none", value)

@@ -1,0 +1,199 @@
+"""Runs: a module is executed as a script and as an import, and then each of its entry points."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+
+from flake8_cb.flow.events import Called, Trace
+from flake8_cb.flow.machine import LEAST_STEPS, STEPS_PER_STATEMENT, Arguments, Exhausted, Exits, Frame
+from flake8_cb.flow.state import Record, State
+from flake8_cb.flow.statements import Statements
+from flake8_cb.flow.values import NONE, Const, Descriptor, Function, FunctionNode, Obj, Symbol, Value
+from flake8_cb.sdk.reader import catalogue_of
+from flake8_cb.settings import Settings
+
+#: Methods that the protocol of a class puts before all its others.
+PROTOCOL = ("setUp", "setup_method", "on_start")
+
+#: Special methods that outside code calls by themselves; the others belong to a protocol that knows their order.
+CALLABLE = frozenset({"__call__", "__enter__", "__aenter__", "__iter__", "__getitem__", "__getattr__"})
+
+#: States of the finished module from which the entry points are run.
+MOST_ENTRY_STATES = 4
+
+
+def trace_of(tree: ast.Module, settings: Settings, generation: int) -> Trace:
+    """Execute the module with the stubs of one generation; return all that happened."""
+    trace = Trace(commands=frozenset(command.rpartition(":")[2] for command in settings.commands))
+    statements = sum(1 for each in ast.walk(tree) if isinstance(each, ast.stmt))
+    for name in ("__main__", "module"):
+        machine = Statements(tree, catalogue_of(generation), settings, trace)
+        machine.most_steps = max(LEAST_STEPS, STEPS_PER_STATEMENT * statements)
+        Run(machine).run(name)
+    return trace
+
+
+class Run:
+    """One run of a module and of its entry points."""
+
+    def __init__(self, machine: Statements) -> None:
+        self.machine = machine
+        self.steps = max(LEAST_STEPS // 8, 1)
+
+    def run(self, name: str) -> None:
+        machine = self.machine
+        state = State()
+        module = state.allocate(machine.tree, Record("module"))
+        state.put(module, "__name__", Const.of(name))
+        with machine.pushed(Frame(None, module, 0)):
+            states: list[State] = []
+            try:
+                with machine.leaving_by(Exits()):
+                    states = machine.execute(machine.tree.body, [state])
+            except Exhausted:
+                return
+            for each in states:
+                machine.finish(each.copy())
+            starts = machine.thin(states)[:MOST_ENTRY_STATES]
+            entries = [entry for start in starts for entry in self.entries(start.heap[module].slots, start)]
+            uncalled = [entry for entry in entries if not self.is_mentioned(entry[0])]
+            for entry in [*uncalled, *(entry for entry in entries if self.is_mentioned(entry[0]))]:
+                self.run_entry(*entry)
+
+    def is_mentioned(self, function: FunctionNode) -> bool:
+        """Report whether something in the file names the function: then its caller may be met first."""
+        return getattr(function, "name", "") in self.mentions()
+
+    def mentions(self) -> frozenset[str]:
+        found: set[str] = set()
+        for each in ast.walk(self.machine.tree):
+            if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load):
+                found.add(each.id)
+            elif isinstance(each, ast.Attribute):
+                found.add(each.attr)
+        self.mentions = lambda: frozenset(found)  # type: ignore[method-assign]
+        return frozenset(found)
+
+    def called(self) -> set[FunctionNode]:
+        """Return the functions that something in the file was seen to call."""
+        return {event.function for event in self.machine.trace.of(Called)}  # type: ignore[union-attr]
+
+    def entries(self, names: dict[object, Value], start: State) -> Iterator[tuple[FunctionNode, Callable[[], None]]]:
+        """Yield what others may call after the module, each with what runs it."""
+        for name, value in list(names.items()):
+            shown = not str(name).startswith("_")
+            if isinstance(value, Function) and not isinstance(value.node, ast.Lambda):
+                if shown or value.node.name in self.mentions() or value.node.decorator_list:
+                    yield value.node, lambda function=value: self.run_function(function, start)  # type: ignore[misc]
+            record = start.record(value)
+            if isinstance(value, Obj) and record is not None and record.kind == "class" and shown:
+                yield from self.methods(value, start)
+
+    def methods(self, cls: Obj, start: State) -> Iterator[tuple[FunctionNode, Callable[[], None]]]:
+        machine = self.machine
+        seen: set[str] = set()
+        made: list[State] = []
+        instances: list[tuple[State, Value]] = []
+
+        def instantiate() -> list[tuple[State, Value]]:
+            if not made:
+                made.append(start)
+                instances.extend(self.instantiate(cls, start))
+            return instances
+
+        for each in machine.mro(start, cls):
+            record = start.record(each)
+            if record is None or record.kind != "class":
+                continue
+            for name, value in list(record.slots.items()):
+                function = value.function if isinstance(value, Descriptor) else value
+                if not isinstance(function, Function) or isinstance(function.node, ast.Lambda) or name in seen:
+                    continue
+                seen.add(str(name))
+                if not str(name).startswith("_") or str(name) in CALLABLE or (value is function and function.node.decorator_list):
+                    yield function.node, lambda name=str(name): self.run_method(instantiate(), cls, name)  # type: ignore[misc]
+            if isinstance(each, Obj) and "__init__" in record.slots and each is cls:
+                found = record.slots["__init__"]
+                if isinstance(found, Function):
+                    yield found.node, instantiate  # type: ignore[misc]
+
+    def run_entry(self, function: FunctionNode, run: Callable[[], None]) -> None:
+        machine = self.machine
+        is_initialiser = getattr(function, "name", "") == "__init__"
+        if function in self.called() and not is_initialiser:
+            return
+        machine.trace.entries.add(function)
+        most, machine.most_steps = machine.most_steps, min(machine.most_steps, machine.steps + self.steps)
+        stack, temporaries, exits = list(machine.stack), list(machine.temporaries), machine.exits
+        try:
+            with machine.leaving_by(Exits()):
+                run()
+        except Exhausted:
+            machine.stack[:], machine.temporaries[:], machine.exits = stack, temporaries, exits
+            machine.catching, machine.observers[:] = 0, []
+            machine.nesting = 0
+        machine.most_steps = most
+
+    def run_function(self, function: Function, start: State) -> None:
+        state = start.copy()
+        state.openings = frozenset()
+        self.invoke(function, Arguments(), state, function.node)
+
+    def invoke(self, callee: Value, arguments: Arguments, state: State, definition: ast.AST) -> list[State]:
+        """Call from outside, with arguments that are not known; a parameter that may be left out may also be given."""
+        machine = self.machine
+        ended = []
+        given = Arguments(arguments.positional, (*arguments.keywords, *optional_arguments(definition)))
+        for after, value in machine.call(callee, given, machine.tree, state, awaited=True):
+            consumed = machine.consume(value, lambda each, _: [each], machine.tree, after)
+            ended += [after] if consumed is None else consumed
+        for each in ended:
+            machine.finish(each.copy())
+        return ended
+
+    def instantiate(self, cls: Obj, start: State) -> list[tuple[State, Value]]:
+        machine = self.machine
+        state = start.copy()
+        state.openings = frozenset()
+        found, owner, _ = machine.find(state, machine.mro(state, cls), "__init__")
+        extra = optional_arguments(found.node) if isinstance(found, Function) and owner is not None else ()
+        results = machine.instantiate(cls, Arguments((), extra), machine.tree, state)
+        for name in PROTOCOL:
+            following = []
+            for after, made in results:
+                method = machine.method(after, made, name)
+                with machine.holding([made]):
+                    ends = machine.call(method, Arguments(), machine.tree, after, awaited=True) if method else [(after, NONE)]
+                following += [(each, made) for each, _ in ends]
+            results = following
+        for after, made in results:
+            with machine.holding([made]):
+                machine.finish(after.copy())
+        return results[:MOST_ENTRY_STATES]
+
+    def run_method(self, instances: list[tuple[State, Value]], cls: Obj, name: str) -> None:
+        machine = self.machine
+        for before, made in instances:
+            state = before.copy()
+            with machine.holding([made, cls]):
+                found, _, _ = machine.find(state, machine.mro(state, cls), name)
+                if isinstance(found, Descriptor) and found.kind in ("property", "cached_property"):
+                    for after, _ in machine.attribute(made, name, machine.tree, state):
+                        machine.finish(after.copy())
+                    continue
+                function = found.function if isinstance(found, Descriptor) else found
+                for ready, method in machine.attribute(made, name, machine.tree, state):
+                    self.invoke(method, Arguments(), ready, getattr(function, "node", machine.tree))
+
+
+def optional_arguments(definition: ast.AST) -> tuple[tuple[str, Value], ...]:
+    """Return unknown values for the parameters whose default is None: a caller may well give them."""
+    if not isinstance(definition, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        return ()
+    spec = definition.args
+    named = [*spec.posonlyargs, *spec.args]
+    pairs: list[tuple[ast.arg, ast.expr | None]] = list(zip(named[len(named) - len(spec.defaults) :], spec.defaults, strict=True))
+    pairs += zip(spec.kwonlyargs, spec.kw_defaults, strict=True)
+    names = [argument.arg for argument, default in pairs if isinstance(default, ast.Constant) and default.value is None]
+    return tuple((name, Symbol("parameter", definition, name)) for name in names)

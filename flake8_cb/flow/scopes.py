@@ -1,0 +1,81 @@
+"""Which names a function, class or module binds, as Python's compiler decides it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+
+@dataclass
+class Names:
+    """The names of one scope: those that it binds, and those that it declares to be bound elsewhere."""
+
+    bound: set[str] = field(default_factory=set)
+    globals: set[str] = field(default_factory=set)
+    nonlocals: set[str] = field(default_factory=set)
+    yields: bool = False
+    stars: bool = False  # a star import: any name may be bound
+
+
+_SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+
+
+@cache
+def names_of(node: ast.AST) -> Names:
+    """Return the names of the scope that ``node`` (a module, class, function or lambda) opens."""
+    names = Names()
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+        names.bound.update(argument.arg for argument in arguments_of(node.args))
+    for each in _inside(node):
+        if isinstance(each, ast.Name):
+            if not isinstance(each.ctx, ast.Load):
+                names.bound.add(each.id)
+        elif isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            names.bound.add(each.name)
+        elif isinstance(each, (ast.Import, ast.ImportFrom)):
+            names.bound.update((alias.asname or alias.name.split(".")[0]) for alias in each.names)
+            names.stars |= any(alias.name == "*" for alias in each.names)
+        elif isinstance(each, ast.ExceptHandler) and each.name:
+            names.bound.add(each.name)
+        elif isinstance(each, (ast.MatchAs, ast.MatchStar)) and each.name:
+            names.bound.add(each.name)
+        elif isinstance(each, ast.MatchMapping) and each.rest:
+            names.bound.add(each.rest)
+        elif isinstance(each, ast.Global):
+            names.globals.update(each.names)
+        elif isinstance(each, ast.Nonlocal):
+            names.nonlocals.update(each.names)
+        elif isinstance(each, (ast.Yield, ast.YieldFrom)):
+            names.yields = True
+    names.bound -= names.globals | names.nonlocals
+    return names
+
+
+def arguments_of(arguments: ast.arguments) -> list[ast.arg]:
+    """Return all parameters, the starred ones included, in order."""
+    found = [*arguments.posonlyargs, *arguments.args]
+    if arguments.vararg:
+        found.append(arguments.vararg)
+    found += arguments.kwonlyargs
+    if arguments.kwarg:
+        found.append(arguments.kwarg)
+    return found
+
+
+def _inside(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield the nodes of a scope without those of the scopes inside it (whose decorators and defaults do belong)."""
+    body = [node.body] if isinstance(node, ast.Lambda) else getattr(node, "body", [])
+    todo: list[ast.AST] = list(body)
+    while todo:
+        each = todo.pop()
+        yield each
+        if isinstance(each, _SCOPES):
+            todo += getattr(each, "decorator_list", [])
+            if isinstance(each, ast.ClassDef):
+                todo += each.bases + [keyword.value for keyword in each.keywords]
+            else:
+                todo += each.args.defaults + [default for default in each.args.kw_defaults if default]
+        else:
+            todo += ast.iter_child_nodes(each)

@@ -1,0 +1,293 @@
+"""The state of one path: what every object holds, which connections are open, and which conditions hold.
+
+A state is mutable and copied on write: `State.copy` shares all records, and `State.edit` gives a record that
+this state alone may change.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from flake8_cb.flow.target import Target
+from flake8_cb.flow.values import Const, Function, FunctionNode, Obj, Symbol, Value, parts
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Where a connection was asked for: the expression of the code that owns it (RULES.md, "opening expression").
+
+    ``depth`` counts the calls below the start of the run; ``loops`` are the loops of the function around the
+    expression, each with the turn that it was in.
+    """
+
+    site: ast.AST
+    function: FunctionNode | None
+    depth: int
+    loops: tuple[tuple[ast.AST, int], ...]
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Another connection to the same target that was open when this one was opened."""
+
+    key: Value
+    site: ast.AST
+    line: int
+    nested: bool  # opened by the same expression further up in a recursion
+
+
+@dataclass(frozen=True)
+class Connection:
+    """The typestate of a connection."""
+
+    name: str
+    target: Target
+    opened: ast.AST
+    opening: Opening
+    process: int = 0
+    thread: ast.AST | None = None
+    closed: ast.AST | None = None
+    outside: bool = False  # it came in as a parameter: who opened it is not known
+    kept_outside: bool = False  # unknown code was handed it
+    pooled: bool = False
+    settled: bool = False  # its opening expression cannot move further up
+    outcome: str = ""  # "local": dropped by the function of its opening expression; "kept": still held after it
+    abandoned: bool = False  # an exception was caught after it was opened: it is being replaced
+    conflicts: tuple[Conflict, ...] = ()
+    repeated_in: ast.AST | None = None  # the loop in whose earlier turn the same was opened
+    reopened: bool = False  # an earlier call of the function opened one by the same expression
+    made_for: ast.AST | None = None  # the class whose instances each open one
+    remade: bool = False  # an earlier instance of that class opened the same
+
+    @property
+    def line(self) -> int:
+        return getattr(self.opened, "lineno", 0)
+
+
+@dataclass(frozen=True)
+class Pending:
+    """An operation, or code that runs beside this, whose end nobody has waited for."""
+
+    connections: frozenset[Value]
+    what: str
+    node: ast.AST
+    owner: Value | None = None  # the executor that ends it when it is shut down
+
+
+@dataclass(frozen=True)
+class Fork:
+    """A fork that made the process of this state. ``waiting``: the report waits for what the child does."""
+
+    node: ast.AST
+    label: str
+    inherits: bool
+    waiting: tuple[Connection, ...] = ()
+    known: frozenset[Value] | None = None  # what was open at the fork, where that is not what is open now
+
+
+class Record:
+    """What one object holds. ``links`` are those of its slots that lead to other objects of the heap."""
+
+    __slots__ = ("born", "closed", "cls", "connection", "exact", "kind", "links", "owner", "parent", "slots", "via")
+
+    def __init__(self, kind: str, cls: Value | None = None, parent: Obj | None = None) -> None:
+        self.kind = kind
+        self.cls = cls
+        self.parent = parent
+        self.slots: dict[Any, Value] = {}
+        self.links: dict[Any, Value] = {}
+        self.exact = True
+        self.born: tuple[tuple[ast.AST, int], ...] = ()  # the turns of loops in which a container was made
+        self.connection: Connection | None = None
+        self.via: Value | None = None
+        self.closed: ast.AST | None = None
+        self.owner: object = None
+
+    def copy(self, owner: object) -> Record:
+        made = Record(self.kind, self.cls, self.parent)
+        made.slots, made.links, made.exact = dict(self.slots), dict(self.links), self.exact
+        made.born = self.born
+        made.connection, made.via, made.closed, made.owner = self.connection, self.via, self.closed, owner
+        return made
+
+    def put(self, name: object, value: Value) -> None:
+        self.slots[name] = value
+        if is_link(value, self.parent):
+            self.links[name] = value
+        else:
+            self.links.pop(name, None)
+
+    def drop(self, name: object) -> Value | None:
+        self.links.pop(name, None)
+        return self.slots.pop(name, None)
+
+    def facts(self) -> tuple[object, ...]:
+        return (self.kind, self.cls, self.parent, self.exact, self.connection, self.via, self.closed)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (
+            isinstance(other, Record) and self.facts() == other.facts() and self.slots == other.slots
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def is_link(value: Value, scope: Obj | None) -> bool:
+    """Report whether the value leads into the heap, other than to the scope it stands in."""
+    if isinstance(value, Const):
+        return False
+    if isinstance(value, (Obj, Symbol)):
+        return True
+    if isinstance(value, Function) and value.scope == scope and not value.defaults and not value.owner:
+        return False
+    return any(True for _ in parts(value))
+
+
+class State:
+    """The state of one path."""
+
+    __slots__ = ("cached", "dirty", "facts", "forks", "heap", "openings", "owner", "parked", "pending", "start_method", "thread")
+
+    def __init__(self) -> None:
+        self.heap: dict[Value, Record] = {}
+        self.facts: dict[Value, bool] = {}
+        self.pending: dict[Value, Pending] = {}
+        self.openings: frozenset[tuple[Any, ...]] = frozenset()
+        self.cached: dict[Any, Value] = {}
+        self.forks: tuple[Fork, ...] = ()
+        self.thread: ast.AST | None = None
+        self.start_method: Value | None = None
+        self.parked: tuple[tuple[str, Value | None], ...] = ()
+        self.dirty = False
+        self.owner: object = object()
+
+    def copy(self) -> State:
+        """Return a state that is equal and independent of this one."""
+        made = State.__new__(State)
+        made.heap, made.facts, made.pending = dict(self.heap), dict(self.facts), dict(self.pending)
+        made.openings, made.cached, made.forks = self.openings, dict(self.cached), self.forks
+        made.thread, made.start_method, made.parked, made.dirty = self.thread, self.start_method, self.parked, self.dirty
+        made.owner, self.owner = object(), object()
+        return made
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, State) and self.signature() == other.signature() and self.heap == other.heap)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def signature(self) -> tuple[object, ...]:
+        """Return all but the heap and the conditions."""
+        return (self.pending, self.openings, self.cached, self.forks, self.thread, self.start_method, self.parked)
+
+    # objects
+
+    def allocate(self, site: ast.AST, record: Record) -> Obj:
+        """Put a new object on the heap: the first number of its site that is free."""
+        number = 0
+        while (made := Obj(site, number)) in self.heap:
+            number += 1
+        record.owner = self.owner
+        self.heap[made] = record
+        return made
+
+    def record(self, value: Value) -> Record | None:
+        return self.heap.get(value)
+
+    def edit(self, value: Value) -> Record:
+        """Return the record of ``value`` for writing; a value without one gets one."""
+        found = self.heap.get(value)
+        if found is None:
+            found = Record("unknown")
+            found.owner = self.owner
+            self.heap[value] = found
+        elif found.owner is not self.owner:
+            found = self.heap[value] = found.copy(self.owner)
+        return found
+
+    def put(self, value: Value, name: object, item: Value) -> None:
+        """Bind a slot of an object; what it held before may thereby be dropped."""
+        record = self.edit(value)
+        if name in record.links:
+            self.dirty = True
+        record.put(name, item)
+
+    def drop(self, value: Value, name: object) -> None:
+        record = self.edit(value)
+        if name in record.links:
+            self.dirty = True
+        record.drop(name)
+
+    # connections
+
+    @property
+    def process(self) -> int:
+        return len(self.forks)
+
+    def connection(self, value: Value) -> Connection | None:
+        record = self.heap.get(value)
+        return record.connection if record else None
+
+    def connections(self) -> list[tuple[Value, Connection]]:
+        return [(key, record.connection) for key, record in self.heap.items() if record.connection]
+
+    def update_connection(self, key: Value, **changes: Any) -> None:
+        record = self.edit(key)
+        assert record.connection
+        record.connection = replace(record.connection, **changes)
+
+    def chain(self, value: Value) -> list[Value]:
+        """Return the handle and what it works through, up to the connection; [] for what is no handle."""
+        found: list[Value] = []
+        while value not in found and (record := self.heap.get(value)):
+            found.append(value)
+            if record.connection:
+                return found
+            if record.via is None:
+                return []
+            value = record.via
+        return []
+
+    def root(self, value: Value) -> Value | None:
+        """Return the connection that the value is or works through."""
+        chain = self.chain(value)
+        return chain[-1] if chain else None
+
+    # reachability
+
+    def reachable(self, roots: Iterable[Value], *, stop: frozenset[Value] = frozenset()) -> set[Value]:
+        """Return the heap objects that the roots lead to, without passing through ``stop``."""
+        seen: set[Value] = set()
+        todo = list(roots)
+        while todo:
+            value = todo.pop()
+            if value in stop:
+                continue
+            record = self.heap.get(value)
+            if record is not None:
+                if value in seen:
+                    continue
+                seen.add(value)
+                todo.extend(record.links.values())
+                if record.via is not None:
+                    todo.append(record.via)
+                if record.parent is not None:
+                    todo.append(record.parent)
+                if isinstance(record.cls, Obj):
+                    todo.append(record.cls)
+            todo.extend(parts(value))
+        return seen
+
+    def held_connections(self, value: Value) -> list[Value]:
+        """Return the connections that the value is, works through or leads to (scopes of functions are not entered)."""
+        found = []
+        for each in self.reachable([value], stop=self.scopes()):
+            record = self.heap[each]
+            if record.connection:
+                found.append(each)
+        return sorted(found, key=lambda key: self.heap[key].connection.line)  # type: ignore[union-attr]
+
+    def scopes(self) -> frozenset[Value]:
+        return frozenset(key for key, record in self.heap.items() if record.kind in ("module", "class"))

@@ -1,0 +1,191 @@
+"""Values: what an expression can evaluate to.
+
+All values are immutable and compare by what they are. What an object holds stands in the state, under the
+object's value as key (`state.py`).
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Union
+
+from flake8_cb.sdk.reader import StubClass, StubConstant, StubFunction, StubModule
+
+FunctionNode = Union[ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda]
+
+#: A symbol that is built from deeper symbols than this is replaced by one that only names its place.
+DEEPEST_SYMBOL = 12
+
+
+@dataclass(frozen=True)
+class Const:
+    """A constant. The kind keeps ``1``, ``1.0`` and ``True`` apart."""
+
+    value: object
+    kind: type
+
+    @staticmethod
+    def of(value: object) -> Const:
+        return Const(value, type(value))
+
+
+class Symbol:
+    """A value that is not known, by where it comes from: equal symbols are the same value.
+
+    ``key`` is a tagged tuple such as ``("attribute", Symbol(...), "host")`` or ``("call", node, ...)``.
+    """
+
+    __slots__ = ("_hash", "depth", "key")
+
+    def __init__(self, *key: object) -> None:
+        self.key = key
+        self.depth = 1 + max((part.depth for part in key if isinstance(part, Symbol)), default=0)
+        self._hash = hash(key)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (
+            isinstance(other, Symbol) and self._hash == other._hash and self.key == other.key
+        )
+
+    def __repr__(self) -> str:
+        return f"Symbol{self.key!r}"
+
+
+@dataclass(frozen=True)
+class Obj:
+    """An object of the heap: where it was made, and a number that tells apart those alive at one time."""
+
+    site: ast.AST
+    number: int
+
+
+@dataclass(frozen=True)
+class Tuple:
+    """A tuple of values."""
+
+    items: tuple[Value, ...]
+
+
+@dataclass(frozen=True)
+class Function:
+    """A function of the linted code: its definition, the scope that it closes over, and its defaults.
+
+    ``owner`` is the class whose body defines it. ``wrapping`` names what a decorator made of it: "" for a plain
+    function, "context" for a context manager, "cached" for one that runs once for equal arguments.
+    """
+
+    node: FunctionNode
+    scope: Obj
+    defaults: tuple[tuple[str, Value], ...] = ()
+    owner: Obj | None = None
+    wrapping: str = ""
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A callable with its first argument: a method of an object, of a class, or of a builtin container."""
+
+    function: Function | StubFunction | str
+    subject: Value
+
+
+@dataclass(frozen=True)
+class Partial:
+    """``functools.partial`` of a callable."""
+
+    function: Value
+    positional: tuple[Value, ...]
+    keywords: tuple[tuple[str, Value], ...]
+
+
+@dataclass(frozen=True)
+class Descriptor:
+    """A class attribute that acts when it is looked up: "property", "cached_property", "staticmethod", "classmethod"."""
+
+    kind: str
+    function: Value
+
+
+@dataclass(frozen=True)
+class Super:
+    """``super()``: the bases of a class, seen from an object (or a class) of it."""
+
+    cls: Value
+    subject: Value
+
+
+@dataclass(frozen=True)
+class Builtin:
+    """A builtin function or class, by name."""
+
+    name: str
+
+
+Value = Union[
+    Const, Symbol, Obj, Tuple, Function, Bound, Partial, Descriptor, Super, Builtin,
+    StubFunction, StubClass, StubModule, StubConstant,
+]  # fmt: skip
+
+NONE = Const.of(None)
+TRUE = Const.of(True)
+FALSE = Const.of(False)
+
+
+def symbol(node: ast.AST, *key: object) -> Symbol:
+    """Return the symbol of that key, or one that only names ``node`` if the key is too deep."""
+    made = Symbol(*key)
+    return made if made.depth <= DEEPEST_SYMBOL else Symbol("deep", node)
+
+
+def qualified_name(value: Value) -> str:
+    """Return the dotted name under which an unknown thing was imported, or ""."""
+    if isinstance(value, Builtin):
+        return value.name
+    if isinstance(value, (StubFunction, StubClass)):
+        return f"{value.module.name}.{value.name}"
+    if isinstance(value, StubModule):
+        return value.name
+    if isinstance(value, Symbol):
+        if value.key[0] == "module":
+            return str(value.key[1])
+        if value.key[0] == "attribute" and isinstance(value.key[1], Symbol):
+            prefix = qualified_name(value.key[1])
+            return f"{prefix}.{value.key[2]}" if prefix else ""
+        if value.key[0] == "call" and isinstance(value.key[1], Symbol):
+            return qualified_name(value.key[1])
+    return ""
+
+
+def parts(value: Value) -> Iterator[Value]:
+    """Yield the values that a value holds by itself, not through the heap."""
+    if isinstance(value, Tuple):
+        yield from value.items
+    elif isinstance(value, Function):
+        yield value.scope
+        yield from (default for _, default in value.defaults)
+        if value.owner:
+            yield value.owner
+    elif isinstance(value, Bound):
+        yield value.subject
+        if isinstance(value.function, Function):
+            yield value.function
+    elif isinstance(value, Partial):
+        yield value.function
+        yield from value.positional
+        yield from (each for _, each in value.keywords)
+    elif isinstance(value, Descriptor):
+        yield value.function
+    elif isinstance(value, Super):
+        yield value.subject
+        yield value.cls
+    elif isinstance(value, Symbol) and value.key[0] in HOLDING:
+        yield from (part for part in value.key if isinstance(part, (Obj, Symbol, Tuple, Bound)))
+
+
+#: Kinds of symbols that hold the values that they are made of.
+HOLDING = frozenset({"attribute", "item", "iterator"})

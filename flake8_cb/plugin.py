@@ -1,0 +1,102 @@
+"""flake8's door: options in, findings out."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+from typing import TYPE_CHECKING, ClassVar
+
+from flake8_cb import __version__
+from flake8_cb.project.gate import concerns
+
+if TYPE_CHECKING:
+    import ast
+    from collections.abc import Iterator
+
+    from flake8.options.manager import OptionManager
+
+    from flake8_cb.findings import Finding
+
+#: Below flake8's own logger, so that ``flake8 -v`` shows it.
+LOG = logging.getLogger("flake8.cb")
+
+
+def _one_of(text: str, allowed: tuple[str, ...]) -> str:
+    """``text`` without surrounding space, or the error that argparse prints as one line."""
+    if text.strip() not in allowed:
+        raise argparse.ArgumentTypeError(f"{text!r} is not one of {', '.join(allowed)}")
+    return text.strip()
+
+
+# flake8 does not check argparse's `choices` for values from a configuration file, but it does convert
+# those by `type`: a converter refuses a wrong value wherever it came from.
+def sdk_generation(text: str) -> int:
+    """The value of ``--cb-sdk``."""
+    return int(_one_of(text, ("2", "3", "4")))
+
+
+def start_method(text: str) -> str:
+    """The value of ``--cb-start-method``."""
+    return _one_of(text, ("fork", "spawn", "forkserver"))
+
+
+class Plugin:
+    """One run of the linter over one file, in the form that flake8 wants of a plugin for syntax trees."""
+
+    name = "flake8-cb"
+    version = __version__
+
+    sdk: ClassVar[int | None] = None
+    start_method: ClassVar[str | None] = None
+
+    def __init__(self, tree: ast.Module, filename: str, lines: list[str]) -> None:
+        self.tree = tree
+        self.filename = filename
+        self.lines = lines
+
+    @staticmethod
+    def add_options(manager: OptionManager) -> None:
+        """Registers the options, for the command line and for configuration files."""
+        manager.add_option(
+            "--cb-sdk",
+            type=sdk_generation,
+            metavar="{2,3,4}",
+            parse_from_config=True,
+            help="Generation of the Couchbase SDK that the code uses; 2 stands for 1.x and 2.x. "
+            "(Default: what the project pins, else what the code shows)",
+        )
+        manager.add_option(
+            "--cb-start-method",
+            type=start_method,
+            metavar="{fork,spawn,forkserver}",
+            parse_from_config=True,
+            help="Start method of multiprocessing where the code sets none. "
+            "(Default: that of the Python versions which the project declares)",
+        )
+
+    @classmethod
+    def parse_options(cls, options: argparse.Namespace) -> None:
+        """Keeps the options for every file of this process."""
+        cls.sdk = options.cb_sdk
+        cls.start_method = options.cb_start_method
+
+    def run(self) -> Iterator[tuple[int, int, str, type[Plugin]]]:
+        """The findings, as (line, column, text, type)."""
+        if not concerns(self.lines):
+            return
+        try:
+            findings = self._findings()
+        except Exception:
+            # A defect of ours costs the findings of one file, never those of other plugins and files.
+            LOG.exception("flake8-cb failed on %s and reports nothing for it", self.filename)
+            return
+        for finding in findings:
+            yield finding.line, finding.column, finding.text, type(self)
+
+    def _findings(self) -> list[Finding]:
+        # Imported here: most files of a run never come this far.
+        from flake8_cb.project.configuration import settings_for
+        from flake8_cb.rules.lint import lint
+
+        settings = settings_for(self.filename, self.tree, sdk=self.sdk, start_method=self.start_method)
+        return lint(self.tree, settings)

@@ -1,0 +1,77 @@
+"""What a project declares in the files at its root. They are read, and nothing is ever executed."""
+
+from __future__ import annotations
+
+import functools
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flake8_cb.project import sources
+from flake8_cb.project.versions import default_start_methods, generations
+from flake8_cb.settings import GENERATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True)
+class Declarations:
+    """What the files of one project root say together; the defaults are what silence means."""
+
+    generations: frozenset[int] = GENERATIONS
+    start_methods: frozenset[str] = frozenset({"fork"})
+    commands: frozenset[str] = frozenset()
+
+
+@functools.cache
+def project_root(folder: Path) -> Path | None:
+    """The nearest folder upwards that holds a file of declarations, up to that of the git repository."""
+    for candidate in (folder, *folder.parents):
+        if _declaring_files(candidate):
+            return candidate
+        if os.path.lexists(candidate / ".git"):
+            return None
+    return None
+
+
+def declarations_for(folder: Path) -> Declarations:
+    """The declarations that hold for the files of ``folder``."""
+    root = project_root(folder)
+    return Declarations() if root is None else read_root(root)
+
+
+def _declaring_files(folder: Path) -> list[Path]:
+    """The files of declarations in the folder, in a fixed order."""
+    try:
+        names = sorted(name for name in os.listdir(folder) if sources.is_declaring(name))
+    except OSError:
+        return []
+    return [path for path in (folder / name for name in names) if os.path.isfile(path)]
+
+
+@functools.cache
+def read_root(root: Path) -> Declarations:
+    """What the files of that root say together. Read once a process: a run sees one state of them."""
+    by_file = [(path, sources.read(path)) for path in _declaring_files(root)]
+    locks = [said for path, said in by_file if path.name in sources.LOCKS]
+    others = [said for path, said in by_file if path.name not in sources.LOCKS]
+    pythons = next((said.python for said in (*others, *locks) if said.python), ())
+    return Declarations(
+        generations=_agreed(locks) or _agreed(others) or GENERATIONS,
+        start_methods=default_start_methods(pythons),
+        commands=frozenset().union(*(said.commands for said in others)),
+    )
+
+
+def _agreed(files: Iterable[sources.Said]) -> frozenset[int]:
+    """The generations that all files allow; where they contradict one another, those that any allows.
+
+    A file of a range and a file of pins describe one environment. Files that exclude one another describe
+    several environments.
+    """
+    allowed = [found for found in (generations(said.sdk) for said in files) if found]
+    if not allowed:
+        return frozenset()
+    return frozenset.intersection(*allowed) or frozenset.union(*allowed)

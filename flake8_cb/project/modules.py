@@ -1,0 +1,77 @@
+"""Which names the linted file's imports reach, as far as the files around it tell."""
+
+from __future__ import annotations
+
+import ast
+import functools
+import os
+from pathlib import Path
+
+from flake8_cb.project.declared import project_root
+
+
+@functools.cache
+def import_root(folder: Path) -> Path:
+    """The folder from which a file of ``folder`` is imported: the first one upwards that is no package."""
+    while os.path.isfile(folder / "__init__.py") and folder != folder.parent:
+        folder = folder.parent
+    return folder
+
+
+def module_name(path: Path) -> str:
+    """The dotted name under which the file is imported from its import root."""
+    parts = path.relative_to(import_root(path.parent)).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" and len(parts) > 1 else parts)
+
+
+def is_reached_as(module: str, dotted: str) -> bool:
+    """Reports whether what ``dotted`` offers may be defined in ``module``.
+
+    A package may hand on what its modules define, and folders above the import root may be packages
+    without an ``__init__.py``.
+    """
+    return module == dotted or module.startswith(f"{dotted}.") or dotted.endswith(f".{module}")
+
+
+def shadowed(path: Path, tree: ast.Module) -> frozenset[str]:
+    """The top-level names whose import in this file reaches the project itself.
+
+    A module of the project counts only where the file's imports can work with it: where
+    ``couchbase.cluster`` is imported, a ``couchbase.py`` next to the file is not what is reached.
+    """
+    folders = {import_root(path.parent)}
+    root = project_root(path.parent)
+    if root is not None:
+        folders |= {root, root / "src"}
+    imported: dict[str, set[str]] = {}
+    for dotted in _imported_modules(tree):
+        top, _, rest = dotted.partition(".")
+        imported.setdefault(top, set()).add(rest.partition(".")[0])
+    return frozenset(
+        top
+        for top, submodules in imported.items()
+        if any(_provides(folder, top, submodules - {""}, importer=path) for folder in folders)
+    )
+
+
+def _imported_modules(tree: ast.Module) -> set[str]:
+    modules = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            modules |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            modules.add(node.module)
+    return modules
+
+
+def _provides(folder: Path, top: str, submodules: set[str], *, importer: Path) -> bool:
+    package = folder / top
+    if os.path.isfile(package / "__init__.py"):
+        return all(_has_module(package, name) for name in submodules)
+    # A folder without `__init__.py` yields to an installed package, and no module imports itself.
+    module = folder / f"{top}.py"
+    return not submodules and module != importer and os.path.isfile(module)
+
+
+def _has_module(package: Path, name: str) -> bool:
+    return os.path.isfile(package / f"{name}.py") or os.path.isdir(package / name)

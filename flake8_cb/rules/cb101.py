@@ -1,0 +1,70 @@
+"""CB101: a connection is open when the process forks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flake8_cb.findings import Finding
+from flake8_cb.flow.events import Trace
+from flake8_cb.rules.forks import open_across
+from flake8_cb.rules.rule import Rule, finding, several
+
+
+def check(trace: Trace) -> Iterator[Finding]:
+    for node, (label, connections) in open_across(trace).items():
+        subject, be = several(connections)
+        yield finding(RULE.code, node, f"{subject} {be} open when {label} forks: open it in the child")
+
+
+RULE = Rule(
+    code="CB101",
+    name="open-across-fork",
+    title="A connection is open when the process forks",
+    what="A fork point is reached while a connection that this process opened is still open.",
+    why="""The child inherits the sockets of the parent, and in SDK 4.x none of the threads that serve them. In 1.x to 3.x
+parent and child read each other's answers and run into timeouts, and the interpreter may crash; in 4.x a child that ends
+in the ordinary way waits for ever in the destructor of the inherited cluster. The documentation of SDK 2.x says that the
+Bucket must not be created in the parent, that of 4.x that a cluster cannot be shared by processes.""",
+    bad='''
+from multiprocessing import Process
+
+from couchbase.bucket import Bucket
+
+
+def report(day):
+    print("report for", day)
+
+
+def main():
+    bucket = Bucket("couchbase://localhost/beer-sample")
+    days = bucket.get("days").value
+    for day in days:
+        Process(target=report, args=(day,)).start()
+
+
+if __name__ == "__main__":
+    main()
+''',
+    good='''
+from multiprocessing import Process
+
+from couchbase.bucket import Bucket
+
+
+def report(day):
+    bucket = Bucket("couchbase://localhost/beer-sample")
+    print("report for", day, bucket.get(day).value)
+
+
+def main():
+    for day in ("monday", "tuesday"):
+        Process(target=report, args=(day,)).start()
+
+
+if __name__ == "__main__":
+    main()
+''',
+    silent="""The connection was closed before, or nothing refers to it any more; a 2.x Cluster that opened no bucket; the start
+method is spawn or forkserver; the child of os.fork() replaces itself (os.exec*) or ends with os._exit() without using it.""",
+    check=check,
+)

@@ -1,0 +1,74 @@
+"""CB102: a child uses a connection that it inherited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flake8_cb.findings import Finding
+from flake8_cb.flow.events import Trace
+from flake8_cb.rules.forks import used_across
+from flake8_cb.rules.rule import Rule, finding, several
+
+
+def check(trace: Trace) -> Iterator[Finding]:
+    for node, (label, connections) in used_across(trace).items():
+        subject, be = several(connections)
+        yield finding(RULE.code, node, f"{subject} {be} used in the child that {label} forks: open it in the child")
+
+
+RULE = Rule(
+    code="CB102",
+    name="used-across-fork",
+    title="A child uses a connection that its parent opened",
+    what="""As CB101, and the child operates on the connection or on a handle of it: in its target function or in whatever
+that calls, through an argument, a closure, a global, an attribute or a bound method.""",
+    why="""With SDK 4.x the first operation in the child hangs for ever, because the thread that should serve it exists only
+in the parent. With 1.x to 3.x parent and child share sockets: each takes answers that belong to the other, both time out,
+and the interpreter may crash.""",
+    bad='''
+from multiprocessing import Process
+
+from couchbase.auth import PasswordAuthenticator
+from couchbase.cluster import Cluster
+from couchbase.options import ClusterOptions
+
+
+def load(collection, key):
+    collection.upsert(key, {"loaded": True})
+
+
+def main():
+    cluster = Cluster("couchbase://localhost", ClusterOptions(PasswordAuthenticator("app", input())))
+    collection = cluster.bucket("travel-sample").default_collection()
+    worker = Process(target=load, args=(collection, "airline_10"))
+    worker.start()
+    worker.join()
+
+
+main()
+''',
+    good='''
+from multiprocessing import Process
+
+from couchbase.auth import PasswordAuthenticator
+from couchbase.cluster import Cluster
+from couchbase.options import ClusterOptions
+
+
+def load(password, key):
+    cluster = Cluster("couchbase://localhost", ClusterOptions(PasswordAuthenticator("app", password)))
+    cluster.bucket("travel-sample").default_collection().upsert(key, {"loaded": True})
+
+
+def main():
+    worker = Process(target=load, args=(input(), "airline_10"))
+    worker.start()
+    worker.join()
+
+
+main()
+''',
+    silent="""The child opens its own connection, also in the initializer of a pool; the start method is spawn or forkserver
+(then see CB103).""",
+    check=check,
+)

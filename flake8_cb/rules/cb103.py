@@ -1,0 +1,66 @@
+"""CB103: a connection is passed where it must be pickled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flake8_cb.findings import Finding
+from flake8_cb.flow.events import Trace
+from flake8_cb.rules.forks import pickled
+from flake8_cb.rules.rule import Rule, finding, several
+
+
+def check(trace: Trace) -> Iterator[Finding]:
+    for node, (label, connections) in pickled(trace).items():
+        subject, _ = several(connections)
+        yield finding(RULE.code, node, f"{subject} cannot be pickled for {label}: pass what it takes to open one")
+
+
+RULE = Rule(
+    code="CB103",
+    name="connection-pickled",
+    title="A connection is passed where it must be pickled",
+    what="""A connection, a handle or an object that holds one is an argument or a result of a task of a process pool or of a
+ProcessPoolExecutor, an argument of a Process that is started with spawn or forkserver, or part of a joblib or loky task.""",
+    why="""No connection and no handle of any generation can be pickled: the call raises TypeError (a 3.x collection raises
+NotImplementedError). In 4.x the options and the authenticator can be pickled and may be passed instead.""",
+    bad='''
+from multiprocessing import Pool
+
+from couchbase.bucket import Bucket
+
+
+def count(bucket, key):
+    return len(bucket.get(key).value)
+
+
+def main():
+    with Pool(4) as pool:
+        bucket = Bucket("couchbase://localhost/beer-sample")
+        print(pool.apply(count, (bucket, "beers")))
+
+
+main()
+''',
+    good='''
+from multiprocessing import Pool
+
+from couchbase.bucket import Bucket
+
+
+def count(key):
+    bucket = Bucket("couchbase://localhost/beer-sample")
+    return len(bucket.get(key).value)
+
+
+def main():
+    with Pool(4) as pool:
+        print(pool.apply(count, ("beers",)))
+
+
+main()
+''',
+    silent="""Arguments of a Process that forks are not pickled; a class that says itself how it is pickled (__getstate__,
+__reduce__); thread pools, multiprocessing.dummy, and joblib with threads or with one job.""",
+    check=check,
+)

@@ -1,0 +1,50 @@
+"""CB202: a loop opens the same connection again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flake8_cb.findings import Finding
+from flake8_cb.flow.events import Trace
+from flake8_cb.rules.openings import openings
+from flake8_cb.rules.rule import Rule, finding
+
+
+def check(trace: Trace) -> Iterator[Finding]:
+    for connection in openings(trace):
+        if connection.repeated_in is not None and not connection.pooled and not connection.kept_outside:
+            line = getattr(connection.repeated_in, "lineno", 0)
+            yield finding(
+                RULE.code,
+                connection.opening.site,
+                f"{connection.name}{connection.target.label} is opened in each turn of the loop of line {line}: "
+                "open it before the loop",
+            )
+
+
+RULE = Rule(
+    code="CB202",
+    name="connection-in-loop",
+    title="A loop opens the same connection again and again",
+    what="""One opening expression runs in successive turns of a loop of its own function for the same target, whether or not
+each turn closes it.""",
+    why="""To open a connection takes several round trips and an authentication with every node. Inside a loop that price is
+paid for each turn, and in 4.x clusters that are dropped without close() leave threads behind.""",
+    bad='''
+from couchbase.bucket import Bucket
+
+for key in open("keys.txt"):
+    bucket = Bucket("couchbase://localhost/beer-sample")
+    print(bucket.get(key).value)
+''',
+    good='''
+from couchbase.bucket import Bucket
+
+bucket = Bucket("couchbase://localhost/beer-sample")
+for key in open("keys.txt"):
+    print(bucket.get(key).value)
+''',
+    silent="""The target differs from turn to turn; the connections are kept together in a collection that outlives the loop
+(a pool); a retry loop that leaves after success, a reconnect loop that comes round only after an exception.""",
+    check=check,
+)

@@ -1,0 +1,62 @@
+"""CB204: a function opens a connection of its own for each call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flake8_cb.findings import Finding
+from flake8_cb.flow.events import Trace
+from flake8_cb.flow.state import Connection
+from flake8_cb.rules.openings import is_called_again, openings, runs_once
+from flake8_cb.rules.rule import Rule, finding
+
+
+def check(trace: Trace) -> Iterator[Finding]:
+    for connection in openings(trace):
+        function = connection.opening.function
+        if function is None or not is_for_own_use(connection) or runs_once(function, trace):
+            continue
+        if connection.reopened or is_called_again(function, trace):
+            name = getattr(function, "name", "the lambda")
+            yield finding(
+                RULE.code,
+                connection.opening.site,
+                f"{connection.name}{connection.target.label} (opened on line {connection.line}) is opened in each call "
+                f"of {name}(): open it once and pass it in",
+            )
+
+
+def is_for_own_use(connection: Connection) -> bool:
+    """Report whether the function neither returns nor keeps the connection."""
+    return connection.outcome == "local" and not connection.kept_outside and not connection.pooled
+
+
+RULE = Rule(
+    code="CB204",
+    name="connection-per-call",
+    title="A function opens a connection of its own for each call",
+    what="""A function opens a connection for its own use (it neither returns it nor keeps it) and is called more than once, or
+is part of the public face of a module, so that its callers are not seen. Closing the connection makes no difference.""",
+    why="""A connection is meant to live as long as the application: to open one takes several round trips and an
+authentication with every node, far more than the operation that it is opened for.""",
+    bad='''
+from couchbase.bucket import Bucket
+
+
+def rating(beer):
+    bucket = Bucket("couchbase://localhost/beer-sample")
+    return bucket.get(beer).value["rating"]
+''',
+    good='''
+from couchbase.bucket import Bucket
+
+bucket = Bucket("couchbase://localhost/beer-sample")
+
+
+def rating(beer):
+    return bucket.get(beer).value["rating"]
+''',
+    silent="""main(), command-line commands and what runs once below them; tests; the target of a thread or process and the
+initializer of a pool; factories, caches and lazily made single objects.""",
+    check=check,
+)

@@ -1,0 +1,89 @@
+"""CB205: every instance of a class opens a connection of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flake8_cb.findings import Finding
+from flake8_cb.flow.events import Trace
+from flake8_cb.rules.openings import openings
+from flake8_cb.rules.rule import Rule, finding
+
+#: Classes of which frameworks make many instances, by the end of their dotted name.
+MADE_IN_NUMBERS = (
+    "models.Model", "sessions.backends.base.SessionBase", "SessionStore", "sessions.SessionMixin",
+    "views.View", "views.generic.View", "generic.base.View", "MethodView", "views.APIView", "generics.GenericAPIView",
+    "viewsets.ViewSet", "viewsets.GenericViewSet", "viewsets.ModelViewSet", "serializers.Serializer",
+    "serializers.ModelSerializer", "web.RequestHandler", "websocket.WebSocketHandler", "HTTPEndpoint",
+    "flask_restful.Resource", "flask_restx.Resource", "forms.Form", "forms.ModelForm", "pydantic.BaseModel",
+    "http.server.BaseHTTPRequestHandler", "socketserver.BaseRequestHandler", "socketserver.StreamRequestHandler",
+    "locust.User", "locust.HttpUser", "locust.FastHttpUser", "locust.TaskSet", "ormar.Model", "mongoengine.Document",
+)  # fmt: skip
+
+
+def check(trace: Trace) -> Iterator[Finding]:
+    for connection in openings(trace):
+        cls = connection.made_for
+        if cls is None or connection.kept_outside or connection.pooled:
+            continue
+        framework = next((base for base in trace.bases.get(cls, ()) if is_made_in_numbers(base)), None)
+        if connection.remade or framework:
+            name = getattr(cls, "name", "the class")
+            many = f"{framework.rpartition('.')[2]}s are made in numbers" if framework else "several are made"
+            yield finding(
+                RULE.code,
+                connection.opening.site,
+                f"{connection.name}{connection.target.label} (opened on line {connection.line}) is opened by every "
+                f"{name}, and {many}: share one",
+            )
+
+
+def is_made_in_numbers(base: str) -> bool:
+    return any(base == known or base.endswith(f".{known}") for known in MADE_IN_NUMBERS)
+
+
+RULE = Rule(
+    code="CB205",
+    name="connection-per-instance",
+    title="Every instance of a class opens a connection of its own",
+    what="""Every instance of a class opens a connection (in __init__ or in what that calls), and several instances are made
+for the same target, or the class is one of which frameworks make many: an ORM model, a session store, a view.""",
+    why="""The number of connections grows with the number of objects. The SDK advises one Bucket (2.x) or one Cluster (3.x,
+4.x) for an application, shared by whatever needs it.""",
+    bad='''
+from couchbase.bucket import Bucket
+
+
+class Repository:
+    def __init__(self, kind):
+        self.kind = kind
+        self.bucket = Bucket("couchbase://localhost/beer-sample")
+
+    def find(self, name):
+        return self.bucket.get(f"{self.kind}::{name}").value
+
+
+beers = Repository("beer")
+breweries = Repository("brewery")
+''',
+    good='''
+from couchbase.bucket import Bucket
+
+
+class Repository:
+    def __init__(self, bucket, kind):
+        self.kind = kind
+        self.bucket = bucket
+
+    def find(self, name):
+        return self.bucket.get(f"{self.kind}::{name}").value
+
+
+bucket = Bucket("couchbase://localhost/beer-sample")
+beers = Repository(bucket, "beer")
+breweries = Repository(bucket, "brewery")
+''',
+    silent="""Each instance is closed before the next is made; different targets; one instance for each thread; a list of
+connecting workers (a pool); a single object.""",
+    check=check,
+)

@@ -1,0 +1,78 @@
+"""CB301: a connection is closed while an operation is pending."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flake8_cb.findings import Finding
+from flake8_cb.flow.events import ClosedWhilePending, Trace
+from flake8_cb.rules.rule import Rule, finding, origin
+
+#: What to do first, by what is pending.
+ADVICE = {
+    "pipeline": "close it after the block",
+    "a thread": "join the thread first",
+    "an executor's task": "wait for the task first",
+    "rows read in part": "read the rows to the end first",
+}
+
+
+def check(trace: Trace) -> Iterator[Finding]:
+    for event in trace.of(ClosedWhilePending):
+        assert isinstance(event, ClosedWhilePending)
+        line = getattr(event.pending.node, "lineno", 0)
+        what = "operations in a pipeline" if event.pending.what == "pipeline" else event.pending.what
+        yield finding(
+            RULE.code,
+            event.node,
+            f"{origin(event.connection)} is closed while {what} of line {line} may be pending: {ADVICE[event.pending.what]}",
+        )
+
+
+RULE = Rule(
+    code="CB301",
+    name="close-while-pending",
+    title="A connection is closed while an operation is pending",
+    what="""A connection is closed while an operation through it was sent and nobody has waited for its end: inside the with
+block of a pipeline, beside a thread that was not joined or an executor's task that was not waited for, or while the rows
+of a query are read only in part.""",
+    why="""In 1.x to 3.x _close() destroys the handle: the callbacks of pending operations never come, the waiting thread or
+the end of the pipeline hangs for ever, and so does the process. In 4.x close() fails them at once with an
+UnAmbiguousTimeoutException.""",
+    bad='''
+from threading import Thread
+
+from couchbase.bucket import Bucket
+
+bucket = Bucket("couchbase://localhost/beer-sample")
+
+
+def warm_up():
+    bucket.get_multi(["beer_1", "beer_2"])
+
+
+thread = Thread(target=warm_up)
+thread.start()
+bucket._close()
+''',
+    good='''
+from threading import Thread
+
+from couchbase.bucket import Bucket
+
+bucket = Bucket("couchbase://localhost/beer-sample")
+
+
+def warm_up():
+    bucket.get_multi(["beer_1", "beer_2"])
+
+
+thread = Thread(target=warm_up)
+thread.start()
+thread.join()
+bucket._close()
+''',
+    silent="""After the end of the pipeline's block; after join(), result(), wait(), shutdown() or the end of the executor's
+with block; after the rows were read to the end; for a lazy result that nobody has begun to read.""",
+    check=check,
+)

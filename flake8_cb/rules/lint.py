@@ -1,0 +1,56 @@
+"""Lint one module: execute it for every generation that it may be written for, and let the rules speak."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flake8_cb.findings import Finding
+from flake8_cb.flow.run import trace_of
+from flake8_cb.rules import RULES
+from flake8_cb.sdk.generations import possible_generations
+from flake8_cb.settings import Settings
+
+#: Of several codes of the second family at one place the first is reported (RULES.md, "CB2").
+PRECEDENCE = ("CB201", "CB202", "CB203", "CB205", "CB204")
+
+#: Python frames that the execution of a module may stand in. From 3.11 on they take no C stack.
+DEEPEST_STACK = 12_000 if sys.version_info >= (3, 11) else 5_000
+
+
+def lint(tree: ast.Module, settings: Settings) -> list[Finding]:
+    """Return the findings of a module, sorted; each holds in all generations that the module may be written for."""
+    by_generation = [findings_in(tree, settings, generation) for generation in sorted(possible_generations(tree, settings))]
+    if not by_generation:
+        return []
+    first, *others = by_generation
+    return sorted(each for place, each in first.items() if all(place in other for other in others))
+
+
+def findings_in(tree: ast.Module, settings: Settings, generation: int) -> dict[tuple[int, int, str], Finding]:
+    """Return the findings of one generation: one for each place and code."""
+    with deep_stack():
+        trace = trace_of(tree, settings, generation)
+    found: dict[tuple[int, int, str], Finding] = {}
+    for rule in RULES:
+        for each in rule.check(trace):
+            found.setdefault((each.line, each.column, each.code), each)
+    for line, column, code in list(found):
+        if code in PRECEDENCE:
+            better = PRECEDENCE[: PRECEDENCE.index(code)]
+            if any((line, column, other) in found for other in better):
+                del found[line, column, code]
+    return found
+
+
+@contextmanager
+def deep_stack() -> Iterator[None]:
+    """Let the execution follow calls deeper than Python's own limit, and put the limit back."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, DEEPEST_STACK))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)

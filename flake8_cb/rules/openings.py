@@ -1,0 +1,59 @@
+"""What the rules about multiples share: which openings there were, and which functions run more than once."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from flake8_cb.flow.events import Called, Opened, Trace
+from flake8_cb.flow.state import Connection
+from flake8_cb.flow.values import FunctionNode
+
+#: Decorators of command-line commands, by the last part of their name.
+COMMANDS = frozenset({"command", "group", "callback"})
+
+#: Libraries whose decorators of these names make commands.
+COMMAND_LIBRARIES = ("click", "typer", "rich_click", "asyncclick", "cyclopts", "invoke", "fire", "flask.cli")
+
+
+def openings(trace: Trace) -> Iterator[Connection]:
+    """Yield the connections that were opened, as they ended."""
+    for event in trace.of(Opened):
+        assert isinstance(event, Opened)
+        yield event.connection
+
+
+def runs_once(function: FunctionNode | None, trace: Trace) -> bool:
+    """Report whether the function is a program's start or a test: those are not called in vain."""
+    if function is None:
+        return False
+    name = getattr(function, "name", "")
+    if name in ("main", "_main", "amain") or name in trace.commands or is_test(function, trace):
+        return True
+    return any(is_command(decorator) for decorator in trace.decorators.get(function, ()))
+
+
+def is_command(decorator: str) -> bool:
+    library, _, last = decorator.rpartition(".")
+    return last in COMMANDS and library.startswith(COMMAND_LIBRARIES)
+
+
+def is_test(function: FunctionNode, trace: Trace) -> bool:
+    name = getattr(function, "name", "")
+    owner = trace.owners.get(function)
+    in_case = owner is not None and any(base.endswith("TestCase") for base in trace.bases.get(owner, ()))
+    in_suite = owner is None or in_case or owner.name.startswith("Test")
+    return (name.startswith("test") and in_suite) or in_case
+
+
+def is_called_again(function: FunctionNode, trace: Trace) -> bool:
+    """Report whether the callers of a function are not seen, or a pool maps it over items."""
+    calls = [event for event in trace.of(Called) if isinstance(event, Called) and event.function is function]
+    if any(call.how == "mapped" or (call.how == "task" and call.in_loop) for call in calls):
+        return True
+    return not calls and function in trace.entries and is_public(function)
+
+
+def is_public(function: ast.AST) -> bool:
+    name = getattr(function, "name", "_")
+    return not name.startswith("_")

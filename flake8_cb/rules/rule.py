@@ -1,0 +1,51 @@
+"""What a rule is: its documentation, and its check over the events of a module."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from flake8_cb.findings import Finding
+from flake8_cb.flow.events import Trace
+from flake8_cb.flow.state import Connection
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule. The texts are what users read of it; ``bad`` and ``good`` are programs that the tests lint.
+
+    ``check`` yields the findings in what happened while the module was executed.
+    """
+
+    code: str
+    name: str
+    title: str
+    what: str
+    why: str
+    bad: str
+    good: str
+    silent: str
+    check: Callable[[Trace], Iterator[Finding]]
+
+
+def finding(code: str, node: ast.AST, message: str) -> Finding:
+    return Finding(getattr(node, "lineno", 1), getattr(node, "col_offset", 0), code, message)
+
+
+def origin(connection: Connection) -> str:
+    """Return the connection and where it began, as messages name it."""
+    began = "given" if connection.outside else "opened"
+    return f"{connection.name}{connection.target.label} ({began} on line {connection.line})"
+
+
+def several(connections: Iterable[Connection]) -> tuple[str, str]:
+    """Return the subject of a sentence about connections, and the form of "be" for it."""
+    by_place = {(each.line, each.name, each.target): each for each in connections}
+    first, *others = sorted(by_place.values(), key=lambda each: each.line)
+    more = f" and {len(others)} more" if others else ""
+    return f"{origin(first)}{more}", "are" if others else "is"
+
+
+def same_connection(one: Connection, other: Connection) -> bool:
+    return one.opened is other.opened and one.target == other.target

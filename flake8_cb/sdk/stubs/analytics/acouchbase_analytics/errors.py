@@ -1,0 +1,8 @@
+from couchbase_analytics.common.errors import (
+    AnalyticsError,
+    InternalSDKError,
+    InvalidCredentialError,
+    QueryError,
+    QueryNotFoundError,
+    TimeoutError,
+)

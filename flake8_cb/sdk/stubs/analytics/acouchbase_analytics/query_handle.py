@@ -1,0 +1,5 @@
+from couchbase_analytics.common.query_handle import (
+    AsyncQueryHandle,
+    AsyncQueryResultHandle,
+    AsyncQueryStatus,
+)

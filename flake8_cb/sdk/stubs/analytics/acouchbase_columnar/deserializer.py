@@ -1,0 +1,5 @@
+from couchbase_columnar.common.deserializer import (
+    DefaultJsonDeserializer,
+    Deserializer,
+    PassthroughDeserializer,
+)

@@ -1,0 +1,7 @@
+from couchbase_columnar.common.errors import (
+    ColumnarError,
+    InternalSDKError,
+    InvalidCredentialError,
+    QueryError,
+    TimeoutError,
+)

@@ -1,0 +1,3 @@
+from couchbase_analytics.common.logging import LOG_DATE_FORMAT, LOG_FORMAT
+
+JSONType = ...

@@ -1,0 +1,5 @@
+from couchbase_analytics.common.deserializer import (
+    DefaultJsonDeserializer,
+    Deserializer,
+    PassthroughDeserializer,
+)

@@ -1,0 +1,1 @@
+from couchbase_analytics.common.result import AsyncQueryResult, BlockingQueryResult

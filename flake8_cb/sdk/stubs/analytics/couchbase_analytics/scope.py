@@ -1,0 +1,13 @@
+from couchbase_analytics.common.query_handle import BlockingQueryHandle
+from couchbase_analytics.common.result import BlockingQueryResult
+
+
+class Scope:
+    @derives(via="database")
+    def __init__(self, database, scope_name): ...
+    @property
+    def name(self): ...
+    @operates
+    def execute_query(self, statement, *args, **kwargs) -> BlockingQueryResult: ...
+    @operates
+    def start_query(self, statement, *args, **kwargs) -> BlockingQueryHandle: ...

@@ -1,0 +1,16 @@
+from couchbase_columnar.common.result import BlockingQueryResult
+from couchbase_columnar.database import Database
+
+
+class Cluster:
+    @opens(hosts="connstr", auth="credential")
+    def __init__(self, connstr, credential, options=None, **kwargs): ...
+    @derives
+    def database(self, name) -> Database: ...
+    @operates
+    def execute_query(self, statement, *args, **kwargs) -> BlockingQueryResult: ...
+    @closes
+    def shutdown(self): ...
+    @classmethod
+    @opens(hosts="connstr", auth="credential")
+    def create_instance(cls, connstr, credential, options=None, **kwargs) -> "Cluster": ...

@@ -1,0 +1,1 @@
+from couchbase_columnar.common.credential import Credential

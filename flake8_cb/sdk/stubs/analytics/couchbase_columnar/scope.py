@@ -1,0 +1,10 @@
+from couchbase_columnar.common.result import BlockingQueryResult
+
+
+class Scope:
+    @derives(via="database")
+    def __init__(self, database, scope_name): ...
+    @property
+    def name(self): ...
+    @operates
+    def execute_query(self, statement, *args, **kwargs) -> BlockingQueryResult: ...

@@ -1,0 +1,16 @@
+from couchbase.asynchronous.n1ql import AsyncN1QLRequest
+from couchbase.asynchronous.view import AsyncViewBase
+
+
+class AioBase:
+    @property
+    @drains
+    async def future(self): ...
+    @reads
+    def __iter__(self): ...
+    @reads
+    def __aiter__(self): ...
+
+
+class AView(AioBase, AsyncViewBase): ...
+class AN1QLRequest(AioBase, AsyncN1QLRequest): ...

@@ -1,0 +1,1 @@
+from couchbase.asynchronous.bucket import AsyncBucket

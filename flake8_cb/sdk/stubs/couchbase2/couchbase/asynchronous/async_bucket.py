@@ -1,0 +1,2 @@
+from couchbase.asynchronous.bucket import AsyncBucket
+from couchbase.bucket import Bucket

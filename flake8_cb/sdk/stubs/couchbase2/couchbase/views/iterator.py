@@ -1,0 +1,38 @@
+from couchbase.exceptions import (
+    ArgumentError,
+    CouchbaseError,
+    NotSupportedError,
+    ViewEngineError,
+)
+from couchbase.user_constants import FMT_JSON
+from couchbase.views.params import (
+    UNSPEC,
+    Query,
+    QueryBase,
+    SpatialQuery,
+    ViewQuery,
+    make_dvpath,
+)
+
+
+class AlreadyQueriedError(CouchbaseError): ...
+class RowProcessor: ...
+class SpatialRowProcessor(RowProcessor): ...
+
+
+class View:
+    @property
+    def query(self): ...
+    @property
+    def indexed_rows(self): ...
+    @property
+    def errors(self): ...
+    @reads
+    def __iter__(self): ...
+
+
+def get_row_doc(row_json): ...
+
+
+ViewRow = ...
+SpatialRow = ...

@@ -1,0 +1,4 @@
+from couchbase_core.transcodable import Transcodable
+
+
+class JSONDocument(Transcodable): ...

@@ -1,0 +1,4 @@
+from couchbase.encryption import EncryptionResult, Keyring
+
+
+class Encrypter: ...

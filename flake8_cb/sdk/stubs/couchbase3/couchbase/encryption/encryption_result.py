@@ -1,0 +1,4 @@
+from couchbase.exceptions import CryptoKeyNotFoundException, InvalidArgumentException
+
+
+class EncryptionResult: ...

@@ -1,0 +1,2 @@
+from couchbase.management.collections import CollectionManager
+from couchbase.management.views import ViewIndexManager

@@ -1,0 +1,4 @@
+from couchbase_core import CompatibilityEnum
+
+
+class Durability(CompatibilityEnum): ...

@@ -1,0 +1,4 @@
+from couchbase_core._libcouchbase import AsyncResult, Result
+
+
+class SubdocResult: ...

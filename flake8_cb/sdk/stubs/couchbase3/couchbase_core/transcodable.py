@@ -1,0 +1,4 @@
+from couchbase_core import JSON
+
+
+class Transcodable: ...

@@ -1,0 +1,1 @@
+from acouchbase.transactions.transactions import AttemptContext, Transactions

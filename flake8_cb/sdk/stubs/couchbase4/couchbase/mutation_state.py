@@ -1,0 +1,5 @@
+from couchbase.exceptions import MissingTokenException
+from couchbase.result import MutationToken
+
+
+class MutationState: ...

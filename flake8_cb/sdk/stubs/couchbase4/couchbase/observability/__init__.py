@@ -1,0 +1,2 @@
+from couchbase.observability.otel_metrics import get_otel_meter
+from couchbase.observability.otel_tracing import get_otel_tracer

@@ -1,0 +1,6 @@
+from couchbase.result import ContentProxy
+from couchbase.serializer import Serializer
+from couchbase.transcoder import Transcoder
+
+
+class TransactionGetResult: ...

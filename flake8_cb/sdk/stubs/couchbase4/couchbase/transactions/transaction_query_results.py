@@ -1,0 +1,4 @@
+from couchbase.transcoder import DefaultJsonSerializer
+
+
+class TransactionQueryResults: ...

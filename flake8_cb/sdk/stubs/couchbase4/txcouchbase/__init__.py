@@ -1,0 +1,1 @@
+from acouchbase import get_event_loop

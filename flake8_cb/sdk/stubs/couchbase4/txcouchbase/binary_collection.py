@@ -1,0 +1,13 @@
+from couchbase.result import CounterResult, MutationResult
+from twisted.internet.defer import Deferred
+
+
+class BinaryCollection:
+    @sends
+    def increment(self, key, *opts, **kwargs) -> Deferred: ...
+    @sends
+    def decrement(self, key, *opts, **kwargs) -> Deferred: ...
+    @sends
+    def append(self, key, value, *opts, **kwargs) -> Deferred: ...
+    @sends
+    def prepend(self, key, value, *opts, **kwargs) -> Deferred: ...

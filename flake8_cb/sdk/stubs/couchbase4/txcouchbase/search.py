@@ -1,0 +1,10 @@
+from couchbase.exceptions import (
+    PYCBC_ERROR_MAP,
+    AlreadyQueriedException,
+    CouchbaseException,
+    ErrorMapper,
+    ExceptionMap,
+)
+
+
+class FullTextSearchRequest: ...

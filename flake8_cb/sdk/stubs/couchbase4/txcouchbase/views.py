@@ -1,0 +1,11 @@
+from couchbase.exceptions import (
+    PYCBC_ERROR_MAP,
+    AlreadyQueriedException,
+    CouchbaseException,
+    ErrorMapper,
+    ExceptionMap,
+)
+
+
+class ViewRow: ...
+class ViewRequest: ...

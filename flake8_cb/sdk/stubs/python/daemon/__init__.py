@@ -1,0 +1,1 @@
+from daemon.daemon import DaemonContext

@@ -1,0 +1,1 @@
+from joblib.parallel import Parallel, delayed

@@ -1,0 +1,32 @@
+"""What was asked for: the options, and what the linted project declares about itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+#: The generations of the SDK that the rules tell apart: 2 stands for 1.x and 2.x.
+GENERATIONS: frozenset[int] = frozenset({2, 3, 4})
+
+#: The start methods of ``multiprocessing``.
+START_METHODS: frozenset[str] = frozenset({"fork", "spawn", "forkserver"})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The configuration under which one file is linted.
+
+    ``sdk`` is the generation named by ``--cb-sdk``, or None.
+    ``start_method`` is the one named by ``--cb-start-method``, or None.
+    ``declared_generations`` are those that the project's pins leave possible (all of them if it pins none).
+    ``default_start_methods`` are those that the declared Pythons start with where the code sets none.
+    ``shadowed`` are top-level module names that the project itself provides, so that an import of one of
+    them reaches the project and not the SDK or the standard library.
+    ``commands`` are the functions that the project installs as commands, as ``module:function``.
+    """
+
+    sdk: int | None = None
+    start_method: str | None = None
+    declared_generations: frozenset[int] = GENERATIONS
+    default_start_methods: frozenset[str] = frozenset({"fork"})
+    shadowed: frozenset[str] = frozenset()
+    commands: frozenset[str] = frozenset()

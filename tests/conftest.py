@@ -1,0 +1,18 @@
+"""What pytest is told for all tests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options of the tests."""
+    parser.addoption(
+        "--small-world",
+        choices=("sample", "whole"),
+        default="sample",
+        help="lint a fixed sample of the small programs, or every one of them (slow)",
+    )

@@ -1,0 +1,194 @@
+"""The plugin as flake8's users meet it: options, suppression, standard input, several jobs."""
+
+from __future__ import annotations
+
+import ast
+import logging
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from flake8_runs import flake8
+
+from flake8_cb import __version__
+from flake8_cb.plugin import Plugin
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SECOND = """\
+from couchbase.bucket import Bucket
+
+
+def main():
+    first = Bucket("couchbase://db.example.com/beer-sample")
+    second = Bucket("couchbase://db.example.com/beer-sample")
+    first.upsert("a", second.get("b").value)
+
+
+main()
+"""
+
+FORK = """\
+from multiprocessing import Process
+
+from couchbase.bucket import Bucket
+
+bucket = Bucket("couchbase://db.example.com/beer-sample")
+
+
+def work():
+    bucket.get("a")
+
+
+if __name__ == "__main__":
+    Process(target=work).start()
+"""
+
+# A new connection in 3.x, the cached one in 4.x.
+GENERATIONS = """\
+from couchbase.cluster import Cluster
+
+
+def main(options):
+    cluster = Cluster("couchbase://db.example.com", options)
+    first = cluster.bucket("beer-sample")
+    second = cluster.bucket("beer-sample")
+    return first, second
+
+
+main(None)
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A folder that belongs to no project around it."""
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "second.py").write_text(SECOND)
+    return tmp_path
+
+
+def places(run) -> list[str]:
+    return [line.split(" ")[0] + " " + line.split(" ")[1] for line in run.ours]
+
+
+def test_finding_stands_at_its_place(project: Path) -> None:
+    run = flake8("second.py", cwd=project)
+    assert places(run) == ["second.py:6:14: CB201"]
+    assert run.exit_code == 1
+
+
+def test_version_names_the_plugin(project: Path) -> None:
+    assert f"flake8-cb: {__version__}" in flake8("--version", cwd=project).output
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--extend-ignore=CB201"],
+        ["--extend-ignore=CB"],
+        ["--select=E,W,F"],
+        ["--per-file-ignores=second.py:CB201"],
+    ],
+)
+def test_codes_are_chosen_as_everywhere_in_flake8(project: Path, arguments: list[str]) -> None:
+    assert flake8(*arguments, "second.py", cwd=project).ours == []
+
+
+@pytest.mark.parametrize(("comment", "count"), [("noqa: CB201", 0), ("noqa", 0), ("noqa: CB202", 1)])
+def test_noqa(project: Path, comment: str, count: int) -> None:
+    lines = SECOND.splitlines()
+    lines[5] += f"  # {comment}"
+    (project / "second.py").write_text("\n".join(lines) + "\n")
+    assert len(flake8("second.py", cwd=project).ours) == count
+
+
+def test_standard_input(project: Path) -> None:
+    run = flake8("-", cwd=project, stdin=SECOND.encode())
+    assert places(run) == ["stdin:6:14: CB201"]
+
+
+def test_standard_input_under_a_name_belongs_to_the_project_of_that_name(project: Path) -> None:
+    package = project / "shop"
+    package.mkdir()
+    (package / "requirements.txt").write_text("couchbase==3.2.7\n")
+    named = flake8("--stdin-display-name=shop/db.py", "-", cwd=project, stdin=GENERATIONS.encode())
+    unnamed = flake8("-", cwd=project, stdin=GENERATIONS.encode())
+    assert places(named) == ["shop/db.py:7:14: CB201"]
+    assert unnamed.ours == []
+
+
+def test_jobs_change_nothing(project: Path) -> None:
+    for number in range(8):
+        (project / f"copy{number}.py").write_text(SECOND)
+    one, many = flake8("-j1", ".", cwd=project), flake8("-j4", ".", cwd=project)
+    assert len(one.ours) == 9
+    assert sorted(one.ours) == sorted(many.ours)
+
+
+def test_options_reach_every_job(project: Path) -> None:
+    for number in range(4):
+        (project / f"fork{number}.py").write_text(FORK)
+    assert len(flake8("-j4", "--select=CB102", ".", cwd=project).ours) == 4
+    assert flake8("-j4", "--cb-start-method=spawn", "--select=CB102", ".", cwd=project).ours == []
+
+
+def test_isolated_ignores_the_configuration_only(project: Path) -> None:
+    (project / "setup.cfg").write_text("[flake8]\nextend-ignore = CB\n")
+    assert flake8("second.py", cwd=project).ours == []
+    assert len(flake8("--isolated", "second.py", cwd=project).ours) == 1
+
+
+@pytest.mark.parametrize(("sdk", "count"), [("2", 0), ("3", 1), ("4", 0), (" 3 ", 1)])
+def test_sdk_from_the_command_line_and_from_a_file(project: Path, sdk: str, count: int) -> None:
+    (project / "generations.py").write_text(GENERATIONS)
+    assert len(flake8(f"--cb-sdk={sdk}", "generations.py", cwd=project).ours) == count
+    for key in ("cb-sdk", "cb_sdk"):
+        (project / ".flake8").write_text(f"[flake8]\n{key} = {sdk}\n")
+        assert len(flake8("generations.py", cwd=project).ours) == count
+
+
+def test_the_command_line_wins(project: Path) -> None:
+    (project / ".flake8").write_text("[flake8]\ncb-start-method = spawn\n")
+    (project / "fork.py").write_text(FORK)
+    assert flake8("fork.py", cwd=project).ours == []
+    assert places(flake8("--cb-start-method=fork", "fork.py", cwd=project)) == ["fork.py:13:5: CB102"]
+
+
+def test_an_unrelated_file_does_not_load_the_engine(project: Path) -> None:
+    (project / "unrelated.py").write_text("import multiprocessing\n\nprint(multiprocessing.cpu_count())\n")
+    program = (
+        "import sys\n"
+        "from flake8.main.cli import main\n"
+        "main(['-j1', sys.argv[1]])\n"
+        "print(sorted(name for name in sys.modules if name.startswith('flake8_cb')))\n"
+    )
+    loaded = {
+        name: subprocess.run(
+            [sys.executable, "-c", program, name], cwd=project, capture_output=True, text=True, check=True
+        ).stdout.splitlines()[-1]
+        for name in ("unrelated.py", "second.py")
+    }
+    assert loaded["unrelated.py"] == str(
+        ["flake8_cb", "flake8_cb.plugin", "flake8_cb.project", "flake8_cb.project.gate"]
+    )
+    assert "flake8_cb.rules.lint" in loaded["second.py"]
+
+
+def test_an_error_of_ours_costs_this_file_alone(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object) -> list[object]:
+        raise RecursionError("too deep")
+
+    plugin = Plugin(ast.parse(SECOND), "second.py", SECOND.splitlines(keepends=True))
+    assert len(list(plugin.run())) == 1
+    monkeypatch.setattr("flake8_cb.rules.lint.lint", broken)
+    with caplog.at_level(logging.ERROR, logger="flake8"):
+        assert list(plugin.run()) == []
+    (record,) = caplog.records
+    assert record.name.startswith("flake8.")
+    assert "second.py" in record.getMessage()
+    assert record.exc_info is not None
