@@ -29,7 +29,11 @@ HARMLESS_MODULES = frozenset({"os", "os.path", "posixpath", "time", "json", "log
 _SEQUENCES = {"list": "list", "set": "set", "frozenset": "set", "sorted": "list", "reversed": "list"}
 
 #: Functions that read all rows of what they are given.
-_READERS = frozenset({"list", "tuple", "set", "frozenset", "sorted", "sum", "min", "max", "len", "dict", "reversed"})
+_READERS = frozenset({"list", "tuple", "set", "frozenset", "sorted", "sum", "min", "max", "dict", "reversed"})
+
+
+#: Builtin functions that may stop reading, or read for themselves.
+LAZY_READERS = frozenset({"any", "all", "next", "iter", "aiter", "anext"}) | _READERS
 
 
 def is_pure(function: Value) -> bool:
@@ -60,6 +64,10 @@ def call_builtin(machine: Calls, name: str, arguments: Arguments, node: ast.AST,
     if name in ("exit", "quit"):
         machine.throw(state, Builtin("SystemExit"))
         return []
+    if name == "len" and given and (items := machine.items(given[0], state)) is not None:
+        return [(state, Const.of(len(items)))]
+    if any(isinstance(each, Obj) for each in given):
+        return [(state, symbol(node, "call", Builtin(name), node, *machine.turns()))]
     if name in ("str", "int", "float", "bool", "repr", "len", "abs", "type", "id", "hash", "bytes"):
         if name == "str" and len(given) == 1 and isinstance(given[0], Const) and isinstance(given[0].value, str):
             return [(state, given[0])]
@@ -95,6 +103,14 @@ def _some(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: 
     """``any`` and ``all`` may stop before the last item."""
     result = symbol(node, "call", Symbol("reader"), node, *machine.turns())
     found: Results = []
+
+    def take(after: State, value: Value) -> list[State]:
+        found.append((after.copy(), result))
+        return [after]
+
+    ended = machine.consume(given[0], take, node, state)
+    if ended is not None:
+        return [*found, *((after, result) for after in ended)]
     for after, _ in machine.read_all(given[0], node, state.copy()):
         found.append((after, result))
     record = state.record(given[0])
@@ -105,13 +121,19 @@ def _some(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: 
 
 def _enumerate(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
     items = machine.items(given[0], state)
-    if items is None:
+    if items is None or (record := state.record(given[0])) is not None and record.kind == "completed":
         return [(state, given[0])]
     rows = [(place, Tuple((Const.of(place), item))) for place, item in enumerate(items)]
     return [(state, machine.container(state, "list", rows, node))]
 
 
 def _zip(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+    for each in given:
+        record = state.record(each)
+        if record is not None and record.kind == RESULT:
+            return [(state, each)]
+        if record is not None and record.cls is not None and machine.start_iteration(each, node, state) is None:
+            return []
     lists = [machine.items(each, state) for each in given]
     known = [each for each in lists if each is not None]
     if not known:
@@ -119,9 +141,17 @@ def _zip(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: a
     length = min(len(each) for each in known)
     rows = []
     for place in range(length):
-        row = [each[place] if each is not None else symbol(node, "item", of, place) for each, of in zip(lists, given, strict=True)]
+        row = [
+            each[place] if each is not None else repeated(of) or symbol(node, "item", of, place)
+            for each, of in zip(lists, given, strict=True)
+        ]
         rows.append((place, Tuple(tuple(row))))
     return [(state, machine.container(state, "list", rows, node))]
+
+
+def repeated(value: Value) -> Value | None:
+    """Return what ``itertools.repeat`` repeats."""
+    return value.subject if isinstance(value, Bound) and value.function == "repeat" else None
 
 
 def _iter(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:

@@ -6,9 +6,10 @@ import ast
 from collections.abc import Callable
 from dataclasses import replace
 
-from flake8_cb.flow.builtins import BUILTIN_CLASSES, call_builtin, call_method, is_pure, keeps_nothing
+from flake8_cb.flow.builtins import BUILTIN_CLASSES, LAZY_READERS, call_builtin, call_method, is_pure, keeps_nothing
 from flake8_cb.flow.events import Called
 from flake8_cb.flow.machine import (
+    CONSTRUCTORS,
     DEEPEST_CALL,
     MOST_STATES,
     Arguments,
@@ -54,6 +55,13 @@ class Calls(Objects):
     def call(self, function: Value, arguments: Arguments, node: ast.AST, state: State, *, awaited: bool = False) -> Results:
         """Call any value. ``awaited``: the coroutine that the call makes, if it does, is run."""
         self.step()
+        if not isinstance(function, (Function, Partial)) and any(self.is_expression(state, each) for each in arguments.positional):
+            if not (isinstance(function, Builtin) and function.name in LAZY_READERS):
+                return [
+                    found
+                    for after, given in self.with_lists(arguments, node, state)
+                    for found in self.call(function, given, node, after, awaited=awaited)
+                ]
         if isinstance(function, Partial):
             return self.call(function.function, self.joined(function, arguments), node, state, awaited=awaited)
         if isinstance(function, Bound):
@@ -61,6 +69,8 @@ class Calls(Objects):
             if isinstance(callee, str):
                 if callee == "delayed":
                     return [(state, Partial(subject, arguments.positional, arguments.keywords))]
+                if callee == "instantiate":
+                    return self.make_instance(subject, arguments, node, state)
                 if callee == "leave":
                     return [(after, NONE) for after in self.leave(subject, node, state)]
                 if callee == "left":
@@ -143,7 +153,7 @@ class Calls(Objects):
                     after.cached[key] = value
                     self.keep_cached(after, value)
             return results
-        if names_of(definition).yields:
+        if names_of(definition).yields and function.wrapping != "driven":
             kind = "context" if function.wrapping == "context" else "generator"
             record = Record(kind)
             record.put("call", Partial(replace(function, wrapping=""), arguments.positional, arguments.keywords))
@@ -183,6 +193,8 @@ class Calls(Objects):
             owner=function.owner,
             arguments=tuple(arguments.values()),
             consumer=consumer,
+            constructs=getattr(definition, "name", "") in CONSTRUCTORS,
+            driven=function.wrapping == "driven",
         )
         used_here: set[Value] = set()
         self.observers.append(used_here)
@@ -196,7 +208,7 @@ class Calls(Objects):
             for after, value in results:
                 self.settle(after, frame, value)
             for each in exits.raised:
-                self.settle(each.state, frame, each.exception)
+                self.abandon(each.state, before.heap)
         self.observers.pop()
         for after, value in results:
             after.dirty = True
@@ -266,6 +278,15 @@ class Calls(Objects):
     # classes
 
     def instantiate(self, cls: Value, arguments: Arguments, node: ast.AST, state: State) -> Results:
+        record = state.record(cls)
+        metaclass = record.slots.get("__metaclass__") if record is not None and record.kind == "class" else None
+        if metaclass is not None:
+            found, owner, _ = self.find(state, self.mro(state, metaclass), "__call__")
+            if isinstance(found, Function) and isinstance(owner, Obj):
+                return self.call(Bound(found, cls), arguments, node, state)
+        return self.make_instance(cls, arguments, node, state)
+
+    def make_instance(self, cls: Value, arguments: Arguments, node: ast.AST, state: State) -> Results:
         if isinstance(cls, StubClass):
             made = self.make(state, cls, node)
         else:
@@ -286,7 +307,7 @@ class Calls(Objects):
             return [(after, made) for after, _ in results]
         fields = self.fields(state, order)
         if fields is not None:
-            return [(state, made)] if self.fill(state, made, fields, arguments) else []
+            return self.fill(made, fields, arguments, node, state)
         if unknown:
             # An unknown base may keep what it is handed, in the instance.
             self.keep_outside(state, arguments.values())
@@ -327,23 +348,50 @@ class Calls(Objects):
                     found[str(field.items[0].value)] = field.items[1]
         return found if is_dataclass else None
 
-    def fill(self, state: State, made: Obj, fields: dict[str, Value], arguments: Arguments) -> bool:
-        """Do what the ``__init__`` of a dataclass does; return whether ``__post_init__`` lets the path go on."""
+    def fill(self, made: Obj, fields: dict[str, Value], arguments: Arguments, node: ast.AST, state: State) -> Results:
+        """Do what the ``__init__`` of a dataclass does."""
         given = dict(zip(fields, arguments.positional, strict=False)) | dict(arguments.keywords)
-        for name, default in fields.items():
-            state.put(made, name, given.get(name, default))
-        after_init = self.method(state, made, "__post_init__")
-        if after_init is None:
-            return True
-        with self.holding([made]):
-            results = self.call(after_init, Arguments(), made.site, state)
-        if not results:
-            return False
-        if results[0][0] is not state:
-            # One path is followed: a state cannot be replaced here.
-            state.heap, state.facts, state.openings = results[0][0].heap, results[0][0].facts, results[0][0].openings
-            state.owner = object()
-        return True
+        frame = Frame(
+            self.frame.function, made, self.frame.depth + 1, node, made, arguments=(made, *arguments.values()), constructs=True
+        )
+        states = [state]
+        with self.pushed(frame):
+            for name, default in fields.items():
+                following = []
+                for before in states:
+                    for after, value in self.field_value(given.get(name, default), default, before):
+                        after.put(made, name, value)
+                        following.append(after)
+                states = following
+            after_init = self.method(state, made, "__post_init__") if states else None
+            if after_init is not None:
+                with self.holding([made]):
+                    states = [after for each in states for after, _ in self.call(after_init, Arguments(), node, each)]
+            for each in states:
+                self.settle(each, frame, None)
+        return [(each, made) for each in states]
+
+    def field_value(self, value: Value, default: Value, state: State) -> Results:
+        """Return the value of a field that a caller left out or whose type alone is known."""
+        record = state.record(value)
+        if isinstance(value, Symbol) and value.key[0] == "field" and record is None:
+            _, definition, name = value.key
+            assert isinstance(definition, ast.ClassDef)
+            note = next(
+                each
+                for each in definition.body
+                if isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name) and each.target.id == name
+            )
+            self.type_symbol(value, note.annotation, note, state)
+        elif value == default and record is not None and isinstance(record.cls, StubClass) and record.cls.name == "Field":
+            factory, plain = record.slots.get("default_factory"), record.slots.get("default")
+            if factory is not None and isinstance(value, Obj):
+                return self.call(factory, Arguments(), value.site, state)
+            return [(state, plain if plain is not None else symbol(self.tree, "default", value))]
+        return [(state, value)]
+
+    def type_symbol(self, value: Symbol, annotation: ast.expr, node: ast.AST, state: State) -> None:
+        raise NotImplementedError
 
     # generators
 
@@ -351,12 +399,48 @@ class Calls(Objects):
         """Run a generator of the linted code; each value that it yields goes to ``consumer``. None: it is no such."""
         record = state.record(value)
         body = record.slots.get("call") if record and record.kind in ("generator", "context") else None
+        if isinstance(body, Partial) and isinstance(body.function, Symbol):
+            state.edit(value).slots.pop("call")
+            expression = body.function.key[1]
+            assert isinstance(expression, ast.GeneratorExp)
+            with self.holding([value]):
+                return self.consume_expression(expression, consumer, state)
         if not isinstance(body, Partial) or not isinstance(body.function, Function):
             return None
         state.edit(value).slots.pop("call")
         with self.holding([value, body]):
             arguments = Arguments(body.positional, body.keywords)
             return [after for after, _ in self.run_function(body.function, arguments, node, state, consumer)]
+
+    def consume_expression(self, node: ast.GeneratorExp, consumer: Consumer, state: State) -> list[State]:
+        raise NotImplementedError
+
+    def read_all(self, iterable: Value, node: ast.AST, state: State) -> list[tuple[State, list[Value] | None]]:
+        """Read everything that can be iterated over."""
+        raise NotImplementedError
+
+    def start_iteration(self, iterable: Value, node: ast.AST, state: State) -> State | None:
+        raise NotImplementedError
+
+    def is_expression(self, state: State, value: Value) -> bool:
+        """Report whether the value is a generator expression that nobody has read."""
+        record = state.record(value)
+        body = record.slots.get("call") if record is not None and record.kind == "generator" else None
+        return isinstance(body, Partial) and isinstance(body.function, Symbol)
+
+    def with_lists(self, arguments: Arguments, node: ast.AST, state: State) -> list[tuple[State, Arguments]]:
+        """Read the generator expressions among the arguments: code that is not followed is taken to read them."""
+        found = [(state, arguments)]
+        for value in arguments.positional:
+            if self.is_expression(state, value):
+                following = []
+                for before, given in found:
+                    for after, items in self.read_all(value, node, before):
+                        made = self.container(after, "list", enumerate(items or ()), node, exact=items is not None)
+                        positional = tuple(made if each == value else each for each in given.positional)
+                        following.append((after, replace(given, positional=positional)))
+                found = following
+        return found
 
     def hand_over_yielded(self, state: State, frame: Frame, value: Value, receiver: Frame) -> None:
         """What a generator opened and yields belongs to the code that takes it."""

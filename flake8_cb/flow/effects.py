@@ -27,7 +27,7 @@ from flake8_cb.flow.values import (
 from flake8_cb.sdk.reader import Effect, StubClass, StubConstant, StubFunction
 
 #: Methods by which a class says itself how it is pickled.
-PICKLE_METHODS = ("__getstate__", "__reduce__", "__reduce_ex__", "__getnewargs__")
+PICKLE_METHODS = ("__reduce__", "__reduce_ex__", "__getnewargs__")
 
 #: Processes within processes that are followed.
 DEEPEST_FORK = 3
@@ -145,7 +145,8 @@ class Effects(Machine):
         owner = call.result or call.subject
         assert owner is not None
         for name, value in call.bound.items():
-            call.state.put(owner, name, value)
+            if value != NONE:
+                call.state.put(owner, name, value)
         for name, role in effect.roles.items():
             value_of_role = self.argument(call, str(role))
             if value_of_role is not None:
@@ -153,6 +154,11 @@ class Effects(Machine):
 
     def effect_opens(self, call: StubCall, effect: Effect) -> None:
         state = call.state
+        if call.subject is not None and state.connection(call.subject) and call.stub.name != "__init__":
+            # A 3.x cluster that is closed or disconnected opens no bucket.
+            call.over = not self.use(state, call.subject, call.node, call.label)
+            if call.over:
+                return
         if call.stub.name == "__init__" and call.subject is not None:
             key = call.subject
             self.effect_remembers(call, Effect("remembers"))
@@ -303,6 +309,7 @@ class Effects(Machine):
                     self.trace.add(ClosedWhilePending(call.node, call.label, connection, pending))
         for holder in [holder for holder, pending in state.pending.items() if key in pending.connections]:
             del state.pending[holder]
+        state.openings = frozenset(each for each in state.openings if not (each[0] == "instance" and each[4] == key))
         if subject == key or state.heap[subject].kind not in ("handle",):
             state.update_connection(key, closed=connection.closed or call.node)
         elif state.heap[subject].closed is None:
@@ -381,6 +388,11 @@ class Effects(Machine):
                 if record.slots.get(name, NONE) != NONE:
                     value = record.slots[name]
             subject = record.slots.get("context")
+            if subject is None and isinstance(record.cls, Obj):
+                subject = next(
+                    (each.slots["context"] for cls in self.mro(state, record.cls) if (each := state.record(cls)) and "context" in each.slots),
+                    None,
+                )
             if subject is not None and state.record(subject) is None and subject != NONE:
                 return None
         if value is None:
@@ -476,15 +488,44 @@ class Effects(Machine):
             call.state.pending[key] = Pending(frozenset(used), "a thread", call.node)
 
     def effect_joins(self, call: StubCall, effect: Effect) -> None:
+        if call.bound.get("return_when") == Const.of("FIRST_COMPLETED"):
+            return
         ended: list[Value] = [call.subject] if call.subject is not None else []
         several = call.bound.get(effect.role("all") or "")
         if several is not None:
             ended += self.items(several, call.state) or [several]
-            if effect.role("gives"):
-                call.result = several
         for each in ended:
             call.state.pending.pop(each, None)
         call.state.dirty = True
+
+    def effect_completes(self, call: StubCall, effect: Effect) -> None:
+        """``as_completed``: each task ends when it is taken."""
+        several = call.bound.get(effect.role("all") or "")
+        if several is not None:
+            record = Record("completed")
+            record.put("tasks", several)
+            call.result = call.state.allocate(call.node, record)
+
+    def effect_delegates(self, call: StubCall, effect: Effect) -> list[StubCall]:
+        """``loop.run_in_executor``: the work goes to the executor that is named."""
+        executor = call.bound.get(effect.role("executor") or "")
+        record = call.state.record(executor) if executor is not None else None
+        function = call.bound.get(effect.role("child") or "")
+        given = self.child_of(call, effect)[1]
+        if function is None:
+            return [call]
+        if executor is not None and record is not None and record.cls is not None:
+            found: list[StubCall] = []
+            for state, method in self.attribute(executor, "submit", call.node, call.state):
+                arguments = Arguments((function, *given.positional))
+                results = self.call(method, arguments, call.node, state)
+                found += [replace(call, state=after, result=value) for after, value in results]
+            return found or [replace(call, over=True)]
+        used = self.explore(function, given, call.node, call.state, "task")
+        if used:
+            call.result = Symbol("task", call.node, *self.turns())
+            call.state.pending[call.result] = Pending(frozenset(used), "an executor's task", call.node)
+        return [call]
 
     def effect_shuts_down(self, call: StubCall, effect: Effect) -> None:
         if self.argument(call, effect.role("wait")) != FALSE and call.subject is not None:
@@ -519,7 +560,16 @@ class Effects(Machine):
             handed = [*arguments.values(), *([function] if not isinstance(function, Function) else [])]
             pickled = self.pickle(call, handed)
             if not pickled:
-                self.explore(function, arguments, call.node, call.state, self.how(effect), fork=fork, label=call.label)
+                prelude = self.initializer_of(call)
+                self.explore(function, arguments, call.node, call.state, self.how(effect), fork=fork, label=call.label, prelude=prelude)
+
+    def initializer_of(self, call: StubCall) -> Value | None:
+        """Return what each worker of a pool runs first."""
+        record = call.state.record(call.subject) if call.subject is not None else None
+        initializer = record.slots.get("initializer") if record else None
+        if record is None or initializer is None:
+            return None
+        return Partial(initializer, tuple(self.items(record.slots.get("initargs", Tuple(())), call.state) or ()), ())
 
     def how(self, effect: Effect) -> str:
         return "task" if effect.role("arguments") else "mapped"
@@ -529,7 +579,7 @@ class Effects(Machine):
         jobs = self.argument(call, "self.n_jobs")
         words = {self.argument(call, f"self.{name}") for name in ("backend", "prefer", "require")}
         threads = {Const.of("threading"), Const.of("threads"), Const.of("sharedmem"), Const.of("sequential")}
-        return jobs in (NONE, Const.of(1)) or bool(words & threads)
+        return jobs in (None, Const.of(1)) or bool(words & threads)
 
     def workers_of(self, call: StubCall, effect: Effect) -> Fork:
         """Return the fork that made the workers; an executor of ``concurrent.futures`` forks at its first task."""
@@ -594,6 +644,7 @@ class Effects(Machine):
         *,
         fork: Fork | None = None,
         label: str = "",
+        prelude: Value | None = None,
     ) -> set[Value]:
         """Run code that runs beside this path, on a copy of the state; return the connections that it uses."""
         if len(state.forks) >= DEEPEST_FORK:
@@ -614,7 +665,11 @@ class Effects(Machine):
         try:
             frame = replace(self.frame, loops=[], call=None)
             with self.leaving_by(Exits()), self.pushed(frame):
-                for after, result in self.call(child, arguments, node, branch, awaited=True):
+                starts = [branch]
+                if prelude is not None:
+                    starts = [after for after, _ in self.call(prelude, Arguments(), node, branch)]
+                ended = [found for start in starts for found in self.call(child, arguments, node, start, awaited=True)]
+                for after, result in ended:
                     if fork and label and not fork.waiting:
                         self.pickle_result(after, result, node, label)
                     self.finish(after, shared=state.heap)
@@ -663,9 +718,21 @@ class Effects(Machine):
             if root is not None and (connection := state.connection(root)):
                 if connection not in found:
                     found.append(connection)
-            elif not (isinstance(record.cls, Obj) and any(self.method(state, value, name) for name in PICKLE_METHODS)):
+            elif isinstance(record.cls, Obj) and (own := self.pickled_state(state, value)) is not None:
+                todo += own
+            else:
                 todo += record.links.values()
         return found
+
+    def pickled_state(self, state: State, value: Value) -> list[Value] | None:
+        """Return what a class that says itself how it is pickled puts there, or None if it does not say."""
+        getter = self.method(state, value, "__getstate__")
+        if getter is not None and not any(self.method(state, value, name) for name in PICKLE_METHODS):
+            branch = state.copy()
+            with self.leaving_by(Exits()):
+                results = self.call(getter, Arguments(), self.tree, branch)
+            return [each for after, found in results for each in self.handed(after, found)]
+        return [] if getter is not None or any(self.method(state, value, name) for name in PICKLE_METHODS) else None
 
     # coroutines
 
@@ -753,6 +820,17 @@ class Effects(Machine):
 
     def unwind(self, stack: Value, node: ast.AST, state: State) -> list[State]:
         raise NotImplementedError
+
+    def effect_samples(self, call: StubCall, effect: Effect) -> None:
+        """``itertools.islice``: some rows are read, perhaps not all."""
+        rows = call.bound.get(effect.role("of") or "")
+        record = call.state.record(rows) if rows is not None else None
+        if rows is not None and record is not None and record.kind == RESULT:
+            call.over = not self.read(call.state, rows, call.node, call.label)
+
+    def effect_repeats(self, call: StubCall, effect: Effect) -> None:
+        value = call.bound.get(effect.role("value") or "")
+        call.result = Bound("repeat", value) if value is not None else None
 
     def effect_reads_environment(self, call: StubCall, effect: Effect) -> None:
         key = call.bound.get("key")

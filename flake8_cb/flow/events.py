@@ -88,6 +88,8 @@ class Trace:
     ``entries`` are the functions that nothing in the module calls and that were run as entry points;
     ``decorators`` gives for a function the dotted names of its decorators, as far as they are known;
     ``bases`` gives for a class the dotted names of its ancestors, as far as they are known;
+    ``lasting`` are the opening expressions whose connection outlives their function on some path;
+    ``misfits`` are the places that the stubs of the generation contradict;
     ``commands`` are the names of functions that the project installs as commands.
     """
 
@@ -96,6 +98,8 @@ class Trace:
     decorators: dict[FunctionNode, tuple[str, ...]] = field(default_factory=dict)
     owners: dict[FunctionNode, ast.ClassDef] = field(default_factory=dict)
     bases: dict[ast.AST, tuple[str, ...]] = field(default_factory=dict)
+    lasting: set[ast.AST] = field(default_factory=set)
+    misfits: set[ast.AST] = field(default_factory=set)
     commands: frozenset[str] = frozenset()
 
     def add(self, event: Event) -> None:

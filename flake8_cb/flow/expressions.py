@@ -7,11 +7,11 @@ import operator
 from collections.abc import Callable, Iterable
 
 from flake8_cb.flow.builtins import BUILTIN_NAMES
-from flake8_cb.flow.calls import Calls
+from flake8_cb.flow.calls import Calls, Consumer
 from flake8_cb.flow.machine import DEEPEST_EXPRESSION, RESULT, Arguments, Frame, Results
 from flake8_cb.flow.objects import is_none
 from flake8_cb.flow.scopes import arguments_of, names_of
-from flake8_cb.flow.state import Record, State
+from flake8_cb.flow.state import Record, State, is_link
 from flake8_cb.flow.values import (
     FALSE,
     NONE,
@@ -457,12 +457,16 @@ class Expressions(Calls):
             if self.lacks(record, key):
                 self.throw(state, Builtin("KeyError"))
                 return []
+            if record.exact and not isinstance(key, Const):
+                return self.any_of(list(record.slots.values()), symbol(node, "item", value, key), state)
         if record is not None and record.kind == "list":
             items = list(record.slots.values())
             if isinstance(key, Const) and isinstance(key.value, int) and -len(items) <= key.value < len(items):
                 return [(state, items[key.value])]
             if isinstance(node.slice, ast.Slice):
                 return [(state, self.container(state, "list", enumerate(items), node, exact=False))]
+            if record.exact and not isinstance(key, Const):
+                return self.any_of(items, symbol(node, "item", value, key), state)
         if record is not None and record.cls is not None:
             name = "__getitem__"
             found, _, _ = self.find(state, self.mro(state, record.cls), name)
@@ -471,6 +475,14 @@ class Expressions(Calls):
             if record.kind == RESULT and not self.read(state, value, node, "indexing"):
                 return []
         return [(state, symbol(node, "item", value, key))]
+
+    def any_of(self, values: list[Value], unknown: Value, state: State) -> Results:
+        """Return the values that lead to something, each on a path of its own, or the unknown one if none does."""
+        leading = [each for each in dict.fromkeys(values) if is_link(each, None) and not isinstance(each, Symbol)]
+        if not leading or len(leading) > MOST_ITEMS:
+            return [(state, unknown)]
+        others = [state.copy() for _ in leading[1:]]
+        return list(zip([state, *others], leading, strict=True))
 
     # calls
 
@@ -520,6 +532,9 @@ class Expressions(Calls):
         frame = self.frame
         for after, value in self.evaluate(node.value, state) if node.value else [(state, NONE)]:
             self.may_raise(after)
+            if frame.driven:
+                results += self.wait_for(value, node, after)
+                continue
             if frame.consumer is None:
                 self.keep_outside(after, [value])
                 results.append((after, symbol(node, "sent", node, *self.turns())))
@@ -561,7 +576,19 @@ class Expressions(Calls):
             return [(after, made) for after in self.comprehend(node.generators, collect, state)]
 
     evaluate_SetComp = evaluate_ListComp
-    evaluate_GeneratorExp = evaluate_ListComp
+
+    def evaluate_GeneratorExp(self, node: ast.GeneratorExp, state: State) -> Results:
+        record = Record("generator", parent=self.frame.scope)
+        record.put("call", Partial(Symbol("generator expression", node), (), ()))
+        return [(state, state.allocate(node, record))]
+
+    def consume_expression(self, node: ast.GeneratorExp, consumer: Consumer, state: State) -> list[State]:
+        """Run a generator expression; each value that it yields goes to ``consumer``."""
+
+        def collect(after: State) -> list[State]:
+            return [ended for each, value in self.evaluate(node.elt, after) for ended in consumer(each, value)]
+
+        return self.comprehend(node.generators, collect, state)
 
     def evaluate_DictComp(self, node: ast.DictComp, state: State) -> Results:
         made = self.container(state, "dict", [], node)
@@ -615,16 +642,24 @@ class Expressions(Calls):
     ) -> list[State]:
         """Run ``body`` for each item; return the states in which the iterable is used up."""
         frame = self.frame
+        taken = 0
 
         def take(before: State, value: Value) -> list[State]:
             """Take one item of a generator: its frame steps aside for that of the loop."""
+            nonlocal taken
+            taken += 1
+            frame.loops.append((node, taken))
             self.hand_over_yielded(before, self.frame, value, frame)
             with self.pushed(frame):
-                return [after for bound in self.assign(target, value, before) for after in body(bound)]
+                ended = [after for bound in self.assign(target, value, before) for after in body(bound)]
+            frame.loops.remove((node, taken))
+            return ended
 
         with self.holding([iterable]):
             used_up = self.consume(iterable, take, node, state)
             if used_up is not None:
+                for each in used_up:
+                    self.forget_turns(each, node)
                 return used_up
             started = self.start_iteration(iterable, node, state)
             if started is None:
@@ -647,6 +682,8 @@ class Expressions(Calls):
                 frame.loops.append((node, turn))
                 for head in entering:
                     value = item if item is not None else symbol(node, "item", iterable, turn)
+                    if (record := head.record(iterable)) is not None and record.kind == "completed":
+                        head.pending.pop(value, None)
                     for bound in self.assign(target, value, head):
                         heads += body(bound)
                 frame.loops.pop()
@@ -679,6 +716,9 @@ class Expressions(Calls):
         record = state.record(iterable)
         if record is not None and record.kind == RESULT:
             self.drain(state, iterable)
+        if record is not None and record.kind == "completed":
+            for each in self.items(iterable, state) or [record.slots["tasks"]]:
+                state.pending.pop(each, None)
         self.forget_turns(state, node)
 
     def forget_turns(self, state: State, loop: ast.AST) -> None:

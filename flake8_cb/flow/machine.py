@@ -74,6 +74,8 @@ class Frame:
     arguments: tuple[Value, ...] = ()
     loops: list[tuple[ast.AST, int]] = field(default_factory=list)
     consumer: Callable[[State, Value], list[State]] | None = None  # what takes the values that it yields
+    constructs: bool = False  # it makes an instance: ``subject``
+    driven: bool = False  # a generator that a decorator drives: what it yields is waited for
 
 
 @dataclass(frozen=True)
@@ -217,7 +219,7 @@ class Machine:
         """Report whether the connection is open and was opened by the process of this state."""
         record = state.heap[key]
         found = record.connection
-        return bool(found and not found.closed and not record.closed and not self.is_inherited(state, found))
+        return bool(found and not found.closed and not record.closed and found.process == state.process)
 
     def is_inherited(self, state: State, connection: Connection) -> bool:
         return any(fork.inherits for fork in state.forks[connection.process :])
@@ -227,6 +229,7 @@ class Machine:
         frame = self.frame
         opening = Opening(node, frame.function, frame.depth, self.turns())
         conflicts = tuple(self.conflicts(state, target, opening))
+        state.dirty = True
         state.edit(key).connection = Connection(
             name, target, node, opening, process=state.process, thread=state.thread, conflicts=conflicts
         )
@@ -359,6 +362,10 @@ class Machine:
         keepers = [*self.roots(without=frame), *state.pending, *([parent] if parent else [])]
         elsewhere = state.reachable(keepers)
         for key in mine:
+            connection = state.connection(key)
+            assert connection
+            if key in elsewhere or key in handed:
+                self.trace.lasting.add(connection.opening.site)
             if key in elsewhere:
                 state.update_connection(key, settled=True, outcome="kept")
                 maker = self.instance_under_construction(state, key)
@@ -372,8 +379,17 @@ class Machine:
                 state.update_connection(key, settled=True, outcome="local")
                 self.note_call(state, key)
 
+    def abandon(self, state: State, known: Container[Value]) -> None:
+        """An exception leaves the code that opened connections: they are gone, or are being replaced."""
+        for key, connection in state.connections():
+            if key not in known and not connection.abandoned:
+                state.update_connection(key, abandoned=True)
+
     def hand_over(self, state: State, key: Value, site: ast.AST, receiver: Frame) -> None:
         """The function of ``receiver`` is given a connection by the expression ``site``: it owns it now."""
+        connection = state.connection(key)
+        assert connection
+        self.trace.lasting.add(connection.opening.site)
         opening = Opening(site, receiver.function, receiver.depth, tuple(receiver.loops))
         state.update_connection(key, opening=opening)
         self.note_turns(state, key)
@@ -389,7 +405,7 @@ class Machine:
         """Return the class of the instance that holds the connection and whose ``__init__`` is running, or None."""
         for frame in self.stack:
             subject = frame.subject
-            if frame.function and getattr(frame.function, "name", "") in CONSTRUCTORS and isinstance(subject, Obj):
+            if frame.constructs and isinstance(subject, Obj):
                 record = state.heap.get(subject)
                 if record and isinstance(record.cls, Obj) and key in state.reachable([subject], stop=state.scopes()):
                     return record.cls.site
@@ -417,6 +433,8 @@ class Machine:
         if isinstance(value, Tuple):
             return list(value.items)
         record = state.heap.get(value)
+        if record is not None and record.kind == "completed":
+            return self.items(record.slots["tasks"], state)
         if record is None or record.kind not in ("list", "dict", "set") or not record.exact:
             return None
         if record.kind == "dict":
@@ -425,4 +443,4 @@ class Machine:
 
 
 #: Methods that run while an instance is being made.
-CONSTRUCTORS = frozenset({"__init__", "__new__", "__post_init__"})
+CONSTRUCTORS = frozenset({"__init__", "__new__", "__post_init__", "initialize"})

@@ -97,9 +97,11 @@ class Objects(Effects):
     def attribute(self, value: Value, name: str, node: ast.AST, state: State) -> Results:
         record = state.record(value)
         if isinstance(value, Super):
-            order = self.mro(state, self.class_of(state, value.subject) or value.subject)
+            order = self.mro(state, self.super_order(state, value))
             after = order[order.index(value.cls) + 1 :] if value.cls in order else order[1:]
             found, owner, unknown = self.find(state, after, name)
+            if found is _MISSING and name == "__call__" and (made := state.record(value.subject)) and made.kind == "class":
+                return [(state, Bound("instantiate", value.subject))]
             if found is _MISSING:
                 return [(state, Symbol("super", value.cls, name, unknown))]
             return self.bind(found, owner, value.subject, node, state)
@@ -125,14 +127,30 @@ class Objects(Effects):
             return [(state, Bound(f"{record.kind}.{name}", value))]
         if record.kind == "class":
             return self.class_attribute(value, name, node, state)
+        if name == "__dict__" and record.kind == "instance":
+            copied = [(Const.of(key), item) for key, item in record.slots.items()]
+            return [(state, self.container(state, "dict", copied, node))]
         if name == "__class__" and record.cls is not None:
             return [(state, record.cls)]
         if record.cls is None:
             return [(state, symbol(node, "attribute", value, name))]
-        found, owner, _ = self.find(state, self.mro(state, record.cls), name)
+        order = self.mro(state, record.cls)
+        found, owner, unknown = self.find(state, order, name)
         if found is _MISSING:
+            if not unknown and state.chain(value) and isinstance(order[-1], StubClass) and isinstance(node, ast.Attribute):
+                # No object of this generation has such an attribute.
+                if isinstance(node.ctx, ast.Load) and not name.startswith("__"):
+                    self.trace.misfits.add(node)
             return [(state, symbol(node, "attribute", value, name))]
         return self.bind(found, owner, value, node, state)
+
+    def super_order(self, state: State, value: Super) -> Value:
+        """Return the class in whose order ``super()`` looks: that of an object, a class itself, or a metaclass."""
+        record = state.record(value.subject)
+        if record is not None and record.kind == "class":
+            metaclass = record.slots.get("__metaclass__")
+            return metaclass if metaclass is not None and value.cls in self.mro(state, metaclass) else value.subject
+        return self.class_of(state, value.subject) or value.subject
 
     def class_attribute(self, cls: Value, name: str, node: ast.AST, state: State) -> Results:
         found, owner, _ = self.find(state, self.mro(state, cls), name)

@@ -34,6 +34,9 @@ from flake8_cb.sdk.reader import StubClass, StubFunction, StubModule
 #: Decorators that make a function run once for equal arguments, or hand out one result; by the last part of the name.
 CACHING = ("cache", "memo", "singleton", "once", "fixture", "lru")
 
+#: Decorators that run a generator as a coroutine, by the last part of the name.
+DRIVERS = frozenset({"inlineCallbacks", "coroutine"})
+
 #: Decorators of Python's own that leave a function as it is.
 _DESCRIPTORS = frozenset({"property", "classmethod", "staticmethod"})
 
@@ -448,7 +451,7 @@ class Statements(Expressions):
     def try_handlers(self, node: ast.Try, state: State) -> list[State]:
         if not node.handlers:
             return self.execute(node.orelse, self.execute(node.body, [state])) if node.orelse else self.execute(node.body, [state])
-        known = frozenset(state.heap)
+        before = state.copy()
         outer = self.exits
         inner = Exits(returned=outer.returned, broke=outer.broke, continued=outer.continued)
         with self.leaving_by(inner, catching=1):
@@ -466,7 +469,7 @@ class Statements(Expressions):
                     passed.append(each)
             raised = passed
             for each_state in caught:
-                self.enter_handler(each_state, known)
+                self.enter_handler(each_state, before)
             for each_state in self.thin(caught):
                 if handler.name:
                     name = Symbol("exception", handler)
@@ -485,13 +488,15 @@ class Statements(Expressions):
                 self.finish(each.state)
         return found
 
-    def enter_handler(self, state: State, known: frozenset[Value]) -> None:
+    def enter_handler(self, state: State, before: State) -> None:
         """An exception was caught: what the body had opened is being replaced, and a new turn is a new attempt."""
-        for key, connection in state.connections():
-            if key not in known and not connection.abandoned:
-                state.update_connection(key, abandoned=True)
+        self.abandon(state, before.heap)
         loops = {loop for loop, _ in self.frame.loops}
-        state.openings = frozenset(each for each in state.openings if not (each[0] == "turn" and each[2] in loops))
+        state.openings = frozenset(
+            each
+            for each in state.openings
+            if not (each[0] == "turn" and each[2] in loops) and not (each[0] == "call" and each not in before.openings)
+        )
 
     def catches(self, handler: ast.ExceptHandler, exception: Value | None) -> bool | None:
         """Report whether a handler catches an exception (None: it may). One that is only possible is caught by all."""
@@ -563,13 +568,11 @@ class Statements(Expressions):
     def enter_value(self, manager: Value, node: ast.AST, state: State) -> list[tuple[State, Value]]:
         record = state.record(manager)
         if record is None or record.cls is None:
-            if record is not None and record.kind == "exit stack":
-                return [(state, manager)]
-            if record is not None and record.kind == "closing":
-                return [(state, record.slots["thing"])]
-            if record is not None and record.kind == "holder":
-                return [(state, NONE)]
             return [(state, symbol(node, "entered", manager, node, *self.turns()))]
+        if record.kind == "exit stack":
+            return [(state, manager)]
+        if record.kind == "closing":
+            return [(state, record.slots["thing"])]
         if record.kind == "holder":
             state.pending[manager] = Pending(frozenset(), "pipeline", node, owner=state.root(manager))
             return [(state, NONE)]
@@ -638,13 +641,13 @@ class Statements(Expressions):
         return states
 
     def manage_suppress(self, body: Callable[[State], list[State]], state: State) -> list[State]:
-        known = frozenset(state.heap)
+        before = state.copy()
         inner = Exits(self.exits.returned, self.exits.broke, self.exits.continued)
         with self.leaving_by(inner, catching=1):
             ended = body(state)
         caught = [each.state for each in inner.raised]
         for each in caught:
-            self.enter_handler(each, known)
+            self.enter_handler(each, before)
         return self.thin([*ended, *caught])
 
     def manage_generator(
@@ -716,7 +719,7 @@ class Statements(Expressions):
             following = []
             for before, value in results:
                 for after, callee in self.evaluate(decorator, before):
-                    names.append(qualified_name(callee))
+                    names.append(self.decorator_name(callee))
                     following += self.apply_decorator(callee, value, decorator, after)
             results = following
         self.trace.decorators[node] = tuple(dict.fromkeys(names))
@@ -724,6 +727,17 @@ class Statements(Expressions):
         if isinstance(owner, ast.ClassDef):
             self.trace.owners[node] = owner
         return results
+
+    def decorator_name(self, callee: Value) -> str:
+        """Return the dotted name of a decorator; that of a method of a decorated function starts with its decorator's."""
+        base, names = callee, []
+        while isinstance(base, Symbol) and base.key[0] in ("attribute", "call") and not isinstance(base, Function):
+            if base.key[0] == "attribute":
+                names.insert(0, str(base.key[2]))
+            base = base.key[1]  # type: ignore[assignment]
+        if isinstance(base, Function) and self.trace.decorators.get(base.node):
+            return ".".join([self.trace.decorators[base.node][0], *names])
+        return qualified_name(callee)
 
     def apply_decorator(self, callee: Value, value: Value, node: ast.expr, state: State) -> list[tuple[State, Value]]:
         name = qualified_name(callee)
@@ -741,6 +755,8 @@ class Statements(Expressions):
             return self.call(callee, Arguments((value,)), node, state)
         if isinstance(callee, Obj) and (record := state.record(callee)) and record.kind in ("class", "instance"):
             return self.call(callee, Arguments((value,)), node, state)
+        if last in DRIVERS and isinstance(value, Function):
+            return [(state, with_wrapping(value, "driven"))]
         if isinstance(value, Function) and any(word in last.lower() for word in CACHING):
             return [(state, with_wrapping(value, "cached"))]
         # A decorator that cannot be read is taken to call the function as it is.
@@ -750,9 +766,19 @@ class Statements(Expressions):
         found = []
         for before, bases in self.evaluate_all([each for each in node.bases if not isinstance(each, ast.Starred)], state):
             record = Record("class", parent=self.frame.scope)
-            bases = [base if not isinstance(base, Symbol) or base.key[0] != "item" else base.key[1] for base in bases]  # type: ignore[misc]
+            for place, base in enumerate(bases):
+                if isinstance(base, Symbol) and base.key[0] == "item":  # Generic[T]
+                    bases[place] = base.key[1]  # type: ignore[call-overload]
+                elif isinstance(base, Bound) and isinstance(base.function, StubFunction) and base.function.returned():
+                    # The Process of a multiprocessing context is a class there and a method in the stub.
+                    bases[place] = base.function.returned()  # type: ignore[call-overload]
+                    record.put("context", base.subject)
             record.put("__bases__", Tuple(tuple(bases)))
             cls = before.allocate(node, record)
+            metaclass = next((each.value for each in node.keywords if each.arg == "metaclass"), None)
+            if metaclass is not None:
+                before, value = self.evaluate(metaclass, before)[0]
+                before.put(cls, "__metaclass__", value)
             self.trace.bases[node] = tuple(filter(None, (qualified_name(each) for each in self.mro(before, cls)[1:])))
             outer = self.frame
             frame = Frame(outer.function, cls, outer.depth, outer.call, outer.subject, outer.owner, loops=outer.loops)
@@ -776,8 +802,6 @@ class Statements(Expressions):
             if isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name):
                 name = each.target.id
                 default = state.heap[cls].slots.get(name, Symbol("field", node, name))
-                if isinstance(default, Symbol) and state.record(default) is None:
-                    self.type_symbol(default, each.annotation, each, state)
                 fields.append(Tuple((Const.of(name), default)))
         state.put(cls, "__fields__", Tuple(tuple(fields)))
 

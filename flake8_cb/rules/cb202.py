@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from flake8_cb.findings import Finding
 from flake8_cb.flow.events import Trace
+from flake8_cb.flow.state import Connection
 from flake8_cb.rules.openings import openings
 from flake8_cb.rules.rule import Rule, finding
 
 
 def check(trace: Trace) -> Iterator[Finding]:
     for connection in openings(trace):
-        if connection.repeated_in is not None and not connection.pooled and not connection.kept_outside:
+        if connection.repeated_in is not None and is_replaced(connection):
             line = getattr(connection.repeated_in, "lineno", 0)
             yield finding(
                 RULE.code,
@@ -20,6 +21,11 @@ def check(trace: Trace) -> Iterator[Finding]:
                 f"{connection.name}{connection.target.label} is opened in each turn of the loop of line {line}: "
                 "open it before the loop",
             )
+
+
+def is_replaced(connection: Connection) -> bool:
+    """Report whether nothing keeps the connection on purpose, and no exception led to the next one."""
+    return not (connection.pooled or connection.kept_outside or connection.abandoned)
 
 
 RULE = Rule(

@@ -16,6 +16,8 @@ def check(trace: Trace) -> Iterator[Finding]:
         function = connection.opening.function
         if function is None or not is_for_own_use(connection) or runs_once(function, trace):
             continue
+        if connection.opening.site in trace.lasting:
+            continue
         if connection.reopened or is_called_again(function, trace):
             name = getattr(function, "name", "the lambda")
             yield finding(
@@ -28,7 +30,8 @@ def check(trace: Trace) -> Iterator[Finding]:
 
 def is_for_own_use(connection: Connection) -> bool:
     """Report whether the function neither returns nor keeps the connection."""
-    return connection.outcome == "local" and not connection.kept_outside and not connection.pooled
+    kept = connection.kept_outside or connection.pooled or connection.abandoned
+    return connection.outcome == "local" and not kept
 
 
 RULE = Rule(

@@ -24,7 +24,7 @@ MADE_IN_NUMBERS = (
 def check(trace: Trace) -> Iterator[Finding]:
     for connection in openings(trace):
         cls = connection.made_for
-        if cls is None or connection.kept_outside or connection.pooled:
+        if cls is None or connection.kept_outside or connection.pooled or connection.abandoned:
             continue
         framework = next((base for base in trace.bases.get(cls, ()) if is_made_in_numbers(base)), None)
         if connection.remade or framework:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from flake8_cb.findings import Finding
+from flake8_cb.flow.events import Trace
 from flake8_cb.flow.run import trace_of
 from flake8_cb.rules import RULES
 from flake8_cb.sdk.generations import possible_generations
@@ -22,17 +23,22 @@ DEEPEST_STACK = 12_000 if sys.version_info >= (3, 11) else 5_000
 
 def lint(tree: ast.Module, settings: Settings) -> list[Finding]:
     """Return the findings of a module, sorted; each holds in all generations that the module may be written for."""
-    by_generation = [findings_in(tree, settings, generation) for generation in sorted(possible_generations(tree, settings))]
-    if not by_generation:
+    traces = [traced(tree, settings, generation) for generation in sorted(possible_generations(tree, settings))]
+    # A generation whose objects lack what the code asks of them is not the one that it was written for.
+    fitting = [trace for trace in traces if not trace.misfits] or traces
+    if not fitting:
         return []
-    first, *others = by_generation
+    first, *others = (findings_in(trace) for trace in fitting)
     return sorted(each for place, each in first.items() if all(place in other for other in others))
 
 
-def findings_in(tree: ast.Module, settings: Settings, generation: int) -> dict[tuple[int, int, str], Finding]:
-    """Return the findings of one generation: one for each place and code."""
+def traced(tree: ast.Module, settings: Settings, generation: int) -> Trace:
     with deep_stack():
-        trace = trace_of(tree, settings, generation)
+        return trace_of(tree, settings, generation)
+
+
+def findings_in(trace: Trace) -> dict[tuple[int, int, str], Finding]:
+    """Return the findings of one generation: one for each place and code."""
     found: dict[tuple[int, int, str], Finding] = {}
     for rule in RULES:
         for each in rule.check(trace):

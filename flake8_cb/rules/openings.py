@@ -7,20 +7,26 @@ from collections.abc import Iterator
 
 from flake8_cb.flow.events import Called, Opened, Trace
 from flake8_cb.flow.state import Connection
+from flake8_cb.flow.statements import CACHING
 from flake8_cb.flow.values import FunctionNode
 
 #: Decorators of command-line commands, by the last part of their name.
 COMMANDS = frozenset({"command", "group", "callback"})
+
+#: Classes that are programs of their own: their methods run once.
+RUN_ONCE = ("management.base.BaseCommand", "management.BaseCommand", "scrapy.Spider", "spiders.CrawlSpider")
 
 #: Libraries whose decorators of these names make commands.
 COMMAND_LIBRARIES = ("click", "typer", "rich_click", "asyncclick", "cyclopts", "invoke", "fire", "flask.cli")
 
 
 def openings(trace: Trace) -> Iterator[Connection]:
-    """Yield the connections that were opened, as they ended."""
+    """Yield the connections that were opened, as they ended, without those of tests."""
     for event in trace.of(Opened):
         assert isinstance(event, Opened)
-        yield event.connection
+        function = event.connection.opening.function
+        if function is None or not is_test(function, trace):
+            yield event.connection
 
 
 def runs_once(function: FunctionNode | None, trace: Trace) -> bool:
@@ -30,7 +36,16 @@ def runs_once(function: FunctionNode | None, trace: Trace) -> bool:
     name = getattr(function, "name", "")
     if name in ("main", "_main", "amain") or name in trace.commands or is_test(function, trace):
         return True
-    return any(is_command(decorator) for decorator in trace.decorators.get(function, ()))
+    owner = trace.owners.get(function)
+    if owner is not None and any(base.endswith(RUN_ONCE) for base in trace.bases.get(owner, ())):
+        return True
+    decorators = trace.decorators.get(function, ())
+    return any(is_command(each) or is_caching(each.rpartition(".")[2]) for each in decorators)
+
+
+def is_caching(decorator: str) -> bool:
+    """Report whether a decorator makes a function run once for equal arguments."""
+    return any(word in decorator.lower() for word in CACHING)
 
 
 def is_command(decorator: str) -> bool:

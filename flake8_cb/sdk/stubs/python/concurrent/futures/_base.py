@@ -20,7 +20,7 @@ class Executor:
 
 @joins(all="fs")
 def wait(fs, timeout=None, return_when="ALL_COMPLETED"): ...
-@joins(all="fs", gives="fs")
+@completes(all="fs")
 def as_completed(fs, timeout=None): ...
 
 
