@@ -67,16 +67,16 @@ def call_builtin(machine: Calls, name: str, arguments: Arguments, node: ast.AST,
     if name == "len" and given and (items := machine.items(given[0], state)) is not None:
         return [(state, Const.of(len(items)))]
     if any(isinstance(each, Obj) for each in given):
-        return [(state, symbol(node, "call", Builtin(name), node, *machine.turns()))]
+        return [(state, symbol(node, "call", Builtin(name), node, *machine.here()))]
     if name in ("str", "int", "float", "bool", "repr", "len", "abs", "type", "id", "hash", "bytes"):
         if name == "str" and len(given) == 1 and isinstance(given[0], Const) and isinstance(given[0].value, str):
             return [(state, given[0])]
         return [(state, symbol(node, "pure", name, *given))]
     if name == "object":
-        return [(state, Symbol("call", Builtin(name), node, *machine.turns()))]
+        return [(state, Symbol("call", Builtin(name), node, *machine.here()))]
     if isinstance(getattr(builtins, name, None), type) and issubclass(getattr(builtins, name), BaseException):
         return [(state, Symbol("exception", name))]
-    return [(state, symbol(node, "call", Builtin(name), node, *machine.turns()))]
+    return [(state, symbol(node, "call", Builtin(name), node, *machine.here()))]
 
 
 def _sequence(name: str) -> Callable[..., Results]:
@@ -95,13 +95,13 @@ def _sequence(name: str) -> Callable[..., Results]:
 
 def _read(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
     """Functions that read all items and give a plain value."""
-    function = symbol(node, "call", Symbol("reader"), node, *machine.turns())
+    function = symbol(node, "call", Symbol("reader"), node, *machine.here())
     return [(after, function) for after, _ in machine.read_all(given[0], node, state)]
 
 
 def _some(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
     """``any`` and ``all`` may stop before the last item."""
-    result = symbol(node, "call", Symbol("reader"), node, *machine.turns())
+    result = symbol(node, "call", Symbol("reader"), node, *machine.here())
     found: Results = []
 
     def take(after: State, value: Value) -> list[State]:
@@ -162,7 +162,7 @@ def _next(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: 
     record = state.record(given[0])
     if record is not None and record.kind == RESULT:
         goes_on = machine.read(state, given[0], node, "next()")
-        return [(state, symbol(node, "call", Symbol("next"), node, *machine.turns()))] if goes_on else []
+        return [(state, symbol(node, "call", Symbol("next"), node, *machine.here()))] if goes_on else []
     first: Results = []
 
     def take(after: State, value: Value) -> list[State]:
@@ -175,12 +175,12 @@ def _next(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: 
     items = machine.items(given[0], state)
     if items and len(items) == 1:
         return [(state, items[0])]
-    return [(state, symbol(node, "call", Symbol("next"), node, *machine.turns()))]
+    return [(state, symbol(node, "call", Symbol("next"), node, *machine.here()))]
 
 
 def _getattr(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
     if len(given) < 2 or not isinstance(given[1], Const):
-        return [(state, symbol(node, "call", Builtin("getattr"), node, *machine.turns()))]
+        return [(state, symbol(node, "call", Builtin("getattr"), node, *machine.here()))]
     name = str(given[1].value)
     if len(given) == 3:
         has = machine.has_attribute(state, given[0], name)
@@ -210,7 +210,7 @@ def _hasattr(machine: Calls, given: tuple[Value, ...], arguments: Arguments, nod
         if has is not None:
             return [(state, Const.of(has))]
         return [(state, symbol(node, "hasattr", given[0], given[1]))]
-    return [(state, symbol(node, "call", Builtin("hasattr"), node, *machine.turns()))]
+    return [(state, symbol(node, "call", Builtin("hasattr"), node, *machine.here()))]
 
 
 def _isinstance(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
@@ -223,7 +223,7 @@ def _isinstance(machine: Calls, given: tuple[Value, ...], arguments: Arguments, 
         if given[0] == NONE:
             return [(state, Const.of(False))]
         return [(state, symbol(node, "isinstance", *given))]
-    return [(state, symbol(node, "call", Builtin("isinstance"), node, *machine.turns()))]
+    return [(state, symbol(node, "call", Builtin("isinstance"), node, *machine.here()))]
 
 
 def _callable(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
@@ -305,7 +305,7 @@ def call_method(machine: Calls, name: str, subject: Value, arguments: Arguments,
         return [(state, _constant_method(machine, method, subject, arguments, node, state))]
     handler = _METHODS.get(method)
     if handler is None or not isinstance(subject, Obj):
-        return [(state, symbol(node, "call", Symbol("method", kind, method), node, *machine.turns()))]
+        return [(state, symbol(node, "call", Symbol("method", kind, method), node, *machine.here()))]
     return [(state, handler(machine, subject, given, node, state))]
 
 
@@ -363,13 +363,13 @@ def _pop(machine: Calls, subject: Obj, given: tuple[Value, ...], node: ast.AST, 
         return value
     if len(given) == 2 and record.exact:
         return given[1]
-    return symbol(node, "call", Symbol("pop"), node, *machine.turns())
+    return symbol(node, "call", Symbol("pop"), node, *machine.here())
 
 
 def _popitem(machine: Calls, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
     keys = list(state.heap[subject].slots)
     if not keys:
-        return symbol(node, "call", Symbol("pop"), node, *machine.turns())
+        return symbol(node, "call", Symbol("pop"), node, *machine.here())
     value = state.heap[subject].slots[keys[-1]]
     state.drop(subject, keys[-1])
     return Tuple((keys[-1], value))

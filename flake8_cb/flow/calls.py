@@ -116,7 +116,7 @@ class Calls(Objects):
             if name == "get" and arguments.positional and function.key[0] == "attribute":
                 return [(state, symbol(node, "item", function.key[1], arguments.positional[0]))]
             return [(state, symbol(node, "pure", function, *arguments.positional, *arguments.keywords))]
-        return [(state, symbol(node, "call", function, node, *self.turns()))]
+        return [(state, symbol(node, "call", function, node, *self.here()))]
 
     def joined(self, partial: Partial, arguments: Arguments) -> Arguments:
         given = dict(partial.keywords) | dict(arguments.keywords)
@@ -174,7 +174,7 @@ class Calls(Objects):
         depth = self.frame.depth + 1
         running = sum(1 for frame in self.stack if frame.function is definition)
         if depth > DEEPEST_CALL or running >= DEEPEST_RECURSION or definition is None:
-            return [(state, symbol(node, "call", function, node, *self.turns()))]
+            return [(state, symbol(node, "call", function, node, *self.here()))]
         key = (function, arguments, depth, self.turns(), bool(self.catching), state.thread)
         if consumer is None:
             for before, results, raised, used in self.summaries.get(key, ()):
@@ -194,6 +194,7 @@ class Calls(Objects):
             arguments=tuple(arguments.values()),
             consumer=consumer,
             constructs=getattr(definition, "name", "") in CONSTRUCTORS,
+            activation=running,
             driven=function.wrapping == "driven",
         )
         used_here: set[Value] = set()

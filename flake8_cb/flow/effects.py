@@ -66,7 +66,7 @@ class Effects(Machine):
         self, stub: StubFunction, subject: Value | None, arguments: Arguments, node: ast.AST, state: State
     ) -> Results:
         """Call a stub function with its first argument already bound."""
-        bound = self.bind_stub(stub, subject, arguments)
+        bound = self.bind_stub(stub, subject, arguments, node)
         calls = [StubCall(stub, subject, bound, node, state)]
         for effect in stub.effects:
             method: Callable[[StubCall, Effect], list[StubCall] | None] | None = getattr(self, f"effect_{effect.verb}", None)
@@ -78,7 +78,9 @@ class Effects(Machine):
             calls = [each for each in following if not each.over]
         return [(each.state, self.result_of(each, arguments)) for each in calls]
 
-    def bind_stub(self, stub: StubFunction, subject: Value | None, arguments: Arguments) -> dict[str, Value]:
+    def bind_stub(
+        self, stub: StubFunction, subject: Value | None, arguments: Arguments, node: ast.AST
+    ) -> dict[str, Value]:
         """Return what each parameter of the stub is given; those that are not known are left out."""
         spec = stub.node.args
         names = [argument.arg for argument in (*spec.posonlyargs, *spec.args)]
@@ -103,6 +105,8 @@ class Effects(Machine):
                 rest.append((name, value))
         if spec.kwarg:
             bound[spec.kwarg.arg] = Partial(NONE, (), tuple(rest))
+        if arguments.exact and not all(name in bound for name in names):
+            self.trace.misfits.add(node)  # no call of this generation
         if not arguments.exact:
             given = {name for name, _ in arguments.keywords} | set(names[: len(arguments.positional)])
             bound = {name: value for name, value in bound.items() if name in given}
@@ -120,7 +124,7 @@ class Effects(Machine):
             return call.result
         returned = call.stub.returned()
         if returned is None:
-            return symbol(call.node, "call", call.stub, call.node, *self.turns())
+            return symbol(call.node, "call", call.stub, call.node, *self.here())
         if call.subject is not None and call.stub.name in ("__enter__", "__aenter__"):
             return call.subject
         return self.make(call.state, returned, call.node)
@@ -179,11 +183,11 @@ class Effects(Machine):
         hosts, path = hosts_of(self.as_strings(state, string))
         bucket: Value | None = None
         if effect.role("bucket"):
-            bucket = self.argument(call, effect.role("bucket")) or Symbol("unknown bucket", call.node, *self.turns())
+            bucket = self.argument(call, effect.role("bucket")) or Symbol("unknown bucket", call.node, *self.here())
         elif effect.role("connstr") and not effect.role("hosts") and isinstance(hosts, frozenset):
             bucket = Const.of(path or "default")
         if isinstance(bucket, Const) and bucket.value is None:
-            bucket = None
+            bucket = Const.of(path) if path else None
         user = self.user_of(call, effect)
         name = record.cls.name if isinstance(record.cls, StubClass) else getattr(getattr(record.cls, "site", None), "name", "")
         self.open(state, key, name, Target(family, hosts, bucket, user), call.node)
@@ -235,6 +239,11 @@ class Effects(Machine):
         if record and record.connection and record.closed and not record.connection.closed:
             call.over = not self.use(call.state, call.subject, call.node, call.label)  # type: ignore[arg-type]
         return call.over
+
+    def effect_tells_closed(self, call: StubCall, effect: Effect) -> None:
+        connection = call.state.connection(call.subject) if call.subject is not None else None
+        if connection is not None:
+            call.result = Const.of(connection.closed is not None)
 
     def effect_operates(self, call: StubCall, effect: Effect) -> None:
         if call.subject is None:
@@ -484,7 +493,7 @@ class Effects(Machine):
             return
         used = self.explore(child, arguments, call.node, call.state, "thread")
         if used:
-            key = call.subject if call.subject is not None else Symbol("thread", call.node, *self.turns())
+            key = call.subject if call.subject is not None else Symbol("thread", call.node, *self.here())
             call.state.pending[key] = Pending(frozenset(used), "a thread", call.node)
 
     def effect_joins(self, call: StubCall, effect: Effect) -> None:
@@ -523,7 +532,7 @@ class Effects(Machine):
             return found or [replace(call, over=True)]
         used = self.explore(function, given, call.node, call.state, "task")
         if used:
-            call.result = Symbol("task", call.node, *self.turns())
+            call.result = Symbol("task", call.node, *self.here())
             call.state.pending[call.result] = Pending(frozenset(used), "an executor's task", call.node)
         return [call]
 
@@ -547,7 +556,7 @@ class Effects(Machine):
             if used and not effect.role("waits"):
                 returned = call.stub.returned()
                 call.result = self.make(call.state, returned, call.node) if returned else None
-                key = call.result or Symbol("task", call.node, *self.turns())
+                key = call.result or Symbol("task", call.node, *self.here())
                 call.state.pending[key] = Pending(frozenset(used), "an executor's task", call.node, owner=call.subject)
             return
         if where == "joblib":

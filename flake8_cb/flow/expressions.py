@@ -53,7 +53,7 @@ class Expressions(Calls):
         """Return what the expression may evaluate to, each with the state after it."""
         method: Callable[[ast.expr, State], Results] | None = getattr(self, f"evaluate_{type(node).__name__}", None)
         if method is None or self.nesting >= DEEPEST_EXPRESSION:
-            return [(state, symbol(node, "expression", node, *self.turns()))]
+            return [(state, symbol(node, "expression", node, *self.here()))]
         self.nesting += 1
         try:
             return method(node, state)
@@ -349,7 +349,7 @@ class Expressions(Calls):
         results: Results = []
         for after, values in self.evaluate_all(node.elts, state):
             items = self.unstarred(node.elts, values, after)
-            results.append((after, Tuple(tuple(items)) if items is not None else symbol(node, "tuple", node, *self.turns())))
+            results.append((after, Tuple(tuple(items)) if items is not None else symbol(node, "tuple", node, *self.here())))
         return results
 
     def unstarred(self, nodes: list[ast.expr], values: list[Value], state: State) -> list[Value] | None:
@@ -404,7 +404,14 @@ class Expressions(Calls):
         return results
 
     def evaluate_Starred(self, node: ast.Starred, state: State) -> Results:
-        return self.evaluate(node.value, state)
+        results: Results = []
+        for after, value in self.evaluate(node.value, state):
+            if self.is_expression(after, value):
+                for read, items in self.read_all(value, node, after):
+                    results.append((read, self.container(read, "list", enumerate(items or ()), node, exact=items is not None)))
+            else:
+                results.append((after, value))
+        return results
 
     def evaluate_Slice(self, node: ast.Slice, state: State) -> Results:
         return [(state, symbol(node, "slice", node))]
@@ -537,10 +544,10 @@ class Expressions(Calls):
                 continue
             if frame.consumer is None:
                 self.keep_outside(after, [value])
-                results.append((after, symbol(node, "sent", node, *self.turns())))
+                results.append((after, symbol(node, "sent", node, *self.here())))
                 continue
             for resumed in frame.consumer(after, value):
-                results.append((resumed, symbol(node, "sent", node, *self.turns())))
+                results.append((resumed, symbol(node, "sent", node, *self.here())))
         return results
 
     def evaluate_YieldFrom(self, node: ast.YieldFrom, state: State) -> Results:
@@ -553,7 +560,7 @@ class Expressions(Calls):
                     results += [(each, NONE) for each in ended]
                     continue
             for read, _ in self.read_all(value, node, after):
-                results.append((read, symbol(node, "sent", node, *self.turns())))
+                results.append((read, symbol(node, "sent", node, *self.here())))
         return results
 
     # comprehensions

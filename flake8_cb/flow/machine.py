@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flake8_cb.flow.events import Forked, Opened, Trace, UsedAcrossFork, UsedAfterClose
-from flake8_cb.flow.state import Conflict, Connection, Opening, Record, State
+from flake8_cb.flow.state import RESULT, Conflict, Connection, Opening, Record, State
 from flake8_cb.flow.target import Target, is_different, is_same
 from flake8_cb.flow.values import NONE, FunctionNode, Obj, Symbol, Tuple, Value, parts
 from flake8_cb.sdk.reader import Catalogue, StubClass
@@ -34,9 +34,6 @@ DEEPEST_EXPRESSION = 120
 #: States at one point beyond which those that agree about connections are joined, and the most that are kept.
 MANY_STATES = 12
 MOST_STATES = 24
-
-#: Objects that hold a result of an operation, not a way to the connection.
-RESULT = "result"
 
 
 class Exhausted(Exception):
@@ -75,6 +72,7 @@ class Frame:
     loops: list[tuple[ast.AST, int]] = field(default_factory=list)
     consumer: Callable[[State, Value], list[State]] | None = None  # what takes the values that it yields
     constructs: bool = False  # it makes an instance: ``subject``
+    activation: int = 0  # activations of the same function further down the stack
     driven: bool = False  # a generator that a decorator drives: what it yields is waited for
 
 
@@ -163,6 +161,10 @@ class Machine:
 
     def turns(self) -> tuple[tuple[ast.AST, int], ...]:
         return tuple(self.frame.loops)
+
+    def here(self) -> tuple[object, ...]:
+        """Return what tells one evaluation of an expression from another: the turns of loops, and the recursion."""
+        return (*self.frame.loops, *([self.frame.activation] if self.frame.activation else []))
 
     # exceptions and the end of a path
 
@@ -334,7 +336,8 @@ class Machine:
         if not connection.settled:
             outcome = "kept" if connection.opening.depth == 0 and self.frame.depth == 0 else "local"
             state.update_connection(key, settled=True, outcome=outcome)
-            self.note_call(state, key)
+            if not connection.abandoned:
+                self.note_call(state, key)
             connection = state.heap[key].connection
             assert connection
         connection = replace(connection, conflicts=tuple(self.lasting_conflicts(state, connection)))

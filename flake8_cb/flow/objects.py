@@ -121,7 +121,7 @@ class Objects(Effects):
             if name == "TYPE_CHECKING" and found_name in ("typing", "typing_extensions"):
                 return [(state, FALSE)]
             return [(state, symbol(node, "attribute", value, name))]
-        if name in record.slots and record.kind not in CONTAINERS:
+        if name in record.slots and record.kind not in CONTAINERS and record.kind != "class":
             return [(state, record.slots[name])]
         if record.kind in CONTAINERS:
             return [(state, Bound(f"{record.kind}.{name}", value))]

@@ -97,9 +97,12 @@ class Run:
         instances: list[tuple[State, Value]] = []
 
         def instantiate() -> list[tuple[State, Value]]:
+            """Take the instances that the module has made and kept, or make one as others would."""
             if not made:
                 made.append(start)
-                instances.extend(self.instantiate(cls, start))
+                kept = [key for key, record in start.heap.items() if record.cls == cls and isinstance(key, Obj)]
+                instances.extend((start, key) for key in kept[:MOST_ENTRY_STATES])
+                instances.extend(self.instantiate(cls, start) if not kept else [])
             return instances
 
         for each in machine.mro(start, cls):
@@ -176,6 +179,7 @@ class Run:
         machine = self.machine
         for before, made in instances:
             state = before.copy()
+            state.openings = frozenset()
             with machine.holding([made, cls]):
                 found, _, _ = machine.find(state, machine.mro(state, cls), name)
                 if isinstance(found, Descriptor) and found.kind in ("property", "cached_property"):

@@ -15,6 +15,10 @@ from flake8_cb.flow.target import Target
 from flake8_cb.flow.values import Const, Function, FunctionNode, Obj, Symbol, Value, parts
 
 
+#: The kind of an object that holds the rows of a query: it works through a connection and gives no way to it.
+RESULT = "result"
+
+
 @dataclass(frozen=True)
 class Opening:
     """Where a connection was asked for: the expression of the code that owns it (RULES.md, "opening expression").
@@ -277,7 +281,10 @@ class State:
                     todo.append(record.parent)
                 if isinstance(record.cls, Obj):
                     todo.append(record.cls)
-            todo.extend(parts(value))
+            if isinstance(value, Symbol):  # a row holds neither its result nor the connection
+                todo.extend(part for part in parts(value) if (holder := self.heap.get(part)) is None or holder.kind != RESULT)
+            else:
+                todo.extend(parts(value))
         return seen
 
     def held_connections(self, value: Value) -> list[Value]:

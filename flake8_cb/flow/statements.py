@@ -568,7 +568,7 @@ class Statements(Expressions):
     def enter_value(self, manager: Value, node: ast.AST, state: State) -> list[tuple[State, Value]]:
         record = state.record(manager)
         if record is None or record.cls is None:
-            return [(state, symbol(node, "entered", manager, node, *self.turns()))]
+            return [(state, symbol(node, "entered", manager, node, *self.here()))]
         if record.kind == "exit stack":
             return [(state, manager)]
         if record.kind == "closing":
@@ -581,7 +581,7 @@ class Statements(Expressions):
             if isinstance(found, (Function, StubFunction)):
                 self.may_raise(state)
                 return self.call(Bound(found, manager), Arguments(), node, state, awaited=True)
-        return [(state, symbol(node, "entered", manager, node, *self.turns()))]
+        return [(state, symbol(node, "entered", manager, node, *self.here()))]
 
     def leave(self, manager: Value, node: ast.AST, state: State) -> list[State]:
         record = state.record(manager)

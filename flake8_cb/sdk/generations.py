@@ -43,6 +43,9 @@ METHODS: Mapping[str, frozenset[int]] = {
     "lookup_in_all_replicas": ONLY_4,
 }
 
+#: Names that a later generation still has, without any effect (SDK_FACTS 4.5), and that nobody imports there.
+NAMES: Mapping[str, frozenset[int]] = {"LockMode": ONLY_3}
+
 #: Methods with everyday names: they count on a cluster that the module itself has made.
 CLUSTER_METHODS: Mapping[str, frozenset[int]] = {
     "authenticate": ONLY_2,
@@ -283,6 +286,7 @@ def _idioms(facts: _Facts) -> Iterator[frozenset[int]]:
                 yield methods[name]
         if module := _module_of(node.value, facts):
             yield _having(module, name)
+    yield from (NAMES[name] for name in facts.classes.values() if name in NAMES)
     for call in facts.calls:
         made = _class_of(call.func, facts)
         if made in CLUSTER_CLASSES:

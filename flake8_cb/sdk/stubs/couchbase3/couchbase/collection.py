@@ -154,6 +154,7 @@ class CBCollection:
     @closes
     def _close(self): ...
     @property
+    @tells_closed
     def closed(self): ...
 
 
