@@ -94,6 +94,8 @@ class Calls(Objects):
         if isinstance(function, StubClass):
             return self.instantiate(function, arguments, node, state)
         if isinstance(function, Builtin):
+            if function.name == "object.__new__" and arguments.positional:
+                return [(state, self.bare_instance(arguments.positional[0], node, state))]
             if function.name == "super":
                 return [(state, self.super_of(arguments))]
             return call_builtin(self, function.name, arguments, node, state)
@@ -212,10 +214,12 @@ class Calls(Objects):
                 self.abandon(each.state, before.heap)
         self.observers.pop()
         for after, value in results:
-            after.dirty = True
+            if frame.scope in after.heap:
+                after.forget_scope(frame.scope)
             self.collect(after, value)
         for each in exits.raised:
-            each.state.dirty = True
+            if frame.scope in each.state.heap:
+                each.state.forget_scope(frame.scope)
         self.exits.raised += exits.raised
         if consumer is None:
             copies = [(after.copy(), value) for after, value in results]
@@ -288,17 +292,20 @@ class Calls(Objects):
         return self.make_instance(cls, arguments, node, state)
 
     def make_instance(self, cls: Value, arguments: Arguments, node: ast.AST, state: State) -> Results:
-        if isinstance(cls, StubClass):
-            made = self.make(state, cls, node)
-        else:
-            record = Record("instance", cls)
-            record.exact = all(isinstance(each, (Obj, StubClass)) or each == Builtin("object") for each in self.mro(state, cls))
-            made = state.allocate(node, record)
+        made = self.bare_instance(cls, node, state)
         order = self.mro(state, cls)
         maker, _, _ = self.find(state, order, "__new__")
         if isinstance(maker, (Function, Descriptor)):
             return self.instantiate_by_new(maker, made, cls, arguments, node, state)
         return self.initialize(made, order, arguments, node, state)
+
+    def bare_instance(self, cls: Value, node: ast.AST, state: State) -> Obj:
+        """Allocate an object of a class."""
+        if isinstance(cls, StubClass):
+            return self.make(state, cls, node)
+        record = Record("instance", cls)
+        record.exact = all(isinstance(each, (Obj, StubClass)) or each == Builtin("object") for each in self.mro(state, cls))
+        return state.allocate(node, record)
 
     def initialize(self, made: Obj, order: list[Value], arguments: Arguments, node: ast.AST, state: State) -> Results:
         found, _, unknown = self.find(state, order, "__init__")

@@ -432,6 +432,7 @@ class Expressions(Calls):
         for after, values in self.evaluate_all([default for _, default in pairs], state):
             defaults = tuple((argument.arg, value) for (argument, _), value in zip(pairs, values, strict=True))
             scope = self.frame.scope
+            after.capture(scope)
             owner = scope if after.heap[scope].kind == "class" else None
             results.append((after, Function(node, scope, defaults, owner)))
         return results
@@ -586,6 +587,7 @@ class Expressions(Calls):
 
     def evaluate_GeneratorExp(self, node: ast.GeneratorExp, state: State) -> Results:
         record = Record("generator", parent=self.frame.scope)
+        state.capture(self.frame.scope)
         record.put("call", Partial(Symbol("generator expression", node), (), ()))
         return [(state, state.allocate(node, record))]
 

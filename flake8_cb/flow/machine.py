@@ -209,8 +209,9 @@ class Machine:
         state.dirty = False
         roots = [*self.roots(), *state.pending, *state.cached.values(), *more]
         roots += [value for _, value in state.parked if value is not None]
+        roots += [key for key in state.heap if isinstance(key, Symbol)]  # unknown objects live elsewhere too
         alive = state.reachable(roots)
-        for key in [key for key in state.heap if key not in alive and not (isinstance(key, Symbol) and key.key[0] == "parameter")]:
+        for key in [key for key in state.heap if key not in alive]:
             if state.heap[key].connection:
                 self.retire(state, key)
             del state.heap[key]
@@ -233,8 +234,9 @@ class Machine:
         conflicts = tuple(self.conflicts(state, target, opening))
         state.dirty = True
         state.edit(key).connection = Connection(
-            name, target, node, opening, process=state.process, thread=state.thread, conflicts=conflicts
-        )
+            name, target, node, opening, entry=next((each.function for each in self.stack if each.function), None),
+            process=state.process, thread=state.thread, conflicts=conflicts,
+        )  # fmt: skip
         self.note_turns(state, key)
 
     def conflicts(self, state: State, target: Target, opening: Opening) -> Iterator[Conflict]:

@@ -102,6 +102,8 @@ class Objects(Effects):
             found, owner, unknown = self.find(state, after, name)
             if found is _MISSING and name == "__call__" and (made := state.record(value.subject)) and made.kind == "class":
                 return [(state, Bound("instantiate", value.subject))]
+            if found is _MISSING and name == "__new__":
+                return [(state, Builtin("object.__new__"))]
             if found is _MISSING:
                 return [(state, Symbol("super", value.cls, name, unknown))]
             return self.bind(found, owner, value.subject, node, state)
@@ -112,6 +114,8 @@ class Objects(Effects):
             return [(state, self.constant(found))]
         if isinstance(value, StubClass):
             return self.class_attribute(value, name, node, state)
+        if value == Builtin("object") and name == "__new__":
+            return [(state, Builtin("object.__new__"))]
         if record is None:
             if isinstance(value, Const):
                 return [(state, Bound(f"{value.kind.__name__}.{name}", value))]

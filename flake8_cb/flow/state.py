@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from flake8_cb.flow.target import Target
-from flake8_cb.flow.values import Const, Function, FunctionNode, Obj, Symbol, Value, parts
+from flake8_cb.flow.values import Const, Function, FunctionNode, Obj, Symbol, Value, leads, parts
 
 
 #: The kind of an object that holds the rows of a query: it works through a connection and gives no way to it.
@@ -51,6 +51,7 @@ class Connection:
     target: Target
     opened: ast.AST
     opening: Opening
+    entry: FunctionNode | None = None  # the outermost function that ran when it was opened
     process: int = 0
     thread: ast.AST | None = None
     closed: ast.AST | None = None
@@ -141,13 +142,9 @@ class Record:
 
 def is_link(value: Value, scope: Obj | None) -> bool:
     """Report whether the value leads into the heap, other than to the scope it stands in."""
-    if isinstance(value, Const):
-        return False
-    if isinstance(value, (Obj, Symbol)):
-        return True
     if isinstance(value, Function) and value.scope == scope and not value.defaults and not value.owner:
         return False
-    return any(True for _ in parts(value))
+    return leads(value)
 
 
 class State:
@@ -217,6 +214,20 @@ class State:
         if name in record.links:
             self.dirty = True
         record.put(name, item)
+
+    def forget_scope(self, scope: Obj) -> None:
+        """The activation of a function is over; unless a closure holds it, its scope is gone."""
+        record = self.heap[scope]
+        if record.exact:
+            self.dirty |= bool(record.links)
+            del self.heap[scope]
+        else:
+            self.dirty = True
+
+    def capture(self, scope: Obj) -> None:
+        """Something that may outlive the activation closes over the scope."""
+        if self.heap[scope].exact and self.heap[scope].kind == "function":
+            self.edit(scope).exact = False
 
     def drop(self, value: Value, name: object) -> None:
         record = self.edit(value)

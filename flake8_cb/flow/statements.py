@@ -98,8 +98,8 @@ class Statements(Expressions):
 
     def execute_Expr(self, node: ast.Expr, state: State) -> list[State]:
         found = []
-        for after, _ in self.evaluate(node.value, state):
-            after.dirty |= isinstance(node.value, (ast.Call, ast.Await))
+        for after, value in self.evaluate(node.value, state):
+            after.dirty |= is_link(value, None)
             found.append(after)
         return found
 
@@ -766,6 +766,7 @@ class Statements(Expressions):
         found = []
         for before, bases in self.evaluate_all([each for each in node.bases if not isinstance(each, ast.Starred)], state):
             record = Record("class", parent=self.frame.scope)
+            before.capture(self.frame.scope)
             for place, base in enumerate(bases):
                 if isinstance(base, Symbol) and base.key[0] == "item":  # Generic[T]
                     bases[place] = base.key[1]  # type: ignore[call-overload]

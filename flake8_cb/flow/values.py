@@ -31,16 +31,22 @@ class Const:
         return Const(value, type(value))
 
 
+#: Kinds of symbols that hold the values that they are made of.
+HOLDING = frozenset({"attribute", "item", "iterator"})
+
+
 class Symbol:
     """A value that is not known, by where it comes from: equal symbols are the same value.
 
     ``key`` is a tagged tuple such as ``("attribute", Symbol(...), "host")`` or ``("call", node, ...)``.
     """
 
-    __slots__ = ("_hash", "depth", "key")
+    __slots__ = ("_hash", "depth", "key", "leads")
 
     def __init__(self, *key: object) -> None:
         self.key = key
+        #: Whether it leads to an object: the attribute or item of one holds it.
+        self.leads = key[0] in HOLDING and any(leads(part) for part in key)
         self.depth = 1 + max((part.depth for part in key if isinstance(part, Symbol)), default=0)
         self._hash = hash(key)
 
@@ -183,9 +189,14 @@ def parts(value: Value) -> Iterator[Value]:
     elif isinstance(value, Super):
         yield value.subject
         yield value.cls
-    elif isinstance(value, Symbol) and value.key[0] in HOLDING:
-        yield from (part for part in value.key if isinstance(part, (Obj, Symbol, Tuple, Bound)))
+    elif isinstance(value, Symbol) and value.leads:
+        yield from (part for part in value.key if leads(part))  # type: ignore[misc]
 
 
-#: Kinds of symbols that hold the values that they are made of.
-HOLDING = frozenset({"attribute", "item", "iterator"})
+def leads(value: object) -> bool:
+    """Report whether a value is or holds an object of the heap."""
+    if isinstance(value, Symbol):
+        return value.leads
+    if isinstance(value, Tuple):
+        return any(leads(item) for item in value.items)
+    return isinstance(value, (Obj, Bound, Partial, Descriptor, Super, Function))

@@ -21,11 +21,11 @@ COMMAND_LIBRARIES = ("click", "typer", "rich_click", "asyncclick", "cyclopts", "
 
 
 def openings(trace: Trace) -> Iterator[Connection]:
-    """Yield the connections that were opened, as they ended, without those of tests."""
+    """Yield the connections that were opened, as they ended, without those below a test."""
     for event in trace.of(Opened):
         assert isinstance(event, Opened)
-        function = event.connection.opening.function
-        if function is None or not is_test(function, trace):
+        entry = event.connection.entry
+        if entry is None or not is_test(entry, trace):
             yield event.connection
 
 
