@@ -19,6 +19,7 @@ from flake8_cb.flow.machine import (
     Results,
 )
 from flake8_cb.flow.objects import Objects
+from flake8_cb.flow.relevance import EVERYWHERE
 from flake8_cb.flow.scopes import names_of
 from flake8_cb.flow.state import Record, State
 from flake8_cb.flow.values import (
@@ -35,6 +36,7 @@ from flake8_cb.flow.values import (
     Symbol,
     Tuple,
     Value,
+    leads,
     symbol,
 )
 from flake8_cb.sdk.reader import StubClass, StubFunction
@@ -143,6 +145,9 @@ class Calls(Objects):
         self, function: Function, arguments: Arguments, node: ast.AST, state: State, *, awaited: bool = False
     ) -> Results:
         definition = function.node
+        name = getattr(definition, "name", None)
+        if name is not None and not self.relevance.is_relevant_function(name) and not self.is_forced(function, arguments, state):
+            return [(state, symbol(node, "call", function, node, *self.here()))]
         if node is not self.tree:
             self.trace.add(Called(definition, node, self.frame.function, bool(self.frame.loops), "call"))
         if function.wrapping == "cached":
@@ -163,6 +168,17 @@ class Calls(Objects):
         if isinstance(definition, ast.AsyncFunctionDef) and not awaited:
             return [(state, self.coroutine(state, function, arguments, node))]
         return self.run_function(function, arguments, node, state)
+
+    def is_forced(self, function: Function, arguments: Arguments, state: State) -> bool:
+        """Report whether a parameter is given a connection that the pass over names does not expect there."""
+        if self.frame.forced:
+            return True
+        named = [argument.arg for argument in (*function.node.args.posonlyargs, *function.node.args.args)]
+        pairs = [*zip(named, arguments.positional, strict=False), *arguments.keywords]
+        return any(
+            leads(value) and name not in EVERYWHERE and name not in self.relevance.leading and bool(state.held_connections(value))
+            for name, value in pairs
+        )
 
     def keep_cached(self, state: State, value: Value) -> None:
         for key in state.held_connections(value):
@@ -197,6 +213,7 @@ class Calls(Objects):
             consumer=consumer,
             constructs=getattr(definition, "name", "") in CONSTRUCTORS,
             activation=running,
+            forced=self.is_forced(function, arguments, state),
             driven=function.wrapping == "driven",
         )
         used_here: set[Value] = set()

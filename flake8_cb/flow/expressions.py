@@ -11,7 +11,7 @@ from flake8_cb.flow.calls import Calls, Consumer
 from flake8_cb.flow.machine import DEEPEST_EXPRESSION, RESULT, Arguments, Frame, Results
 from flake8_cb.flow.objects import is_none
 from flake8_cb.flow.scopes import arguments_of, names_of
-from flake8_cb.flow.state import Record, State, is_link
+from flake8_cb.flow.state import Record, State
 from flake8_cb.flow.values import (
     FALSE,
     NONE,
@@ -486,7 +486,7 @@ class Expressions(Calls):
 
     def any_of(self, values: list[Value], unknown: Value, state: State) -> Results:
         """Return the values that lead to something, each on a path of its own, or the unknown one if none does."""
-        leading = [each for each in dict.fromkeys(values) if is_link(each, None) and not isinstance(each, Symbol)]
+        leading = [each for each in dict.fromkeys(values) if not isinstance(each, (Const, Symbol))]
         if not leading or len(leading) > MOST_ITEMS:
             return [(state, unknown)]
         others = [state.copy() for _ in leading[1:]]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flake8_cb.flow.events import Forked, Opened, Trace, UsedAcrossFork, UsedAfterClose
+from flake8_cb.flow.relevance import Relevance
 from flake8_cb.flow.state import RESULT, Conflict, Connection, Opening, Record, State
 from flake8_cb.flow.target import Target, is_different, is_same
 from flake8_cb.flow.values import NONE, FunctionNode, Obj, Symbol, Tuple, Value, parts
@@ -73,6 +74,7 @@ class Frame:
     consumer: Callable[[State, Value], list[State]] | None = None  # what takes the values that it yields
     constructs: bool = False  # it makes an instance: ``subject``
     activation: int = 0  # activations of the same function further down the stack
+    forced: bool = False  # it is handed a connection by a way that names do not show: all of it is executed
     driven: bool = False  # a generator that a decorator drives: what it yields is waited for
 
 
@@ -101,6 +103,7 @@ class Machine:
         self.catching = 0
         self.temporaries: list[Value] = []
         self.observers: list[set[Value]] = []
+        self.relevance = Relevance(tree, catalogue, settings.shadowed)
         self.steps = 0
         self.most_steps = LEAST_STEPS
         self.nesting = 0

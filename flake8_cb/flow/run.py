@@ -29,6 +29,8 @@ def trace_of(tree: ast.Module, settings: Settings, generation: int) -> Trace:
     statements = sum(1 for each in ast.walk(tree) if isinstance(each, ast.stmt))
     for name in ("__main__", "module"):
         machine = Statements(tree, catalogue_of(generation), settings, trace)
+        if not machine.relevance.concerned:
+            break
         machine.most_steps = max(LEAST_STEPS, STEPS_PER_STATEMENT * statements)
         Run(machine).run(name)
     return trace
@@ -84,6 +86,8 @@ class Run:
         for name, value in list(names.items()):
             shown = not str(name).startswith("_")
             if isinstance(value, Function) and not isinstance(value.node, ast.Lambda):
+                if not self.machine.relevance.reaches_effect(value.node.name):
+                    continue
                 if shown or value.node.name in self.mentions() or value.node.decorator_list:
                     yield value.node, lambda function=value: self.run_function(function, start)  # type: ignore[misc]
             record = start.record(value)
@@ -114,6 +118,8 @@ class Run:
                 if not isinstance(function, Function) or isinstance(function.node, ast.Lambda) or name in seen:
                     continue
                 seen.add(str(name))
+                if not machine.relevance.reaches_effect(function.node.name):
+                    continue
                 if not str(name).startswith("_") or str(name) in CALLABLE or (value is function and function.node.decorator_list):
                     yield function.node, lambda name=str(name): self.run_method(instantiate(), cls, name)  # type: ignore[misc]
             if isinstance(each, Obj) and "__init__" in record.slots and each is cls:

@@ -53,6 +53,14 @@ def names_of(node: ast.AST) -> Names:
     return names
 
 
+@cache
+def bound_by(statement: ast.stmt) -> tuple[str, ...]:
+    """Return the names that a statement without definitions in it binds or deletes."""
+    found = {each.id: None for each in ast.walk(statement) if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load)}
+    found |= {each.name: None for each in ast.walk(statement) if isinstance(each, ast.ExceptHandler) and each.name}
+    return tuple(found)
+
+
 def arguments_of(arguments: ast.arguments) -> list[ast.arg]:
     """Return all parameters, the starred ones included, in order."""
     found = [*arguments.posonlyargs, *arguments.args]

@@ -150,10 +150,11 @@ def is_link(value: Value, scope: Obj | None) -> bool:
 class State:
     """The state of one path."""
 
-    __slots__ = ("cached", "dirty", "facts", "forks", "heap", "openings", "owner", "parked", "pending", "start_method", "thread")
+    __slots__ = ("cached", "dirty", "facts", "forks", "heap", "objects", "openings", "owner", "parked", "pending", "start_method", "thread")
 
     def __init__(self) -> None:
         self.heap: dict[Value, Record] = {}
+        self.objects: dict[tuple[ast.AST, int], Obj] = {}  # of all states of the run
         self.facts: dict[Value, bool] = {}
         self.pending: dict[Value, Pending] = {}
         self.openings: frozenset[tuple[Any, ...]] = frozenset()
@@ -169,13 +170,19 @@ class State:
         """Return a state that is equal and independent of this one."""
         made = State.__new__(State)
         made.heap, made.facts, made.pending = dict(self.heap), dict(self.facts), dict(self.pending)
+        made.objects = self.objects
         made.openings, made.cached, made.forks = self.openings, dict(self.cached), self.forks
         made.thread, made.start_method, made.parked, made.dirty = self.thread, self.start_method, self.parked, self.dirty
         made.owner, self.owner = object(), object()
         return made
 
     def __eq__(self, other: object) -> bool:
-        return self is other or (isinstance(other, State) and self.signature() == other.signature() and self.heap == other.heap)
+        return self is other or (
+            isinstance(other, State)
+            and len(self.heap) == len(other.heap)
+            and self.signature() == other.signature()
+            and self.heap == other.heap
+        )
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -188,7 +195,7 @@ class State:
     def allocate(self, site: ast.AST, record: Record) -> Obj:
         """Put a new object on the heap: the first number of its site that is free."""
         number = 0
-        while (made := Obj(site, number)) in self.heap:
+        while (made := self.objects.setdefault((site, number), Obj(site, number))) in self.heap:
             number += 1
         record.owner = self.owner
         self.heap[made] = record

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from flake8_cb.flow.expressions import MOST_TURNS, Expressions
 from flake8_cb.flow.machine import MANY_STATES, MOST_STATES, RESULT, Arguments, Exits, Frame, Raised
 from flake8_cb.flow.objects import is_none
-from flake8_cb.flow.scopes import names_of
+from flake8_cb.flow.scopes import bound_by, names_of
 from flake8_cb.flow.state import Connection, Opening, Pending, Record, State, is_link
 from flake8_cb.flow.target import Target
 from flake8_cb.flow.values import (
@@ -52,6 +52,10 @@ class Statements(Expressions):
         for statement in body:
             if not states:
                 return []
+            if not (self.frame.forced or self.relevance.is_relevant(statement)):
+                for state in states:
+                    self.pass_over(statement, state)
+                continue
             method: Callable[[ast.stmt, State], list[State]] | None = getattr(self, f"execute_{type(statement).__name__}", None)
             if method is None:
                 continue
@@ -63,6 +67,13 @@ class Statements(Expressions):
                 self.collect(state)
             states = self.thin(following) if len(following) > 1 else following
         return states
+
+    def pass_over(self, statement: ast.stmt, state: State) -> None:
+        """A statement that cannot concern a connection: what it binds is not known after it."""
+        for name in bound_by(statement):
+            state.put(self.scope_of(name, state), name, Symbol("passed over", statement, name, *self.here()))
+        if self.catching:
+            self.may_raise(state)
 
     # the number of states
 

@@ -62,12 +62,20 @@ class Symbol:
         return f"Symbol{self.key!r}"
 
 
-@dataclass(frozen=True)
 class Obj:
-    """An object of the heap: where it was made, and a number that tells apart those alive at one time."""
+    """An object of the heap: where it was made, and a number that tells apart those alive at one time.
 
-    site: ast.AST
-    number: int
+    The states of a run share their objects (`State.allocate`), so that each is equal to itself alone.
+    """
+
+    __slots__ = ("number", "site")
+
+    def __init__(self, site: ast.AST, number: int) -> None:
+        self.site = site
+        self.number = number
+
+    def __repr__(self) -> str:
+        return f"Obj({type(self.site).__name__}, {self.number})"
 
 
 @dataclass(frozen=True)
@@ -172,10 +180,9 @@ def parts(value: Value) -> Iterator[Value]:
     if isinstance(value, Tuple):
         yield from value.items
     elif isinstance(value, Function):
-        yield value.scope
+        if isinstance(value.scope.site, CLOSURES):
+            yield value.scope
         yield from (default for _, default in value.defaults)
-        if value.owner:
-            yield value.owner
     elif isinstance(value, Bound):
         yield value.subject
         if isinstance(value.function, Function):
@@ -199,4 +206,12 @@ def leads(value: object) -> bool:
         return value.leads
     if isinstance(value, Tuple):
         return any(leads(item) for item in value.items)
-    return isinstance(value, (Obj, Bound, Partial, Descriptor, Super, Function))
+    if isinstance(value, Function):
+        return isinstance(value.scope.site, CLOSURES) or any(leads(default) for _, default in value.defaults)
+    if isinstance(value, Descriptor):
+        return leads(value.function)
+    return isinstance(value, (Obj, Bound, Partial, Super))
+
+
+#: Definitions whose scope lives only as long as something closes over it.
+CLOSURES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)

@@ -1,0 +1,237 @@
+"""Which parts of a module can concern a connection: a cheap pass over names, so that the rest need not be executed.
+
+Forward, names that may lead to a connection or to an effect: those imported from the SDK and from the libraries
+that start processes and threads, what is made from them, and the functions and classes in which they occur.
+Backward, names that such code asks for: its conditions, targets and arguments. A statement that neither holds the
+one nor binds the other can be passed over; its names are unknown after it.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from flake8_cb.flow.scopes import arguments_of
+from flake8_cb.sdk.reader import Catalogue
+
+#: Modules of Python that nearly every file imports: of them only the names in `ENDING` count.
+EVERYDAY = frozenset({"os", "sys", "contextlib", "functools", "itertools", "dataclasses", "pty"})
+
+#: Functions that make a process, or end one.
+ENDING = frozenset(
+    {"fork", "forkpty", "_exit", "abort", "exit", "quit", "execv", "execve", "execl", "execle", "execlp", "execlpe", "execvp", "execvpe"}
+)
+
+#: Names that stand in every method and say nothing.
+EVERYWHERE = frozenset({"self", "cls"})
+
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_LEAVING = (ast.Return, ast.Raise, ast.Break, ast.Continue)
+_BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
+
+
+@dataclass(eq=False)
+class Unit:
+    """A simple statement, or the head of a compound one, with the names that it uses and binds."""
+
+    node: ast.AST
+    uses: set[str] = field(default_factory=set)
+    binds: set[str] = field(default_factory=set)
+    attributes: set[str] = field(default_factory=set)  # those of the bound names that others see
+    calls: list[ast.Call] = field(default_factory=list)
+    owners: tuple[str, ...] = ()  # the functions and classes around it
+    above: tuple[ast.AST, ...] = ()  # the compound statements around it, within its function
+    leaves: bool = False
+
+
+class Relevance:
+    """Answers which statements and functions of a module are worth executing."""
+
+    def __init__(self, tree: ast.Module, catalogue: Catalogue, shadowed: frozenset[str]) -> None:
+        self.units = list(_units(tree))
+        self.parameters: defaultdict[str, list[list[str]]] = defaultdict(list)
+        for unit in self.units:
+            if isinstance(unit.node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                names = [argument.arg for argument in arguments_of(unit.node.args)]
+                self.parameters[unit.node.name].append(names[1:] if names[:1] in (["self"], ["cls"]) else names)
+            elif isinstance(unit.node, ast.ClassDef):
+                for each in unit.node.body:
+                    if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef)) and each.name in ("__init__", "__new__"):
+                        self.parameters[unit.node.name].append([argument.arg for argument in arguments_of(each.args)][1:])
+        declared = {name for unit in self.units if isinstance(unit.node, (ast.Global, ast.Nonlocal)) for name in unit.node.names}
+        for unit in self.units:
+            unit.attributes |= unit.binds & declared
+        self.leading = ENDING | set(_imported(self.units, catalogue, shadowed))
+        self.concerned = bool(self.leading - ENDING)
+        hot = self._forward()
+        kept = self._backward(hot)
+        self._relevant: set[ast.AST] = set()
+        for unit in self.units:
+            if unit in hot or unit in kept or unit.leaves or isinstance(unit.node, (*_DEFINITIONS, ast.Import, ast.ImportFrom, ast.Global, ast.Nonlocal)):
+                self._relevant.add(unit.node)
+                self._relevant.update(unit.above)
+        self._hot_functions = {owner for unit in hot for owner in unit.owners}
+
+    def is_relevant(self, statement: ast.AST) -> bool:
+        """Report whether the statement must be executed."""
+        return statement in self._relevant
+
+    def is_relevant_function(self, name: str) -> bool:
+        """Report whether functions of that name reach an effect, or give a value that is asked for."""
+        return name in self._hot_functions or name in self._needed
+
+    def reaches_effect(self, name: str) -> bool:
+        """Report whether functions of that name hold something that may lead to a connection."""
+        return name in self._hot_functions
+
+    def _forward(self) -> set[Unit]:
+        hot: set[Unit] = set()
+        changed = True
+        while changed:
+            changed = False
+            for unit in self.units:
+                if unit in hot or self.leading.isdisjoint(unit.uses | unit.attributes):
+                    continue
+                hot.add(unit)
+                changed = True
+                self.leading |= (unit.binds | set(unit.owners)) - EVERYWHERE
+                if isinstance(unit.node, (ast.FunctionDef, ast.AsyncFunctionDef)):  # a default or an annotation
+                    self.leading |= {argument.arg for argument in arguments_of(unit.node.args)} - EVERYWHERE
+                if isinstance(unit.node, ast.ClassDef) and unit.node.bases:  # its ``self`` may be a connection
+                    inner = {each for each in self.units if unit.node.name in each.owners} - hot
+                    hot |= inner
+                    self.leading |= {name for each in inner for name in (*each.binds, *each.owners)} - EVERYWHERE
+                for call in unit.calls:
+                    self._pass_on(call)
+        return hot
+
+    def _pass_on(self, call: ast.Call) -> None:
+        """What a call hands over leads on from the parameter that takes it."""
+        name = _last_name(call.func)
+        for parameters in self.parameters.get(name, ()):
+            for place, argument in enumerate(call.args):
+                if not self.leading.isdisjoint(_names(argument)):
+                    self.leading |= set(parameters[place : place + 1] if not isinstance(argument, ast.Starred) else parameters)
+            for keyword in call.keywords:
+                if not self.leading.isdisjoint(_names(keyword.value)):
+                    self.leading |= {keyword.arg} if keyword.arg else set(parameters)
+
+    def _backward(self, hot: set[Unit]) -> set[Unit]:
+        self._needed: set[str] = set()
+        for unit in hot:
+            self._needed |= unit.uses
+        # The conditions around them decide whether they are reached.
+        heads = {unit.node: unit for unit in self.units}
+        for unit in hot:
+            for each in unit.above:
+                if each in heads:
+                    self._needed |= heads[each].uses
+        self._needed -= EVERYWHERE
+        for unit in self.units:  # Python itself calls the special methods of a class
+            if isinstance(unit.node, (ast.FunctionDef, ast.AsyncFunctionDef)) and unit.node.name.startswith("__"):
+                if not self.leading.isdisjoint(unit.owners):
+                    self._needed.add(unit.node.name)
+        kept: set[Unit] = set()
+        changed = True
+        while changed:
+            changed = False
+            for unit in self.units:
+                if unit in kept:
+                    continue
+                gives = isinstance(unit.node, ast.Return) and bool(unit.owners) and unit.owners[-1] in self._needed
+                if gives or not self._needed.isdisjoint(unit.binds) or not self.leading.isdisjoint(unit.binds):
+                    kept.add(unit)
+                    changed = True
+                    self._needed |= unit.uses - EVERYWHERE
+                    for each in unit.above:
+                        if each in heads:
+                            self._needed |= heads[each].uses - EVERYWHERE
+        return kept
+
+
+def _units(tree: ast.Module) -> Iterator[Unit]:
+    todo: list[tuple[ast.AST, tuple[str, ...], tuple[ast.AST, ...]]] = [(each, (), ()) for each in reversed(tree.body)]
+    while todo:
+        node, owners, above = todo.pop()
+        unit = Unit(node, owners=owners, above=above, leaves=isinstance(node, _LEAVING))
+        inside: list[ast.AST] = []
+        heads: list[ast.AST] = []
+        for name, value in ast.iter_fields(node):
+            values = value if isinstance(value, list) else [value]
+            (inside if name in _BLOCKS and isinstance(value, list) else heads).extend(each for each in values if isinstance(each, ast.AST))
+        _read(heads, unit)
+        if isinstance(node, _DEFINITIONS):
+            unit.binds.add(node.name)
+            owners, above = (*owners, node.name), ()
+        elif inside:
+            above = (*above, node)
+        if isinstance(node, ast.ExceptHandler) and node.name:
+            unit.binds.add(node.name)
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            unit.binds.update(alias.asname or alias.name.partition(".")[0] for alias in node.names)
+        todo += [(each, owners, above) for each in reversed(inside)]
+        yield unit
+
+
+def _read(nodes: Iterable[ast.AST], unit: Unit) -> None:
+    todo = list(nodes)
+    while todo:
+        node = todo.pop()
+        if isinstance(node, ast.Name):
+            (unit.uses if isinstance(node.ctx, ast.Load) else unit.binds).add(node.id)
+        elif isinstance(node, ast.Attribute):
+            if isinstance(node.ctx, ast.Load):
+                unit.uses.add(node.attr)
+            else:
+                unit.binds.add(node.attr)
+                unit.attributes.add(node.attr)
+        elif isinstance(node, ast.Subscript) and not isinstance(node.ctx, ast.Load):
+            unit.binds.add(_last_name(node.value))
+        elif isinstance(node, ast.Call):
+            unit.calls.append(node)
+            # A method may change the object that it is called on.
+            if isinstance(node.func, ast.Attribute):
+                unit.binds.add(_last_name(node.func.value))
+        elif isinstance(node, (ast.MatchAs, ast.MatchStar)) and node.name:
+            unit.binds.add(node.name)
+        elif isinstance(node, (ast.Yield, ast.YieldFrom)):
+            unit.leaves = True
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isidentifier():
+            unit.uses.add(node.value)  # getattr(), annotations in quotes
+        todo += ast.iter_child_nodes(node)
+
+
+def _names(node: ast.AST) -> set[str]:
+    unit = Unit(node)
+    _read([node], unit)
+    return unit.uses
+
+
+def _last_name(node: ast.AST) -> str:
+    if isinstance(node, ast.Name):
+        return node.id
+    return node.attr if isinstance(node, ast.Attribute) else ""
+
+
+def _imported(units: Iterable[Unit], catalogue: Catalogue, shadowed: frozenset[str]) -> Iterator[str]:
+    """Yield the names that are imported from stub modules, where these are no everyday ones."""
+    for unit in units:
+        if isinstance(unit.node, ast.Import):
+            for alias in unit.node.names:
+                if _counts(alias.name, catalogue, shadowed):
+                    yield alias.asname or alias.name.partition(".")[0]
+        elif isinstance(unit.node, ast.ImportFrom) and not unit.node.level and unit.node.module:
+            if _counts(unit.node.module, catalogue, shadowed):
+                module = catalogue.module(unit.node.module)
+                for alias in unit.node.names:
+                    if alias.name == "*":
+                        yield from module or ()
+                    else:
+                        yield alias.asname or alias.name
+
+
+def _counts(module: str, catalogue: Catalogue, shadowed: frozenset[str]) -> bool:
+    top = module.partition(".")[0]
+    return top not in EVERYDAY and top not in shadowed and catalogue.module(module) is not None
