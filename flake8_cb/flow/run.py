@@ -155,11 +155,20 @@ class Run:
         ended = []
         given = Arguments(arguments.positional, (*arguments.keywords, *optional_arguments(definition)))
         for after, value in machine.call(callee, given, machine.tree, state, awaited=True):
-            consumed = machine.consume(value, lambda each, _: [each], machine.tree, after)
+            consumed = machine.consume(value, self.lend, machine.tree, after)
             ended += [after] if consumed is None else consumed
         for each in ended:
             machine.finish(each.copy())
         return ended
+
+    def lend(self, state: State, value: Value) -> list[State]:
+        """Take what a generator yields to code that is not seen: what gives access to a connection makes it a factory."""
+        machine = self.machine
+        for key in machine.handed(state, value):
+            connection = state.connection(key)
+            if connection is not None:
+                machine.trace.lasting.add(connection.opening.site)
+        return [state]
 
     def instantiate(self, cls: Obj, start: State) -> list[tuple[State, Value]]:
         machine = self.machine

@@ -95,15 +95,12 @@ class Statements(Expressions):
 
     def join_alike(self, states: list[State]) -> list[State]:
         """Join the states that differ only in values without a connection; these become unknown."""
-        groups: list[State] = []
+        groups: dict[object, State] = {}
         for state in states:
-            for known in groups:
-                if alike(known, state):
-                    join(known, state)
-                    break
-            else:
-                groups.append(state)
-        return groups
+            known = groups.setdefault(essence(state), state)
+            if known is not state:
+                join(known, state)
+        return list(groups.values())
 
     # simple statements
 
@@ -940,25 +937,20 @@ def opens_by_itself(cls: StubClass) -> bool:
     return False
 
 
-def alike(one: State, other: State) -> bool:
-    """Report whether two states agree about all that leads to a connection."""
-    if one.signature() != other.signature() or one.heap.keys() != other.heap.keys():
-        return False
-    for key, record in one.heap.items():
-        second = other.heap[key]
-        if record is second:
-            continue
-        if record.facts() != second.facts() or record.slots.keys() != second.slots.keys():
-            return False
-        for name, value in record.slots.items():
-            twin = second.slots[name]
-            if value != twin and (heavy(value, one) or heavy(twin, other) or NONE in (value, twin)):
-                return False
-    return True
+def essence(state: State) -> object:
+    """Return what a state says of connections and of what leads to them; states that agree in it can be joined."""
+    heap = tuple(
+        (key, record.facts(), tuple((name, value if is_heavy(value, state) else ...) for name, value in record.slots.items()))
+        for key, record in sorted(state.heap.items(), key=lambda each: id(each[0]))
+    )
+    return (
+        heap, frozenset(state.pending.items()), state.openings, frozenset(state.cached.items()), state.forks,
+        state.thread, state.start_method, state.parked,
+    )  # fmt: skip
 
 
-def heavy(value: Value, state: State) -> bool:
-    return value in state.heap or (not isinstance(value, Symbol) and is_link(value, None))
+def is_heavy(value: Value, state: State) -> bool:
+    return value == NONE or value in state.heap or (not isinstance(value, Symbol) and is_link(value, None))
 
 
 def join(one: State, other: State) -> None:

@@ -10,6 +10,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Union
+from weakref import WeakValueDictionary
 
 from flake8_cb.sdk.reader import StubClass, StubConstant, StubFunction, StubModule
 
@@ -38,28 +39,31 @@ HOLDING = frozenset({"attribute", "item", "iterator"})
 class Symbol:
     """A value that is not known, by where it comes from: equal symbols are the same value.
 
-    ``key`` is a tagged tuple such as ``("attribute", Symbol(...), "host")`` or ``("call", node, ...)``.
+    ``key`` is a tagged tuple such as ``("attribute", Symbol(...), "host")`` or ``("call", node, ...)``. There is one
+    object for each key, so that symbols compare by identity.
     """
 
-    __slots__ = ("_hash", "depth", "key", "leads")
+    __slots__ = ("__weakref__", "depth", "key", "leads")
 
-    def __init__(self, *key: object) -> None:
-        self.key = key
-        #: Whether it leads to an object: the attribute or item of one holds it.
-        self.leads = key[0] in HOLDING and any(leads(part) for part in key)
-        self.depth = 1 + max((part.depth for part in key if isinstance(part, Symbol)), default=0)
-        self._hash = hash(key)
+    key: tuple[object, ...]
+    depth: int
+    leads: bool  # whether it leads to an object: the attribute or item of one holds it
 
-    def __hash__(self) -> int:
-        return self._hash
-
-    def __eq__(self, other: object) -> bool:
-        return self is other or (
-            isinstance(other, Symbol) and self._hash == other._hash and self.key == other.key
-        )
+    def __new__(cls, *key: object) -> Symbol:
+        made = _SYMBOLS.get(key)
+        if made is None:
+            made = super().__new__(cls)
+            made.key = key
+            made.leads = key[0] in HOLDING and any(leads(part) for part in key)
+            made.depth = 1 + max((part.depth for part in key if isinstance(part, Symbol)), default=0)
+            _SYMBOLS[key] = made
+        return made
 
     def __repr__(self) -> str:
         return f"Symbol{self.key!r}"
+
+
+_SYMBOLS: WeakValueDictionary[tuple[object, ...], Symbol] = WeakValueDictionary()
 
 
 class Obj:
