@@ -33,8 +33,8 @@ DEEPEST_CALL = 40
 DEEPEST_EXPRESSION = 120
 
 #: States at one point beyond which those that agree about connections are joined, and the most that are kept.
-MANY_STATES = 12
-MOST_STATES = 24
+MANY_STATES = 8
+MOST_STATES = 16
 
 
 class Exhausted(Exception):

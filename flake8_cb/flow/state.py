@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from flake8_cb.flow.target import Target
-from flake8_cb.flow.values import Const, Function, FunctionNode, Obj, Symbol, Value, leads, parts
+from flake8_cb.flow.values import NONE, Const, Function, FunctionNode, Obj, Symbol, Value, leads, parts
 
 
 #: The kind of an object that holds the rows of a query: it works through a connection and gives no way to it.
@@ -96,7 +96,7 @@ class Fork:
 class Record:
     """What one object holds. ``links`` are those of its slots that lead to other objects of the heap."""
 
-    __slots__ = ("born", "closed", "cls", "connection", "exact", "kind", "links", "owner", "parent", "slots", "via")
+    __slots__ = ("_essence", "born", "closed", "cls", "connection", "exact", "kind", "links", "owner", "parent", "slots", "via")
 
     def __init__(self, kind: str, cls: Value | None = None, parent: Obj | None = None) -> None:
         self.kind = kind
@@ -110,6 +110,7 @@ class Record:
         self.via: Value | None = None
         self.closed: ast.AST | None = None
         self.owner: object = None
+        self._essence: tuple[object, ...] | None = None
 
     def copy(self, owner: object) -> Record:
         made = Record(self.kind, self.cls, self.parent)
@@ -131,6 +132,13 @@ class Record:
 
     def facts(self) -> tuple[object, ...]:
         return (self.kind, self.cls, self.parent, self.exact, self.connection, self.via, self.closed)
+
+    def essence(self) -> tuple[object, ...]:
+        """Return what the record says of connections: its values that lead to objects, and which are None."""
+        if self._essence is None:
+            slots = tuple((name, value if value == NONE or leads(value) else ...) for name, value in self.slots.items())
+            self._essence = (self.facts(), slots)
+        return self._essence
 
     def __eq__(self, other: object) -> bool:
         return self is other or (
@@ -219,6 +227,8 @@ class State:
             self.heap[value] = found
         elif found.owner is not self.owner:
             found = self.heap[value] = found.copy(self.owner)
+        else:
+            found._essence = None
         return found
 
     def put(self, value: Value, name: object, item: Value) -> None:

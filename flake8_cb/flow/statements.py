@@ -939,18 +939,11 @@ def opens_by_itself(cls: StubClass) -> bool:
 
 def essence(state: State) -> object:
     """Return what a state says of connections and of what leads to them; states that agree in it can be joined."""
-    heap = tuple(
-        (key, record.facts(), tuple((name, value if is_heavy(value, state) else ...) for name, value in record.slots.items()))
-        for key, record in sorted(state.heap.items(), key=lambda each: id(each[0]))
-    )
+    heap = frozenset((key, record.essence()) for key, record in state.heap.items())
     return (
         heap, frozenset(state.pending.items()), state.openings, frozenset(state.cached.items()), state.forks,
         state.thread, state.start_method, state.parked,
     )  # fmt: skip
-
-
-def is_heavy(value: Value, state: State) -> bool:
-    return value == NONE or value in state.heap or (not isinstance(value, Symbol) and is_link(value, None))
 
 
 def join(one: State, other: State) -> None:
