@@ -192,6 +192,10 @@ class Objects(Effects):
             return results
         if isinstance(found, Function) and isinstance(owner, Obj):
             return [(state, Bound(found, subject))]
+        if isinstance(found, Const) and record is not None and not record.exact and not on_class:
+            # The default of an object that comes from outside, or of a field that an unknown base class fills in.
+            if isinstance(subject, Symbol) or declares_field(owner, str(getattr(node, "attr", ""))):
+                return [(state, symbol(node, "attribute", subject, getattr(node, "attr", "")))]
         return [(state, self.constant(found))]
 
     def bound(self, function: Value, subject: Value) -> Value:
@@ -251,6 +255,12 @@ class Objects(Effects):
                 return False
             return state.facts.get(is_none(value))
         return False
+
+
+def declares_field(cls: Value | None, name: str) -> bool:
+    """Report whether a class of the linted code declares the attribute with an annotation."""
+    body = cls.site.body if isinstance(cls, Obj) and isinstance(cls.site, ast.ClassDef) else []
+    return any(isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name) and each.target.id == name for each in body)
 
 
 def is_none(value: Value) -> Symbol:

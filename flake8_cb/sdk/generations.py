@@ -109,6 +109,8 @@ def possible_generations(tree: ast.Module, settings: Settings) -> frozenset[int]
     if len(declared) == 1:
         return declared
     facts = _gather(tree, PACKAGES - settings.shadowed)
+    if not (facts.imports or facts.choices):
+        return frozenset({max(declared)})  # what it imports is the same in all of them
     imports = declared & _fitting_imports(facts)
     return imports & _agreement([*_idioms(facts)]) or imports or declared
 
