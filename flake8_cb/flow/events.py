@@ -45,6 +45,13 @@ class Opened:
 
 
 @dataclass(frozen=True)
+class CacheMissed:
+    """A function opened a connection and put it in a cache, and with equal arguments did not find it there."""
+
+    connection: Connection
+
+
+@dataclass(frozen=True)
 class ClosedWhilePending:
     """A connection was closed before somebody had waited for an operation through it."""
 
@@ -78,7 +85,7 @@ class Called:
     how: str
 
 
-Event = Union[Forked, UsedAcrossFork, Pickled, Opened, ClosedWhilePending, UsedAfterClose, Called]
+Event = Union[Forked, UsedAcrossFork, Pickled, Opened, CacheMissed, ClosedWhilePending, UsedAfterClose, Called]
 
 
 @dataclass

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import operator
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 
 from flake8_cb.flow.builtins import BUILTIN_NAMES
 from flake8_cb.flow.calls import Calls, Consumer
@@ -798,19 +799,30 @@ def surely_differ(one: Value, other: Value) -> bool:
 
 
 def _is_longer(one: Value, other: Value) -> bool:
+    """Report whether a text is made from ``other`` and at least one more character."""
     if not isinstance(one, Symbol) or one.key[0] not in ("text", "pure", "operator"):
         return False
-    made_of = [part for part in _flat(one.key[1:])]
-    text = [part for part in made_of if isinstance(part, Const) and isinstance(part.value, str) and part.value.strip("{}%s")]
-    return other in made_of and bool(text)
+    made_of = list(_flat(one.key[1:]))
+    if other not in made_of:
+        return False
+    texts = [part.value for part in made_of if isinstance(part, Const) and isinstance(part.value, str)]
+    if one.key[:2] == ("operator", "Mod") or one.key[:2] == ("pure", "format"):
+        return any(_PLACEHOLDER.sub("", text) for text in texts[:1])
+    return (one.key[0] == "text" or one.key[:2] == ("operator", "Add")) and any(texts)
 
 
-def _flat(key: Iterable[object]) -> Iterable[object]:
+#: What a format replaces.
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}|%(\([^)]*\))?[-+ #0]*[\d*]*(\.[\d*]+)?[a-zA-Z]")
+
+
+def _flat(key: Iterable[object]) -> Iterator[object]:
     for part in key:
         if isinstance(part, Symbol) and part.key[0] in ("text", "operator"):
             yield from _flat(part.key[1:])
         elif isinstance(part, tuple):
             yield from part
+        elif isinstance(part, Tuple):
+            yield from part.items
         else:
             yield part
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator
 
-from flake8_cb.flow.events import Called, Trace
+from flake8_cb.flow.events import CacheMissed, Called, Trace
 from flake8_cb.flow.machine import LEAST_STEPS, STEPS_PER_STATEMENT, Arguments, Exhausted, Exits, Frame
 from flake8_cb.flow.state import Record, State
 from flake8_cb.flow.statements import Statements
@@ -120,6 +120,10 @@ class Run:
                 seen.add(str(name))
                 if not machine.relevance.reaches_effect(function.node.name):
                     continue
+                if isinstance(value, Descriptor) and value.kind in ("classmethod", "staticmethod"):
+                    if not str(name).startswith("_"):
+                        yield function.node, lambda name=str(name): self.run_method([(start, cls)], cls, name)  # type: ignore[misc]
+                    continue
                 if not str(name).startswith("_") or str(name) in CALLABLE or (value is function and function.node.decorator_list):
                     yield function.node, lambda name=str(name): self.run_method(instantiate(), cls, name)  # type: ignore[misc]
             if isinstance(each, Obj) and "__init__" in record.slots and each is cls:
@@ -153,13 +157,34 @@ class Run:
         """Call from outside, with arguments that are not known; a parameter that may be left out may also be given."""
         machine = self.machine
         ended = []
+        known = frozenset(state.heap)
         given = Arguments(arguments.positional, (*arguments.keywords, *optional_arguments(definition)))
         for after, value in machine.call(callee, given, machine.tree, state, awaited=True):
             consumed = machine.consume(value, self.lend, machine.tree, after)
             ended += [after] if consumed is None else consumed
         for each in ended:
             machine.finish(each.copy())
+            self.call_again(callee, given, known, each, definition)
         return ended
+
+    def call_again(
+        self, callee: Value, given: Arguments, before: frozenset[Value], after: State, definition: ast.AST
+    ) -> None:
+        """See whether a cache that guards an opening holds what the first of two equal calls has put there."""
+        machine = self.machine
+        made = {
+            connection.opening.site: connection
+            for key, connection in after.connections()
+            if connection.pooled and connection.opening.function is definition and key not in before
+        }
+        guarded = {site: each for site, each in made.items() if is_guarded_by_cache(definition, site)}
+        if not guarded:
+            return
+        known = frozenset(after.heap)
+        states = [each for each, _ in machine.call(callee, given, machine.tree, after.copy(), awaited=True)]
+        for site, connection in guarded.items():
+            if states and all(any(k not in known and c.opening.site is site for k, c in each.connections()) for each in states):
+                machine.trace.add(CacheMissed(connection))
 
     def lend(self, state: State, value: Value) -> list[State]:
         """Take what a generator yields to code that is not seen: what gives access to a connection makes it a factory."""
@@ -204,6 +229,17 @@ class Run:
                 function = found.function if isinstance(found, Descriptor) else found
                 for ready, method in machine.attribute(made, name, machine.tree, state):
                     self.invoke(method, Arguments(), ready, getattr(function, "node", machine.tree))
+
+
+def is_guarded_by_cache(definition: ast.AST, site: ast.AST) -> bool:
+    """Report whether the expression stands under a condition that only asks whether a key is in a collection."""
+    return any(
+        isinstance(each, ast.If)
+        and isinstance(each.test, ast.Compare)
+        and isinstance(each.test.ops[0], (ast.In, ast.NotIn))
+        and any(inner is site for statement in (*each.body, *each.orelse) for inner in ast.walk(statement))
+        for each in ast.walk(definition)
+    )
 
 
 def optional_arguments(definition: ast.AST) -> tuple[tuple[str, Value], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_cb.findings import Finding
-from flake8_cb.flow.events import Trace
+from flake8_cb.flow.events import CacheMissed, Trace
 from flake8_cb.flow.state import Connection
 from flake8_cb.rules.openings import is_called_again, openings, runs_once
 from flake8_cb.rules.rule import Rule, finding
@@ -26,6 +26,17 @@ def check(trace: Trace) -> Iterator[Finding]:
                 f"{connection.name}{connection.target.label} (opened on line {connection.line}) is opened in each call "
                 f"of {name}(): open it once and pass it in",
             )
+
+
+    for event in trace.of(CacheMissed):
+        assert isinstance(event, CacheMissed)
+        name = getattr(event.connection.opening.function, "name", "the function")
+        yield finding(
+            RULE.code,
+            event.connection.opening.site,
+            f"{event.connection.name}{event.connection.target.label} is opened in each call of {name}(): "
+            "it is kept under another key than the one that is looked for",
+        )
 
 
 def is_for_own_use(connection: Connection) -> bool:
