@@ -42,11 +42,7 @@ def explain(code: str) -> int:
         print(page(by_code[wanted]))
         return 0
     near = difflib.get_close_matches(wanted, by_code, n=5)
-    hint = (
-        f"did you mean {' or '.join(sorted(near))}?"
-        if near
-        else f"the codes are {', '.join(sorted(by_code))}"
-    )
+    hint = f"did you mean {' or '.join(sorted(near))}?" if near else f"the codes are {', '.join(sorted(by_code))}"
     print(f"flake8-cb has no rule {code}: {hint}", file=sys.stderr)
     return 2
 

@@ -8,9 +8,9 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from flake8_cb.rules.lint import lint
 from flake8_runs import Run, flake8
 
+from flake8_cb.rules.lint import lint
 from flake8_cb.settings import Settings
 
 if TYPE_CHECKING:
@@ -77,9 +77,7 @@ def test_flake8_does_as_without_us(tmp_path: Path, name: str) -> None:
     (tmp_path / "a.py").write_bytes(HAZARD.encode())
     (tmp_path / "bad.py").write_bytes(source)
     (tmp_path / "z.py").write_bytes(HAZARD.encode())
-    without, run = (
-        flake8("-j1", "a.py", "bad.py", "z.py", cwd=tmp_path, without_us=flag) for flag in (True, False)
-    )
+    without, run = (flake8("-j1", "a.py", "bad.py", "z.py", cwd=tmp_path, without_us=flag) for flag in (True, False))
     assert run.others == without.others
     files = [line.partition(":")[0] for line in run.ours]
     if "Traceback" in without.errors:
@@ -183,9 +181,7 @@ DEEP: dict[str, Callable[[], list[ast.stmt]]] = {
     "chained calls": lambda: _nest_expression(lambda value: ast.Call(value, [], []), 5000),
     "calls in calls": lambda: _nest_expression(lambda value: ast.Call(name(), [value], []), 500),
     "conditional expressions": lambda: _nest_expression(lambda value: ast.IfExp(name(), name(), value), 500),
-    "boolean expressions": lambda: _nest_expression(
-        lambda value: ast.BoolOp(ast.And(), [name(), value]), 500
-    ),
+    "boolean expressions": lambda: _nest_expression(lambda value: ast.BoolOp(ast.And(), [name(), value]), 500),
     "lists": lambda: _nest_expression(lambda value: ast.List([value], ast.Load()), 500),
     "ifs": lambda: _nest_block(lambda body: ast.If(name(), body, []), 500),
     "elifs": lambda: _nest_block(lambda body: ast.If(name(), [located(ast.Pass())], body), 2000),  # type: ignore[list-item]
@@ -232,9 +228,7 @@ def test_long_module_is_linted_in_time() -> None:
 
 
 def test_many_functions_are_linted_in_time() -> None:
-    many = "".join(
-        f"def f{n}(x):\n    if x:\n        print(x)\n    return f{n + 1}\n\n\n" for n in range(5000)
-    )
+    many = "".join(f"def f{n}(x):\n    if x:\n        print(x)\n    return f{n + 1}\n\n\n" for n in range(5000))
     tree = ast.parse(HAZARD + many)
     began = time.process_time()
     assert {finding.code for finding in lint(tree, Settings())} == {"CB201"}

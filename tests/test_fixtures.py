@@ -172,9 +172,7 @@ def test_flake8_and_noqa(tmp_path: Path) -> None:
             source = path.read_text(encoding="utf-8")
             name = name_of(path).replace("/", "__")
             (folder / f"{name}.py").write_text(source, encoding="utf-8")
-            expected[f"{name}.py"] = {
-                (mark.line, mark.code) for mark in expectations(source) if mark.limit != "missed"
-            }
+            expected[f"{name}.py"] = {(mark.line, mark.code) for mark in expectations(source) if mark.limit != "missed"}
             try:
                 (folder / f"{name}__noqa.py").write_text(silenced(source), encoding="utf-8")
             except NotApplicableError:

@@ -57,9 +57,7 @@ def test_table_of_rules() -> None:
 
 def test_ci_runs_the_test_command_as_it_stands() -> None:
     (command,) = (block for block in blocks("console") if "pytest" in block)
-    shown = subprocess.run(
-        ["bash", str(ROOT / ".ci" / "run"), "--show"], capture_output=True, text=True, check=True
-    )
+    shown = subprocess.run(["bash", str(ROOT / ".ci" / "run"), "--show"], capture_output=True, text=True, check=True)
     assert shown.stdout == command
     assert command.startswith("python -m venv .venv && ")
 

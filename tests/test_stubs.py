@@ -19,6 +19,7 @@ EFFECTS: dict[str, set[str]] = {
     "opens": {"connstr", "hosts", "bucket", "user", "auth"},
     "remembers": set(),
     "derives": {"via"},
+    "reaches": set(),
     "operates": set(),
     "lazy": set(),
     "starts": set(),
@@ -27,12 +28,13 @@ EFFECTS: dict[str, set[str]] = {
     "drains": set(),
     "holds": set(),
     "closes": set(),
+    "tells_closed": set(),
     "disconnects": set(),
 }
 PYTHON_DECORATORS = {"classmethod", "staticmethod", "property"}
 
 #: Those that stand for a result of their own must say of which class it is.
-WITH_RESULT = {"opens", "derives", "lazy", "starts", "holds"}
+WITH_RESULT = {"opens", "derives", "reaches", "lazy", "starts", "holds"}
 
 #: Modules outside the SDK whose classes are named as results.
 OUTSIDE = {"asyncio", "twisted.internet.defer"}
@@ -224,7 +226,7 @@ MEANINGS = [
     (3, "txcouchbase.cluster.TxSyncCluster.bucket", "opens"),
     (3, "couchbase_core.cluster._Cluster.open_bucket", "opens"),
     (4, "couchbase.cluster.Cluster.connect", "opens"),
-    (4, "couchbase.cluster.Cluster.bucket", "derives"),
+    (4, "couchbase.cluster.Cluster.bucket", "reaches"),
     (4, "couchbase.cluster.Cluster.close", "closes"),
     (4, "couchbase.cluster.Cluster._close", None),
     (4, "couchbase.cluster.Cluster.disconnect", None),

@@ -188,11 +188,7 @@ def annotation_words(tree: ast.Module) -> set[str]:
             types.append(node.returns)
         elif isinstance(node, (ast.arg, ast.AnnAssign)):
             types.append(node.annotation)
-        elif (
-            isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Name)
-            and node.func.id in ("cast", "TypeVar")
-        ):
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("cast", "TypeVar"):
             types += node.args
     strings = [
         inner.value
@@ -224,8 +220,7 @@ class Imports:
         self.statements: list[Import] = [
             node
             for node in ast.walk(self.source.tree)
-            if isinstance(node, (ast.Import, ast.ImportFrom))
-            and not isinstance(self.source.scope(node), ast.ClassDef)
+            if isinstance(node, (ast.Import, ast.ImportFrom)) and not isinstance(self.source.scope(node), ast.ClassDef)
         ]
         self.roots = Counter(
             alias.name.partition(".")[0]
@@ -288,8 +283,7 @@ def _plain_imports_as_aliases(imports: Imports) -> list[Edit]:
         statements = [
             node
             for node in imports.statements
-            if isinstance(node, ast.Import)
-            and any(alias.name.partition(".")[0] == root for alias in node.names)
+            if isinstance(node, ast.Import) and any(alias.name.partition(".")[0] == root for alias in node.names)
         ]
         alone = all(len(node.names) == 1 and node.names[0].asname is None for node in statements)
         at_top = all(isinstance(source.scope(node), ast.Module) for node in statements)
@@ -345,10 +339,7 @@ PACKAGES_OF_MODULES = frozenset(
 
 def is_module(package: str, name: str) -> bool | None:
     """Tell whether ``from package import name`` gives a module, or return None where nobody can know."""
-    if (
-        package.startswith(("couchbase", "acouchbase", "txcouchbase", "gcouchbase"))
-        or package in PACKAGES_OF_MODULES
-    ):
+    if package.startswith(("couchbase", "acouchbase", "txcouchbase", "gcouchbase")) or package in PACKAGES_OF_MODULES:
         return name.islower() and package in PACKAGES_OF_MODULES
     if package.partition(".")[0] in sys.stdlib_module_names:
         return _is_standard_module(f"{package}.{name}")
@@ -498,14 +489,8 @@ def _refuse_what_needs_a_module(source: Source) -> None:
             case ast.ClassDef(body=body):
                 stored = bound_in(body)
                 for inner in in_scope(body):
-                    if (
-                        isinstance(inner, ast.Name)
-                        and isinstance(inner.ctx, ast.Load)
-                        and inner.id in stored & top
-                    ):
-                        raise NotApplicableError(
-                            f"a class body reads {inner.id} of the module and binds it too"
-                        )
+                    if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Load) and inner.id in stored & top:
+                        raise NotApplicableError(f"a class body reads {inner.id} of the module and binds it too")
     if not source.tree.body:
         raise NotApplicableError("the file is empty")
 
@@ -522,9 +507,7 @@ def _globals_as_nonlocals(source: Source) -> list[Edit]:
         for name in node.names:
             if isinstance(scope, ast.Module) or name not in top:
                 raise NotApplicableError(f"{name} is bound by a global statement alone")
-            if any(
-                name in bound_in(function.body) or name in parameters(function.args) for function in outer
-            ):
+            if any(name in bound_in(function.body) or name in parameters(function.args) for function in outer):
                 raise NotApplicableError(f"a function between binds {name} too")
         edits.append(source.word(source.span(node)[0], "global", "nonlocal"))
     return edits
@@ -690,9 +673,7 @@ class Names(ast.NodeVisitor):
     def new_spellings(self) -> tuple[dict[str, str], dict[str, str]]:
         """Return the new spellings of variables and of members."""
         variables = {name for name in self.variables - self.blocked if has_no_meaning(name)}
-        members = {
-            name for name in self.members - self.blocked - self.blocked_members if has_no_meaning(name)
-        }
+        members = {name for name in self.members - self.blocked - self.blocked_members if has_no_meaning(name)}
         # A variable and a member of one name stay of one name.
         in_order = dict.fromkeys(spot.name for spot in sorted(self.spots, key=lambda spot: spot.start))
         chosen = [name for name in in_order if name in variables | members]
@@ -811,9 +792,7 @@ class Names(ast.NodeVisitor):
     def visit_ExceptHandler(self, node: ast.ExceptHandler) -> None:
         """The name stands behind ``as``, in the text only."""
         if node.type is not None and node.name is not None:
-            words = self.source.names_within(
-                self.source.span(node.type)[1], self.source.span(node.body[0])[0]
-            )
+            words = self.source.names_within(self.source.span(node.type)[1], self.source.span(node.body[0])[0])
             self._spot(node.name, words[1][1], False)
             self._define(node.name, False)
         self.generic_visit(node)
@@ -849,9 +828,7 @@ class Names(ast.NodeVisitor):
             functions = list(self.functions.get(callee.id, []))
             if callee.id in self.classes:
                 body = self.classes[callee.id].body
-                functions = [
-                    inner for inner in body if isinstance(inner, FUNCTIONS) and inner.name == "__init__"
-                ]
+                functions = [inner for inner in body if isinstance(inner, FUNCTIONS) and inner.name == "__init__"]
         elif isinstance(callee, ast.Attribute) and callee.attr not in protected_members():
             functions = self.functions.get(callee.attr, [])
         return any(name in parameters(function.args) for function in functions)

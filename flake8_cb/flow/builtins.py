@@ -7,9 +7,21 @@ import builtins
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from flake8_cb.flow.machine import RESULT, Arguments, Results
-from flake8_cb.flow.state import State
-from flake8_cb.flow.values import NONE, Bound, Builtin, Const, Obj, Symbol, Tuple, Value, qualified_name, symbol
+from flake8_cb.flow.keys import lacks
+from flake8_cb.flow.machine import Arguments, Results
+from flake8_cb.flow.state import RESULT, State
+from flake8_cb.flow.values import (
+    NONE,
+    Bound,
+    Builtin,
+    Const,
+    Obj,
+    Symbol,
+    Tuple,
+    Value,
+    qualified_name,
+    symbol,
+)
 
 if TYPE_CHECKING:
     from flake8_cb.flow.calls import Calls
@@ -19,11 +31,15 @@ BUILTIN_NAMES = frozenset(dir(builtins))
 BUILTIN_CLASSES = frozenset(name for name in BUILTIN_NAMES if isinstance(getattr(builtins, name), type))
 
 #: Methods of unknown objects that keep nothing and give equal results for equal arguments.
-PURE_METHODS = frozenset({"get", "format", "strip", "lower", "upper", "join", "replace", "rstrip", "lstrip", "encode", "decode"})
+PURE_METHODS = frozenset(
+    {"get", "format", "strip", "lower", "upper", "join", "replace", "rstrip", "lstrip", "encode", "decode"}
+)
 
 #: Methods of unknown objects, and functions of known libraries, that keep nothing of what they are handed.
 HARMLESS_METHODS = PURE_METHODS | {"debug", "info", "warning", "error", "exception", "critical", "log"}
-HARMLESS_MODULES = frozenset({"os", "os.path", "posixpath", "time", "json", "logging", "pprint", "random", "math", "re", "string"})
+HARMLESS_MODULES = frozenset(
+    {"os", "os.path", "posixpath", "time", "json", "logging", "pprint", "random", "math", "re", "string"}
+)
 
 #: Types whose values are made from an item sequence, by the kind of their record.
 _SEQUENCES = {"list": "list", "set": "set", "frozenset": "set", "sorted": "list", "reversed": "list"}
@@ -64,8 +80,8 @@ def call_builtin(machine: Calls, name: str, arguments: Arguments, node: ast.AST,
     if name in ("exit", "quit"):
         machine.throw(state, Builtin("SystemExit"))
         return []
-    if name == "len" and given and (items := machine.items(given[0], state)) is not None:
-        return [(state, Const.of(len(items)))]
+    if name == "len" and given and (counted := machine.items(given[0], state)) is not None:
+        return [(state, Const.of(len(counted)))]
     if any(isinstance(each, Obj) for each in given):
         return [(state, symbol(node, "call", Builtin(name), node, *machine.here()))]
     if name in ("str", "int", "float", "bool", "repr", "len", "abs", "type", "id", "hash", "bytes"):
@@ -121,7 +137,7 @@ def _some(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: 
 
 def _enumerate(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
     items = machine.items(given[0], state)
-    if items is None or (record := state.record(given[0])) is not None and record.kind == "completed":
+    if items is None or ((record := state.record(given[0])) is not None and record.kind == "completed"):
         return [(state, given[0])]
     rows = [(place, Tuple((Const.of(place), item))) for place, item in enumerate(items)]
     return [(state, machine.container(state, "list", rows, node))]
@@ -297,7 +313,9 @@ _FUNCTIONS: dict[str, Callable[..., Results]] = {
 }  # fmt: skip
 
 
-def call_method(machine: Calls, name: str, subject: Value, arguments: Arguments, node: ast.AST, state: State) -> Results:
+def call_method(
+    machine: Calls, name: str, subject: Value, arguments: Arguments, node: ast.AST, state: State
+) -> Results:
     """Call a method of a builtin container or constant."""
     kind, _, method = name.partition(".")
     given = arguments.positional
@@ -322,7 +340,11 @@ def _constant_method(
         known = items is not None and len(values) == len(items) and len(keywords) == len(arguments.keywords)
         if known and method in ("join", "format", "strip", "lower", "upper", "replace"):
             try:
-                shaped = subject.value.join(map(str, values)) if method == "join" else getattr(subject.value, method)(*values, **keywords)
+                shaped = (
+                    subject.value.join(map(str, values))
+                    if method == "join"
+                    else getattr(subject.value, method)(*values, **keywords)
+                )
             except (TypeError, ValueError, LookupError, AttributeError):
                 shaped = None
             if isinstance(shaped, str):
@@ -395,7 +417,7 @@ def _get(machine: Calls, subject: Obj, given: tuple[Value, ...], node: ast.AST, 
     record = state.heap[subject]
     if given and given[0] in record.slots:
         return record.slots[given[0]]
-    if given and record.kind == "dict" and machine.lacks(record, given[0]):
+    if given and record.kind == "dict" and lacks(record, given[0]):
         return given[1] if len(given) > 1 else NONE
     return symbol(node, "item", subject, *given, len(record.slots))
 
@@ -449,4 +471,12 @@ _METHODS: dict[str, Callable[[Calls, Obj, tuple[Value, ...], ast.AST, State], Va
     "setdefault": _setdefault, "update": _update, "values": _values, "keys": _keys, "items": _items, "copy": _copy,
 }  # fmt: skip
 
-__all__ = ["BUILTIN_CLASSES", "BUILTIN_NAMES", "Bound", "call_builtin", "call_method", "is_pure", "keeps_nothing"]
+__all__ = [
+    "BUILTIN_CLASSES",
+    "BUILTIN_NAMES",
+    "Bound",
+    "call_builtin",
+    "call_method",
+    "is_pure",
+    "keeps_nothing",
+]

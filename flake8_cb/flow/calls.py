@@ -6,7 +6,14 @@ import ast
 from collections.abc import Callable
 from dataclasses import replace
 
-from flake8_cb.flow.builtins import BUILTIN_CLASSES, LAZY_READERS, call_builtin, call_method, is_pure, keeps_nothing
+from flake8_cb.flow.builtins import (
+    BUILTIN_CLASSES,
+    LAZY_READERS,
+    call_builtin,
+    call_method,
+    is_pure,
+    keeps_nothing,
+)
 from flake8_cb.flow.events import Called
 from flake8_cb.flow.machine import (
     CONSTRUCTORS,
@@ -54,10 +61,14 @@ class Calls(Objects):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.summaries: dict[object, list[tuple[State, Results, list[Raised], frozenset[Value]]]] = {}
 
-    def call(self, function: Value, arguments: Arguments, node: ast.AST, state: State, *, awaited: bool = False) -> Results:
+    def call(
+        self, function: Value, arguments: Arguments, node: ast.AST, state: State, *, awaited: bool = False
+    ) -> Results:
         """Call any value. ``awaited``: the coroutine that the call makes, if it does, is run."""
         self.step()
-        if not isinstance(function, (Function, Partial)) and any(self.is_expression(state, each) for each in arguments.positional):
+        if not isinstance(function, (Function, Partial)) and any(
+            self.is_expression(state, each) for each in arguments.positional
+        ):
             if not (isinstance(function, Builtin) and function.name in LAZY_READERS):
                 return [
                     found
@@ -127,7 +138,14 @@ class Calls(Objects):
         return Arguments((*partial.positional, *arguments.positional), tuple(given.items()), arguments.exact)
 
     def call_stub_function(
-        self, stub: StubFunction, subject: Value | None, arguments: Arguments, node: ast.AST, state: State, *, awaited: bool
+        self,
+        stub: StubFunction,
+        subject: Value | None,
+        arguments: Arguments,
+        node: ast.AST,
+        state: State,
+        *,
+        awaited: bool,
     ) -> Results:
         if stub.is_async and not awaited:
             callee: Value = Bound(stub, subject) if subject is not None else stub
@@ -146,7 +164,11 @@ class Calls(Objects):
     ) -> Results:
         definition = function.node
         name = getattr(definition, "name", None)
-        if name is not None and not self.relevance.is_relevant_function(name) and not self.is_forced(function, arguments, state):
+        if (
+            name is not None
+            and not self.relevance.is_relevant_function(name)
+            and not self.is_forced(function, arguments, state)
+        ):
             return [(state, symbol(node, "call", function, node, *self.here()))]
         if node is not self.tree:
             self.trace.add(Called(definition, node, self.frame.function, bool(self.frame.loops), "call"))
@@ -176,7 +198,10 @@ class Calls(Objects):
         named = [argument.arg for argument in (*function.node.args.posonlyargs, *function.node.args.args)]
         pairs = [*zip(named, arguments.positional, strict=False), *arguments.keywords]
         return any(
-            leads(value) and name not in EVERYWHERE and name not in self.relevance.leading and bool(state.held_connections(value))
+            leads(value)
+            and name not in EVERYWHERE
+            and name not in self.relevance.leading
+            and bool(state.held_connections(value))
             for name, value in pairs
         )
 
@@ -185,7 +210,12 @@ class Calls(Objects):
             state.update_connection(key, settled=True, outcome="kept")
 
     def run_function(
-        self, function: Function, arguments: Arguments, node: ast.AST, state: State, consumer: Consumer | None = None
+        self,
+        function: Function,
+        arguments: Arguments,
+        node: ast.AST,
+        state: State,
+        consumer: Consumer | None = None,
     ) -> Results:
         """Run the body of a function; what it yields, if it does, goes to ``consumer``."""
         definition = function.node
@@ -272,7 +302,9 @@ class Calls(Objects):
                 given[name] = Symbol("parameter", definition, name)
         if spec.vararg:
             extra = arguments.positional[len(names) :]
-            given[spec.vararg.arg] = Tuple(extra) if arguments.exact else Symbol("parameter", definition, spec.vararg.arg)
+            given[spec.vararg.arg] = (
+                Tuple(extra) if arguments.exact else Symbol("parameter", definition, spec.vararg.arg)
+            )
         if spec.kwarg:
             items = [(Const.of(name), value) for name, value in rest]
             given[spec.kwarg.arg] = self.container(state, "dict", items, spec.kwarg, exact=arguments.exact)
@@ -321,7 +353,9 @@ class Calls(Objects):
         if isinstance(cls, StubClass):
             return self.make(state, cls, node)
         record = Record("instance", cls)
-        record.exact = all(isinstance(each, (Obj, StubClass)) or each == Builtin("object") for each in self.mro(state, cls))
+        record.exact = all(
+            isinstance(each, (Obj, StubClass)) or each == Builtin("object") for each in self.mro(state, cls)
+        )
         return state.allocate(node, record)
 
     def initialize(self, made: Obj, order: list[Value], arguments: Arguments, node: ast.AST, state: State) -> Results:
@@ -369,7 +403,8 @@ class Calls(Objects):
             if isinstance(own, Tuple):
                 is_dataclass = True
                 for field in own.items:
-                    assert isinstance(field, Tuple) and isinstance(field.items[0], Const)
+                    assert isinstance(field, Tuple)
+                    assert isinstance(field.items[0], Const)
                     found[str(field.items[0].value)] = field.items[1]
         return found if is_dataclass else None
 
@@ -377,7 +412,13 @@ class Calls(Objects):
         """Do what the ``__init__`` of a dataclass does."""
         given = dict(zip(fields, arguments.positional, strict=False)) | dict(arguments.keywords)
         frame = Frame(
-            self.frame.function, made, self.frame.depth + 1, node, made, arguments=(made, *arguments.values()), constructs=True
+            self.frame.function,
+            made,
+            self.frame.depth + 1,
+            node,
+            made,
+            arguments=(made, *arguments.values()),
+            constructs=True,
         )
         states = [state]
         with self.pushed(frame):
@@ -408,7 +449,9 @@ class Calls(Objects):
                 if isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name) and each.target.id == name
             )
             self.type_symbol(value, note.annotation, note, state)
-        elif value == default and record is not None and isinstance(record.cls, StubClass) and record.cls.name == "Field":
+        elif (
+            value == default and record is not None and isinstance(record.cls, StubClass) and record.cls.name == "Field"
+        ):
             factory, plain = record.slots.get("default_factory"), record.slots.get("default")
             if factory is not None and isinstance(value, Obj):
                 return self.call(factory, Arguments(), value.site, state)

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from flake8_cb.flow.events import Called, ClosedWhilePending, Forked, Pickled
-from flake8_cb.flow.machine import RESULT, Arguments, Exits, Frame, Machine, Results
-from flake8_cb.flow.state import Connection, Fork, Pending, Record, State
+from flake8_cb.flow.machine import Arguments, Exits, Frame, Machine, Results
+from flake8_cb.flow.state import RESULT, Connection, Fork, Pending, Record, State
 from flake8_cb.flow.target import Target, hosts_of
 from flake8_cb.flow.values import (
     FALSE,
@@ -69,7 +69,9 @@ class Effects(Machine):
         bound = self.bind_stub(stub, subject, arguments, node)
         calls = [StubCall(stub, subject, bound, node, state)]
         for effect in stub.effects:
-            method: Callable[[StubCall, Effect], list[StubCall] | None] | None = getattr(self, f"effect_{effect.verb}", None)
+            method: Callable[[StubCall, Effect], list[StubCall] | None] | None = getattr(
+                self, f"effect_{effect.verb}", None
+            )
             if method is None:
                 continue
             following = []
@@ -189,7 +191,11 @@ class Effects(Machine):
         if isinstance(bucket, Const) and bucket.value is None:
             bucket = Const.of(path) if path else None
         user = self.user_of(call, effect)
-        name = record.cls.name if isinstance(record.cls, StubClass) else getattr(getattr(record.cls, "site", None), "name", "")
+        name = (
+            record.cls.name
+            if isinstance(record.cls, StubClass)
+            else getattr(getattr(record.cls, "site", None), "name", "")
+        )
         self.open(state, key, name, Target(family, hosts, bucket, user), call.node)
 
     def as_strings(self, state: State, value: Value | None) -> Value | None:
@@ -254,6 +260,12 @@ class Effects(Machine):
             for holder, pending in list(call.state.pending.items()):
                 if pending.what == "pipeline" and pending.owner == key:
                     call.state.pending[holder] = replace(pending, connections=frozenset({key}), node=call.node)
+
+    def effect_reaches(self, call: StubCall, effect: Effect) -> None:
+        """A handle that is made by way of the server, as a 4.x ``bucket()`` that opens the bucket."""
+        self.effect_operates(call, effect)
+        if not call.over:
+            self.handle(call, "handle")
 
     def effect_sends(self, call: StubCall, effect: Effect) -> None:
         self.effect_operates(call, effect)
@@ -325,7 +337,11 @@ class Effects(Machine):
             state.edit(subject).closed = call.node
 
     def effect_disconnects(self, call: StubCall, effect: Effect) -> None:
-        if call.subject is not None and call.state.connection(call.subject) and not call.state.heap[call.subject].closed:
+        if (
+            call.subject is not None
+            and call.state.connection(call.subject)
+            and not call.state.heap[call.subject].closed
+        ):
             call.state.edit(call.subject).closed = call.node
 
     # processes
@@ -342,7 +358,11 @@ class Effects(Machine):
             if opened:
                 self.trace.add(Forked(call.node, call.label, tuple(connection for _, connection in opened)))
             if call.subject is not None and call.stub.name == "__init__":
-                state.put(call.subject, "forked", Symbol("forked", call.node, call.label, frozenset(key for key, _ in opened)))
+                state.put(
+                    call.subject,
+                    "forked",
+                    Symbol("forked", call.node, call.label, frozenset(key for key, _ in opened)),
+                )
         elif call.stub.name == "start" and call.subject is not None:
             self.pickle(call, [call.subject, *arguments.values(), *([child] if child is not None else [])])
         if child is not None and child != NONE:
@@ -367,7 +387,9 @@ class Effects(Machine):
         if isinstance(given, Partial):
             keywords = given.keywords
         elif given is not None and (mapping := call.state.record(given)) and mapping.kind == "dict":
-            keywords = tuple((str(name.value), value) for name, value in mapping.slots.items() if isinstance(name, Const))
+            keywords = tuple(
+                (str(name.value), value) for name, value in mapping.slots.items() if isinstance(name, Const)
+            )
         return child, Arguments(tuple(positional or ()), keywords, positional is not None)
 
     def method(self, state: State, subject: Value, name: str) -> Value | None:
@@ -399,7 +421,11 @@ class Effects(Machine):
             subject = record.slots.get("context")
             if subject is None and isinstance(record.cls, Obj):
                 subject = next(
-                    (each.slots["context"] for cls in self.mro(state, record.cls) if (each := state.record(cls)) and "context" in each.slots),
+                    (
+                        each.slots["context"]
+                        for cls in self.mro(state, record.cls)
+                        if (each := state.record(cls)) and "context" in each.slots
+                    ),
                     None,
                 )
             if subject is not None and state.record(subject) is None and subject != NONE:
@@ -570,7 +596,16 @@ class Effects(Machine):
             pickled = self.pickle(call, handed)
             if not pickled:
                 prelude = self.initializer_of(call)
-                self.explore(function, arguments, call.node, call.state, self.how(effect), fork=fork, label=call.label, prelude=prelude)
+                self.explore(
+                    function,
+                    arguments,
+                    call.node,
+                    call.state,
+                    self.how(effect),
+                    fork=fork,
+                    label=call.label,
+                    prelude=prelude,
+                )
 
     def initializer_of(self, call: StubCall) -> Value | None:
         """Return what each worker of a pool runs first."""
@@ -618,7 +653,11 @@ class Effects(Machine):
         """Return the function and arguments of each task, as far as they are known; unknown items stand for one."""
         if effect.role("tasks"):
             items = self.items(call.bound.get(effect.role("tasks") or "", NONE), call.state) or []
-            return [(item.function, Arguments(item.positional, item.keywords)) for item in items if isinstance(item, Partial)]
+            return [
+                (item.function, Arguments(item.positional, item.keywords))
+                for item in items
+                if isinstance(item, Partial)
+            ]
         function = call.bound.get(effect.role("child") or "")
         if function is None:
             return []
@@ -626,12 +665,14 @@ class Effects(Machine):
             return [(function, self.child_of(call, effect)[1])]
         if effect.role("columns"):
             columns = call.bound.get(effect.role("columns") or "", Tuple(()))
-            lists = [self.items(each, call.state) or [self.unknown_item(call, each)] for each in self.items(columns, call.state) or []]
+            lists = [
+                self.items(each, call.state) or [self.unknown_item(call, each)]
+                for each in self.items(columns, call.state) or []
+            ]
             return [(function, Arguments(tuple(row))) for row in zip(*lists, strict=False)]
         given = call.bound.get(effect.role("items") or effect.role("rows") or "", NONE)
-        items = self.items(given, call.state)
-        if items is None:
-            items = [self.unknown_item(call, given)]
+        known = self.items(given, call.state)
+        items = known if known is not None else [self.unknown_item(call, given)]
         if effect.role("items"):
             return [(function, Arguments((item,))) for item in items]
         rows = [self.items(item, call.state) for item in items]
@@ -753,7 +794,9 @@ class Effects(Machine):
         states: Results = [(call.state, NONE)]
         for each in todo:
             states = [found for state, _ in states for found in self.wait_for(each, call.node, state)]
-        return [replace(call, state=state, result=value if one is not None else None, over=False) for state, value in states]
+        return [
+            replace(call, state=state, result=value if one is not None else None, over=False) for state, value in states
+        ]
 
     def wait_for(self, value: Value, node: ast.AST, state: State) -> Results:
         """Wait for an awaitable: a coroutine runs now, anything else is its own result."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass, field
-from typing import Union
 
 from flake8_cb.flow.state import Connection, Pending
 from flake8_cb.flow.values import FunctionNode
@@ -85,7 +84,7 @@ class Called:
     how: str
 
 
-Event = Union[Forked, UsedAcrossFork, Pickled, Opened, CacheMissed, ClosedWhilePending, UsedAfterClose, Called]
+Event = Forked | UsedAcrossFork | Pickled | Opened | CacheMissed | ClosedWhilePending | UsedAfterClose | Called
 
 
 @dataclass

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import ast
 import operator
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from flake8_cb.flow.builtins import BUILTIN_NAMES
 from flake8_cb.flow.calls import Calls, Consumer
-from flake8_cb.flow.machine import DEEPEST_EXPRESSION, RESULT, Arguments, Frame, Results
+from flake8_cb.flow.keys import keys, lacks
+from flake8_cb.flow.machine import DEEPEST_EXPRESSION, Arguments, Frame, Results
 from flake8_cb.flow.objects import is_none
 from flake8_cb.flow.scopes import arguments_of, names_of
-from flake8_cb.flow.state import Record, State
+from flake8_cb.flow.state import RESULT, Record, State
 from flake8_cb.flow.values import (
     FALSE,
     NONE,
@@ -39,7 +40,7 @@ _ARITHMETIC: dict[type, Callable[[object, object], object]] = {
     ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul,
     ast.Mod: operator.mod, ast.FloorDiv: operator.floordiv, ast.BitOr: operator.or_, ast.BitAnd: operator.and_,
 }  # fmt: skip
-_ORDER: dict[type, Callable[[object, object], bool]] = {
+_ORDER: dict[type, Callable[[Any, Any], Any]] = {
     ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt, ast.GtE: operator.ge,
 }  # fmt: skip
 
@@ -161,7 +162,7 @@ class Expressions(Calls):
                     return Const.of(made)
         if isinstance(node.op, ast.Add):
             lists = [self.items(each, state) for each in (first, second)]
-            if all(each is not None for each in lists) and not (isinstance(first, Tuple) != isinstance(second, Tuple)):
+            if all(each is not None for each in lists) and isinstance(first, Tuple) == isinstance(second, Tuple):
                 joined = [item for each in lists for item in each or ()]
                 if isinstance(first, Tuple):
                     return Tuple(tuple(joined))
@@ -277,27 +278,22 @@ class Expressions(Calls):
     def contains(self, container: Value, item: Value, state: State) -> tuple[bool | None, Symbol]:
         record = state.record(container)
         if isinstance(container, Tuple) or (record is not None and record.kind in ("list", "dict", "set")):
-            keys = list(container.items) if isinstance(container, Tuple) else self.keys(record)
-            if item in keys:
+            held = list(container.items) if isinstance(container, Tuple) else keys(record)
+            if item in held:
                 return True, Symbol("in", item, container)
-            if self.lacks(record, item) if record is not None else all(self.equal(key, item, state) is False for key in keys):
+            if (
+                lacks(record, item)
+                if record is not None
+                else all(self.equal(key, item, state) is False for key in held)
+            ):
                 return False, Symbol("in", item, container)
-            return None, Symbol("in", item, container, len(keys))
+            return None, Symbol("in", item, container, len(held))
         if isinstance(container, Const) and isinstance(item, Const) and isinstance(container.value, (str, tuple)):
             try:
-                return item.value in container.value, Symbol("in", item, container)  # type: ignore[operator]
+                return item.value in container.value, Symbol("in", item, container)
             except TypeError:
                 return None, Symbol("in", item, container)
         return None, Symbol("in", item, container)
-
-    def keys(self, record: Record | None) -> list[Value]:
-        if record is None:
-            return []
-        return list(record.slots) if record.kind == "dict" else list(record.slots.values())
-
-    def lacks(self, record: Record, item: Value) -> bool:
-        """Report whether a container surely does not hold the item."""
-        return record.exact and all(surely_differ(key, item) for key in self.keys(record))
 
     def decide(self, value: Value, state: State) -> list[tuple[State, bool]]:
         """Split the state by the truth of a value; the same unchanged condition goes the same way twice."""
@@ -338,7 +334,10 @@ class Expressions(Calls):
         pieces = [each.value if isinstance(each, ast.FormattedValue) else each for each in node.values]
         results: Results = []
         for after, values in self.evaluate_all(pieces, state):
-            plain = all(not isinstance(each, ast.FormattedValue) or (each.conversion == -1 and each.format_spec is None) for each in node.values)
+            plain = all(
+                not isinstance(each, ast.FormattedValue) or (each.conversion == -1 and each.format_spec is None)
+                for each in node.values
+            )
             if plain and all(isinstance(value, Const) for value in values):
                 text = "".join(str(value.value) for value in values if isinstance(value, Const))
                 results.append((after, Const.of(text[:LONGEST_TEXT])))
@@ -350,7 +349,12 @@ class Expressions(Calls):
         results: Results = []
         for after, values in self.evaluate_all(node.elts, state):
             items = self.unstarred(node.elts, values, after)
-            results.append((after, Tuple(tuple(items)) if items is not None else symbol(node, "tuple", node, *self.here())))
+            results.append(
+                (
+                    after,
+                    Tuple(tuple(items)) if items is not None else symbol(node, "tuple", node, *self.here()),
+                )
+            )
         return results
 
     def unstarred(self, nodes: list[ast.expr], values: list[Value], state: State) -> list[Value] | None:
@@ -409,7 +413,12 @@ class Expressions(Calls):
         for after, value in self.evaluate(node.value, state):
             if self.is_expression(after, value):
                 for read, items in self.read_all(value, node, after):
-                    results.append((read, self.container(read, "list", enumerate(items or ()), node, exact=items is not None)))
+                    results.append(
+                        (
+                            read,
+                            self.container(read, "list", enumerate(items or ()), node, exact=items is not None),
+                        )
+                    )
             else:
                 results.append((after, value))
         return results
@@ -418,7 +427,11 @@ class Expressions(Calls):
         return [(state, symbol(node, "slice", node))]
 
     def evaluate_NamedExpr(self, node: ast.NamedExpr, state: State) -> Results:
-        return [(each, value) for after, value in self.evaluate(node.value, state) for each in self.assign(node.target, value, after)]
+        return [
+            (each, value)
+            for after, value in self.evaluate(node.value, state)
+            for each in self.assign(node.target, value, after)
+        ]
 
     def evaluate_Lambda(self, node: ast.Lambda, state: State) -> Results:
         return [(after, function) for after, function in self.function(node, state)]
@@ -428,7 +441,9 @@ class Expressions(Calls):
         spec = node.args
         named = [*spec.posonlyargs, *spec.args]
         pairs = list(zip(named[len(named) - len(spec.defaults) :], spec.defaults, strict=True))
-        pairs += [(argument, default) for argument, default in zip(spec.kwonlyargs, spec.kw_defaults, strict=True) if default]
+        pairs += [
+            (argument, default) for argument, default in zip(spec.kwonlyargs, spec.kw_defaults, strict=True) if default
+        ]
         results = []
         for after, values in self.evaluate_all([default for _, default in pairs], state):
             defaults = tuple((argument.arg, value) for (argument, _), value in zip(pairs, values, strict=True))
@@ -463,7 +478,7 @@ class Expressions(Calls):
         if record is not None and record.kind == "dict":
             if key in record.slots:
                 return [(state, record.slots[key])]
-            if self.lacks(record, key):
+            if lacks(record, key):
                 self.throw(state, Builtin("KeyError"))
                 return []
             if record.exact and not isinstance(key, Const):
@@ -512,7 +527,11 @@ class Expressions(Calls):
                 positional = self.unstarred(node.args, values, after)
                 exact = positional is not None
                 if positional is None:
-                    positional = [value for each, value in zip(node.args, values, strict=True) if not isinstance(each, ast.Starred)]
+                    positional = [
+                        value
+                        for each, value in zip(node.args, values, strict=True)
+                        if not isinstance(each, ast.Starred)
+                    ]
                 keywords: list[tuple[str, Value]] = []
                 for keyword, value in zip(node.keywords, named, strict=True):
                     if keyword.arg is not None:
@@ -520,7 +539,9 @@ class Expressions(Calls):
                         continue
                     record = after.record(value)
                     if record is not None and record.kind == "dict":
-                        keywords += [(str(key.value), item) for key, item in record.slots.items() if isinstance(key, Const)]
+                        keywords += [
+                            (str(key.value), item) for key, item in record.slots.items() if isinstance(key, Const)
+                        ]
                         exact &= record.exact
                     elif isinstance(value, Partial):
                         keywords += value.keywords
@@ -605,7 +626,9 @@ class Expressions(Calls):
 
         def collect(after: State) -> list[State]:
             found = []
-            for each, (key, value) in ((each, values) for each, values in self.evaluate_all([node.key, node.value], after)):
+            for each, (key, value) in (
+                (each, values) for each, values in self.evaluate_all([node.key, node.value], after)
+            ):
                 each.put(made, key, value)
                 self.pool(each, made, value)
                 found.append(each)
@@ -624,9 +647,9 @@ class Expressions(Calls):
 
         def body(before: State) -> list[State]:
             going_on = [before]
-            passed_over = []
+            passed_over: list[State] = []
             for test in first.ifs:
-                following = []
+                following: list[State] = []
                 for each in going_on:
                     for after, truth in self.branch(test, each):
                         (following if truth else passed_over).append(after)
@@ -778,53 +801,26 @@ class Expressions(Calls):
 def admits_none(annotation: ast.expr) -> bool:
     """Report whether an annotation names None as one of the types."""
     return any(
-        (isinstance(each, ast.Constant) and each.value is None) or getattr(each, "id", getattr(each, "attr", "")) == "Optional"
+        (isinstance(each, ast.Constant) and each.value is None)
+        or getattr(each, "id", getattr(each, "attr", "")) == "Optional"
         for each in ast.walk(annotation)
-    ) or (isinstance(annotation, ast.Constant) and isinstance(annotation.value, str) and ("None" in annotation.value or "Optional" in annotation.value))
+    ) or (
+        isinstance(annotation, ast.Constant)
+        and isinstance(annotation.value, str)
+        and ("None" in annotation.value or "Optional" in annotation.value)
+    )
 
 
 def is_optional(arguments: ast.arguments, argument: ast.arg) -> bool:
     """Report whether the parameter's default is None."""
     named = [*arguments.posonlyargs, *arguments.args]
-    pairs: list[tuple[ast.arg, ast.expr | None]] = list(zip(named[len(named) - len(arguments.defaults) :], arguments.defaults, strict=True))
+    pairs: list[tuple[ast.arg, ast.expr | None]] = list(
+        zip(named[len(named) - len(arguments.defaults) :], arguments.defaults, strict=True)
+    )
     pairs += zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
-    return any(each is argument and isinstance(default, ast.Constant) and default.value is None for each, default in pairs)
-
-
-def surely_differ(one: Value, other: Value) -> bool:
-    """Report whether two keys cannot be equal: unequal constants, or a text that has the other in it and more."""
-    if isinstance(one, Const) and isinstance(other, Const):
-        return one != other
-    return _is_longer(one, other) or _is_longer(other, one)
-
-
-def _is_longer(one: Value, other: Value) -> bool:
-    """Report whether a text is made from ``other`` and at least one more character."""
-    if not isinstance(one, Symbol) or one.key[0] not in ("text", "pure", "operator"):
-        return False
-    made_of = list(_flat(one.key[1:]))
-    if other not in made_of:
-        return False
-    texts = [part.value for part in made_of if isinstance(part, Const) and isinstance(part.value, str)]
-    if one.key[:2] == ("operator", "Mod") or one.key[:2] == ("pure", "format"):
-        return any(_PLACEHOLDER.sub("", text) for text in texts[:1])
-    return (one.key[0] == "text" or one.key[:2] == ("operator", "Add")) and any(texts)
-
-
-#: What a format replaces.
-_PLACEHOLDER = re.compile(r"\{[^{}]*\}|%(\([^)]*\))?[-+ #0]*[\d*]*(\.[\d*]+)?[a-zA-Z]")
-
-
-def _flat(key: Iterable[object]) -> Iterator[object]:
-    for part in key:
-        if isinstance(part, Symbol) and part.key[0] in ("text", "operator"):
-            yield from _flat(part.key[1:])
-        elif isinstance(part, tuple):
-            yield from part
-        elif isinstance(part, Tuple):
-            yield from part.items
-        else:
-            yield part
+    return any(
+        each is argument and isinstance(default, ast.Constant) and default.value is None for each, default in pairs
+    )
 
 
 __all__ = ["Expressions", "Frame"]

@@ -37,7 +37,7 @@ MANY_STATES = 8
 MOST_STATES = 16
 
 
-class Exhausted(Exception):
+class ExhaustedError(Exception):
     """The run took more steps than its budget: what was found so far stands, the rest is silent."""
 
 
@@ -116,7 +116,9 @@ class Machine:
     def execute(self, body: list[ast.stmt], states: list[State]) -> list[State]:
         raise NotImplementedError
 
-    def call(self, function: Value, arguments: Arguments, node: ast.AST, state: State, *, awaited: bool = False) -> Results:
+    def call(
+        self, function: Value, arguments: Arguments, node: ast.AST, state: State, *, awaited: bool = False
+    ) -> Results:
         raise NotImplementedError
 
     def attribute(self, value: Value, name: str, node: ast.AST, state: State) -> Results:
@@ -160,7 +162,7 @@ class Machine:
     def step(self, count: int = 1) -> None:
         self.steps += count
         if self.steps > self.most_steps:
-            raise Exhausted
+            raise ExhaustedError
 
     def turns(self) -> tuple[tuple[ast.AST, int], ...]:
         return tuple(self.frame.loops)
@@ -248,7 +250,9 @@ class Machine:
                 continue
             if is_same(other.target, target):
                 # The one case in which a single expression counts is a recursion (RULES.md, "Multiples").
-                nested = other.opening.site is opening.site and other.opening.depth < opening.depth and not other.settled
+                nested = (
+                    other.opening.site is opening.site and other.opening.depth < opening.depth and not other.settled
+                )
                 yield Conflict(key, other.opening.site, other.line, nested)
 
     def note_turns(self, state: State, key: Value) -> None:
@@ -347,7 +351,9 @@ class Machine:
             assert connection
         connection = replace(connection, conflicts=tuple(self.lasting_conflicts(state, connection)))
         if connection.closed:
-            state.openings = frozenset(each for each in state.openings if not (each[0] == "instance" and each[4] == key))
+            state.openings = frozenset(
+                each for each in state.openings if not (each[0] == "instance" and each[4] == key)
+            )
         self.trace.add(Opened(connection))
 
     def lasting_conflicts(self, state: State, connection: Connection) -> Iterator[Conflict]:
@@ -421,12 +427,22 @@ class Machine:
 
     # objects of stubs
 
-    def make(self, state: State, cls: StubClass, node: ast.AST, kind: str = "instance", via: Value | None = None) -> Obj:
+    def make(
+        self, state: State, cls: StubClass, node: ast.AST, kind: str = "instance", via: Value | None = None
+    ) -> Obj:
         record = Record(kind, cls)
         record.via = via
         return state.allocate(node, record)
 
-    def container(self, state: State, kind: str, items: Iterable[tuple[Any, Value]], node: ast.AST, *, exact: bool = True) -> Obj:
+    def container(
+        self,
+        state: State,
+        kind: str,
+        items: Iterable[tuple[Any, Value]],
+        node: ast.AST,
+        *,
+        exact: bool = True,
+    ) -> Obj:
         """Allocate a list, dict or set."""
         record = Record(kind)
         record.exact = exact

@@ -100,7 +100,12 @@ class Objects(Effects):
             order = self.mro(state, self.super_order(state, value))
             after = order[order.index(value.cls) + 1 :] if value.cls in order else order[1:]
             found, owner, unknown = self.find(state, after, name)
-            if found is _MISSING and name == "__call__" and (made := state.record(value.subject)) and made.kind == "class":
+            if (
+                found is _MISSING
+                and name == "__call__"
+                and (made := state.record(value.subject))
+                and made.kind == "class"
+            ):
                 return [(state, Bound("instantiate", value.subject))]
             if found is _MISSING and name == "__new__":
                 return [(state, Builtin("object.__new__"))]
@@ -141,7 +146,12 @@ class Objects(Effects):
         order = self.mro(state, record.cls)
         found, owner, unknown = self.find(state, order, name)
         if found is _MISSING:
-            if not unknown and state.chain(value) and isinstance(order[-1], StubClass) and isinstance(node, ast.Attribute):
+            if (
+                not unknown
+                and state.chain(value)
+                and isinstance(order[-1], StubClass)
+                and isinstance(node, ast.Attribute)
+            ):
                 # No object of this generation has such an attribute.
                 if isinstance(node.ctx, ast.Load) and not name.startswith("__"):
                     self.trace.misfits.add(node)
@@ -165,7 +175,12 @@ class Objects(Effects):
         if isinstance(found, StubFunction) and found.kind == "classmethod":
             return [(state, Bound(found, cls))]
         if isinstance(found, Descriptor):
-            return [(state, found.function if found.kind == "staticmethod" else symbol(node, "attribute", cls, name))]
+            return [
+                (
+                    state,
+                    found.function if found.kind == "staticmethod" else symbol(node, "attribute", cls, name),
+                )
+            ]
         return [(state, self.constant(found))]
 
     def bind(self, found: Any, owner: Value | None, subject: Value, node: ast.AST, state: State) -> Results:
@@ -260,7 +275,10 @@ class Objects(Effects):
 def declares_field(cls: Value | None, name: str) -> bool:
     """Report whether a class of the linted code declares the attribute with an annotation."""
     body = cls.site.body if isinstance(cls, Obj) and isinstance(cls.site, ast.ClassDef) else []
-    return any(isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name) and each.target.id == name for each in body)
+    return any(
+        isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name) and each.target.id == name
+        for each in body
+    )
 
 
 def is_none(value: Value) -> Symbol:

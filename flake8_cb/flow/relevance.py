@@ -21,7 +21,22 @@ EVERYDAY = frozenset({"os", "sys", "contextlib", "functools", "itertools", "data
 
 #: Functions that make a process, or end one.
 ENDING = frozenset(
-    {"fork", "forkpty", "_exit", "abort", "exit", "quit", "execv", "execve", "execl", "execle", "execlp", "execlpe", "execvp", "execvpe"}
+    {
+        "fork",
+        "forkpty",
+        "_exit",
+        "abort",
+        "exit",
+        "quit",
+        "execv",
+        "execve",
+        "execl",
+        "execle",
+        "execlp",
+        "execlpe",
+        "execvp",
+        "execvpe",
+    }
 )
 
 #: Names that stand in every method and say nothing.
@@ -58,9 +73,16 @@ class Relevance:
                 self.parameters[unit.node.name].append(names[1:] if names[:1] in (["self"], ["cls"]) else names)
             elif isinstance(unit.node, ast.ClassDef):
                 for each in unit.node.body:
-                    if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef)) and each.name in ("__init__", "__new__"):
-                        self.parameters[unit.node.name].append([argument.arg for argument in arguments_of(each.args)][1:])
-        declared = {name for unit in self.units if isinstance(unit.node, (ast.Global, ast.Nonlocal)) for name in unit.node.names}
+                    if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef)) and each.name in (
+                        "__init__",
+                        "__new__",
+                    ):
+                        self.parameters[unit.node.name].append(
+                            [argument.arg for argument in arguments_of(each.args)][1:]
+                        )
+        declared = {
+            name for unit in self.units if isinstance(unit.node, (ast.Global, ast.Nonlocal)) for name in unit.node.names
+        }
         for unit in self.units:
             unit.attributes |= unit.binds & declared
         self.leading = ENDING | set(_imported(self.units, catalogue, shadowed))
@@ -69,7 +91,12 @@ class Relevance:
         kept = self._backward(hot)
         self._relevant: set[ast.AST] = set()
         for unit in self.units:
-            if unit in hot or unit in kept or unit.leaves or isinstance(unit.node, (*_DEFINITIONS, ast.Import, ast.ImportFrom, ast.Global, ast.Nonlocal)):
+            if (
+                unit in hot
+                or unit in kept
+                or unit.leaves
+                or isinstance(unit.node, (*_DEFINITIONS, ast.Import, ast.ImportFrom, ast.Global, ast.Nonlocal))
+            ):
                 self._relevant.add(unit.node)
                 self._relevant.update(unit.above)
         self._hot_functions = {owner for unit in hot for owner in unit.owners}
@@ -113,7 +140,9 @@ class Relevance:
         for parameters in self.parameters.get(name, ()):
             for place, argument in enumerate(call.args):
                 if not self.leading.isdisjoint(_names(argument)):
-                    self.leading |= set(parameters[place : place + 1] if not isinstance(argument, ast.Starred) else parameters)
+                    self.leading |= set(
+                        parameters[place : place + 1] if not isinstance(argument, ast.Starred) else parameters
+                    )
             for keyword in call.keywords:
                 if not self.leading.isdisjoint(_names(keyword.value)):
                     self.leading |= {keyword.arg} if keyword.arg else set(parameters)
@@ -160,7 +189,9 @@ def _units(tree: ast.Module) -> Iterator[Unit]:
         heads: list[ast.AST] = []
         for name, value in ast.iter_fields(node):
             values = value if isinstance(value, list) else [value]
-            (inside if name in _BLOCKS and isinstance(value, list) else heads).extend(each for each in values if isinstance(each, ast.AST))
+            (inside if name in _BLOCKS and isinstance(value, list) else heads).extend(
+                each for each in values if isinstance(each, ast.AST)
+            )
         _read(heads, unit)
         if isinstance(node, _DEFINITIONS):
             unit.binds.add(node.name)

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable, Iterator
 
 from flake8_cb.flow.events import CacheMissed, Called, Trace
-from flake8_cb.flow.machine import LEAST_STEPS, STEPS_PER_STATEMENT, Arguments, Exhausted, Exits, Frame
+from flake8_cb.flow.machine import LEAST_STEPS, STEPS_PER_STATEMENT, Arguments, ExhaustedError, Exits, Frame
 from flake8_cb.flow.state import Record, State
 from flake8_cb.flow.statements import Statements
 from flake8_cb.flow.values import NONE, Const, Descriptor, Function, FunctionNode, Obj, Symbol, Value
@@ -53,7 +53,7 @@ class Run:
             try:
                 with machine.leaving_by(Exits()):
                     states = machine.execute(machine.tree.body, [state])
-            except Exhausted:
+            except ExhaustedError:
                 return
             for each in states:
                 machine.finish(each.copy())
@@ -124,7 +124,11 @@ class Run:
                     if not str(name).startswith("_"):
                         yield function.node, lambda name=str(name): self.run_method([(start, cls)], cls, name)  # type: ignore[misc]
                     continue
-                if not str(name).startswith("_") or str(name) in CALLABLE or (value is function and function.node.decorator_list):
+                if (
+                    not str(name).startswith("_")
+                    or str(name) in CALLABLE
+                    or (value is function and function.node.decorator_list)
+                ):
                     yield function.node, lambda name=str(name): self.run_method(instantiate(), cls, name)  # type: ignore[misc]
             if isinstance(each, Obj) and "__init__" in record.slots and each is cls:
                 found = record.slots["__init__"]
@@ -142,7 +146,7 @@ class Run:
         try:
             with machine.leaving_by(Exits()):
                 run()
-        except Exhausted:
+        except ExhaustedError:
             machine.stack[:], machine.temporaries[:], machine.exits = stack, temporaries, exits
             machine.catching, machine.observers[:] = 0, []
             machine.nesting = 0
@@ -183,7 +187,9 @@ class Run:
         known = frozenset(after.heap)
         states = [each for each, _ in machine.call(callee, given, machine.tree, after.copy(), awaited=True)]
         for site, connection in guarded.items():
-            if states and all(any(k not in known and c.opening.site is site for k, c in each.connections()) for each in states):
+            if states and all(
+                any(k not in known and c.opening.site is site for k, c in each.connections()) for each in states
+            ):
                 machine.trace.add(CacheMissed(connection))
 
     def lend(self, state: State, value: Value) -> list[State]:
@@ -207,7 +213,11 @@ class Run:
             for after, made in results:
                 method = machine.method(after, made, name)
                 with machine.holding([made]):
-                    ends = machine.call(method, Arguments(), machine.tree, after, awaited=True) if method else [(after, NONE)]
+                    ends = (
+                        machine.call(method, Arguments(), machine.tree, after, awaited=True)
+                        if method
+                        else [(after, NONE)]
+                    )
                 following += [(each, made) for each, _ in ends]
             results = following
         for after, made in results:
@@ -248,7 +258,9 @@ def optional_arguments(definition: ast.AST) -> tuple[tuple[str, Value], ...]:
         return ()
     spec = definition.args
     named = [*spec.posonlyargs, *spec.args]
-    pairs: list[tuple[ast.arg, ast.expr | None]] = list(zip(named[len(named) - len(spec.defaults) :], spec.defaults, strict=True))
+    pairs: list[tuple[ast.arg, ast.expr | None]] = list(
+        zip(named[len(named) - len(spec.defaults) :], spec.defaults, strict=True)
+    )
     pairs += zip(spec.kwonlyargs, spec.kw_defaults, strict=True)
     names = [argument.arg for argument, default in pairs if isinstance(default, ast.Constant) and default.value is None]
     return tuple((name, Symbol("parameter", definition, name)) for name in names)

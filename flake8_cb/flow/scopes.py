@@ -37,9 +37,9 @@ def names_of(node: ast.AST) -> Names:
         elif isinstance(each, (ast.Import, ast.ImportFrom)):
             names.bound.update((alias.asname or alias.name.split(".")[0]) for alias in each.names)
             names.stars |= any(alias.name == "*" for alias in each.names)
-        elif isinstance(each, ast.ExceptHandler) and each.name:
-            names.bound.add(each.name)
-        elif isinstance(each, (ast.MatchAs, ast.MatchStar)) and each.name:
+        elif (isinstance(each, ast.ExceptHandler) and each.name) or (
+            isinstance(each, (ast.MatchAs, ast.MatchStar)) and each.name
+        ):
             names.bound.add(each.name)
         elif isinstance(each, ast.MatchMapping) and each.rest:
             names.bound.add(each.rest)
@@ -56,7 +56,11 @@ def names_of(node: ast.AST) -> Names:
 @cache
 def bound_by(statement: ast.stmt) -> tuple[str, ...]:
     """Return the names that a statement without definitions in it binds or deletes."""
-    found = {each.id: None for each in ast.walk(statement) if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load)}
+    found = {
+        each.id: None
+        for each in ast.walk(statement)
+        if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load)
+    }
     found |= {each.name: None for each in ast.walk(statement) if isinstance(each, ast.ExceptHandler) and each.name}
     return tuple(found)
 

@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from flake8_cb.flow.target import Target
-from flake8_cb.flow.values import NONE, Const, Function, FunctionNode, Obj, Symbol, Value, leads, parts
-
+from flake8_cb.flow.values import NONE, Function, FunctionNode, Obj, Symbol, Value, leads, parts
 
 #: The kind of an object that holds the rows of a query: it works through a connection and gives no way to it.
 RESULT = "result"
@@ -96,7 +95,20 @@ class Fork:
 class Record:
     """What one object holds. ``links`` are those of its slots that lead to other objects of the heap."""
 
-    __slots__ = ("_essence", "born", "closed", "cls", "connection", "exact", "kind", "links", "owner", "parent", "slots", "via")
+    __slots__ = (
+        "_essence",
+        "born",
+        "closed",
+        "cls",
+        "connection",
+        "exact",
+        "kind",
+        "links",
+        "owner",
+        "parent",
+        "slots",
+        "via",
+    )
 
     def __init__(self, kind: str, cls: Value | None = None, parent: Obj | None = None) -> None:
         self.kind = kind
@@ -140,6 +152,10 @@ class Record:
             self._essence = (self.facts(), slots)
         return self._essence
 
+    def forget_essence(self) -> None:
+        """The record is about to change."""
+        self._essence = None
+
     def __eq__(self, other: object) -> bool:
         return self is other or (
             isinstance(other, Record) and self.slots == other.slots and self.facts() == other.facts()
@@ -158,7 +174,20 @@ def is_link(value: Value, scope: Obj | None) -> bool:
 class State:
     """The state of one path."""
 
-    __slots__ = ("cached", "dirty", "facts", "forks", "heap", "objects", "openings", "owner", "parked", "pending", "start_method", "thread")
+    __slots__ = (
+        "cached",
+        "dirty",
+        "facts",
+        "forks",
+        "heap",
+        "objects",
+        "openings",
+        "owner",
+        "parked",
+        "pending",
+        "start_method",
+        "thread",
+    )
 
     def __init__(self) -> None:
         self.heap: dict[Value, Record] = {}
@@ -180,7 +209,12 @@ class State:
         made.heap, made.facts, made.pending = dict(self.heap), dict(self.facts), dict(self.pending)
         made.objects = self.objects
         made.openings, made.cached, made.forks = self.openings, dict(self.cached), self.forks
-        made.thread, made.start_method, made.parked, made.dirty = self.thread, self.start_method, self.parked, self.dirty
+        made.thread, made.start_method, made.parked, made.dirty = (
+            self.thread,
+            self.start_method,
+            self.parked,
+            self.dirty,
+        )
         made.owner, self.owner = object(), object()
         return made
 
@@ -202,7 +236,15 @@ class State:
 
     def signature(self) -> tuple[object, ...]:
         """Return all but the heap and the conditions."""
-        return (self.pending, self.openings, self.cached, self.forks, self.thread, self.start_method, self.parked)
+        return (
+            self.pending,
+            self.openings,
+            self.cached,
+            self.forks,
+            self.thread,
+            self.start_method,
+            self.parked,
+        )
 
     # objects
 
@@ -228,7 +270,7 @@ class State:
         elif found.owner is not self.owner:
             found = self.heap[value] = found.copy(self.owner)
         else:
-            found._essence = None
+            found.forget_essence()
         return found
 
     def put(self, value: Value, name: object, item: Value) -> None:
@@ -316,7 +358,9 @@ class State:
                 if isinstance(record.cls, Obj):
                     todo.append(record.cls)
             if isinstance(value, Symbol):  # a row holds neither its result nor the connection
-                todo.extend(part for part in parts(value) if (holder := self.heap.get(part)) is None or holder.kind != RESULT)
+                todo.extend(
+                    part for part in parts(value) if (holder := self.heap.get(part)) is None or holder.kind != RESULT
+                )
             else:
                 todo.extend(parts(value))
         return seen

@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 import builtins
 from collections.abc import Callable
+from typing import cast
 
 from flake8_cb.flow.expressions import MOST_TURNS, Expressions
-from flake8_cb.flow.machine import MANY_STATES, MOST_STATES, RESULT, Arguments, Exits, Frame, Raised
+from flake8_cb.flow.machine import MANY_STATES, MOST_STATES, Arguments, Exits, Frame, Raised
 from flake8_cb.flow.objects import is_none
 from flake8_cb.flow.scopes import bound_by, names_of
 from flake8_cb.flow.state import Connection, Opening, Pending, Record, State, is_link
@@ -56,7 +57,9 @@ class Statements(Expressions):
                 for state in states:
                     self.pass_over(statement, state)
                 continue
-            method: Callable[[ast.stmt, State], list[State]] | None = getattr(self, f"execute_{type(statement).__name__}", None)
+            method: Callable[[ast.stmt, State], list[State]] | None = getattr(
+                self, f"execute_{type(statement).__name__}", None
+            )
             if method is None:
                 continue
             following: list[State] = []
@@ -205,7 +208,9 @@ class Statements(Expressions):
         if isinstance(target, ast.Subscript):
             found = []
             with self.holding([value]):
-                for after, (owner, key) in ((each, values) for each, values in self.evaluate_all([target.value, target.slice], state)):
+                for after, (owner, key) in (
+                    (each, values) for each, values in self.evaluate_all([target.value, target.slice], state)
+                ):
                     found += self.set_item(target, owner, key, value, after)
             return found
         if isinstance(target, ast.Starred):
@@ -398,7 +403,7 @@ class Statements(Expressions):
                 self.step()
                 last = turn == MOST_TURNS
                 frame.loops.append((node, turn))
-                entering = []
+                entering: list[State] = []
                 for head in heads:
                     if last:
                         self.widen(head, entry, node)
@@ -458,7 +463,11 @@ class Statements(Expressions):
 
     def try_handlers(self, node: ast.Try, state: State) -> list[State]:
         if not node.handlers:
-            return self.execute(node.orelse, self.execute(node.body, [state])) if node.orelse else self.execute(node.body, [state])
+            return (
+                self.execute(node.orelse, self.execute(node.body, [state]))
+                if node.orelse
+                else self.execute(node.body, [state])
+            )
         before = state.copy()
         outer = self.exits
         inner = Exits(returned=outer.returned, broke=outer.broke, continued=outer.continued)
@@ -511,7 +520,10 @@ class Statements(Expressions):
         if handler.type is None or exception is None:
             return True
         kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
-        names = [each.id if isinstance(each, ast.Name) else each.attr if isinstance(each, ast.Attribute) else "" for each in kinds]
+        names = [
+            each.id if isinstance(each, ast.Name) else each.attr if isinstance(each, ast.Attribute) else ""
+            for each in kinds
+        ]
         thrown = exception.name if isinstance(exception, Builtin) else ""
         if isinstance(exception, Symbol) and exception.key[0] == "exception" and isinstance(exception.key[1], str):
             thrown = exception.key[1]
@@ -599,7 +611,9 @@ class Statements(Expressions):
             state.pending.pop(manager, None)
             return [state]
         if record.kind == "closing":
-            return self.call_named(record.slots["thing"], str(getattr(record.slots["how"], "value", "close")), node, state)
+            return self.call_named(
+                record.slots["thing"], str(getattr(record.slots["how"], "value", "close")), node, state
+            )
         if record.kind == "exit stack":
             return self.unwind(manager, node, state)
         if record.cls is None:
@@ -673,10 +687,9 @@ class Statements(Expressions):
             generator = self.frame
             self.hand_over_yielded(before, generator, value, frame)
             inner = Exits(raised=self.exits.raised)
-            with self.leaving_by(inner), self.pushed(frame):
-                with self.holding([value]):
-                    states = self.assign(item.optional_vars, value, before) if item.optional_vars else [before]
-                    ended = [after for each in states for after in body(each)]
+            with self.leaving_by(inner), self.pushed(frame), self.holding([value]):
+                states = self.assign(item.optional_vars, value, before) if item.optional_vars else [before]
+                ended = [after for each in states for after in body(each)]
             resumed = [parked(after, "ended", None) for after in ended]
             resumed += [parked(after, "returned", result) for after, result in inner.returned]
             resumed += [parked(after, "broke", None) for after in inner.broke]
@@ -717,7 +730,9 @@ class Statements(Expressions):
 
     execute_AsyncFunctionDef = execute_FunctionDef
 
-    def decorate(self, node: ast.FunctionDef | ast.AsyncFunctionDef, function: Function, state: State) -> list[tuple[State, Value]]:
+    def decorate(
+        self, node: ast.FunctionDef | ast.AsyncFunctionDef, function: Function, state: State
+    ) -> list[tuple[State, Value]]:
         results: list[tuple[State, Value]] = [(state, function)]
         names = []
         for decorator in reversed(node.decorator_list):
@@ -738,11 +753,12 @@ class Statements(Expressions):
 
     def decorator_name(self, callee: Value) -> str:
         """Return the dotted name of a decorator; that of a method of a decorated function starts with its decorator's."""
-        base, names = callee, []
+        base: object = callee
+        names: list[str] = []
         while isinstance(base, Symbol) and base.key[0] in ("attribute", "call") and not isinstance(base, Function):
             if base.key[0] == "attribute":
                 names.insert(0, str(base.key[2]))
-            base = base.key[1]  # type: ignore[assignment]
+            base = base.key[1]
         if isinstance(base, Function) and self.trace.decorators.get(base.node):
             return ".".join([self.trace.decorators[base.node][0], *names])
         return qualified_name(callee)
@@ -772,15 +788,17 @@ class Statements(Expressions):
 
     def execute_ClassDef(self, node: ast.ClassDef, state: State) -> list[State]:
         found = []
-        for before, bases in self.evaluate_all([each for each in node.bases if not isinstance(each, ast.Starred)], state):
+        for before, bases in self.evaluate_all(
+            [each for each in node.bases if not isinstance(each, ast.Starred)], state
+        ):
             record = Record("class", parent=self.frame.scope)
             before.capture(self.frame.scope)
             for place, base in enumerate(bases):
                 if isinstance(base, Symbol) and base.key[0] == "item":  # Generic[T]
-                    bases[place] = base.key[1]  # type: ignore[call-overload]
-                elif isinstance(base, Bound) and isinstance(base.function, StubFunction) and base.function.returned():
+                    bases[place] = cast("Value", base.key[1])
+                elif isinstance(base, Bound) and isinstance(base.function, StubFunction):
                     # The Process of a multiprocessing context is a class there and a method in the stub.
-                    bases[place] = base.function.returned()  # type: ignore[call-overload]
+                    bases[place] = base.function.returned() or base
                     record.put("context", base.subject)
             record.put("__bases__", Tuple(tuple(bases)))
             cls = before.allocate(node, record)
@@ -795,7 +813,9 @@ class Statements(Expressions):
                 states = self.execute(node.body, [before])
             decorated = [self.last_name(each) for each in node.decorator_list]
             for after in states:
-                if {"dataclass", "define", "frozen", "s", "attrs"} & set(decorated) or "NamedTuple" in [self.last_name(base) for base in node.bases]:
+                if {"dataclass", "define", "frozen", "s", "attrs"} & set(decorated) or "NamedTuple" in [
+                    self.last_name(base) for base in node.bases
+                ]:
                     self.note_fields(node, cls, after)
                 after.put(self.scope_of(node.name, after), node.name, cls)
                 found.append(after)
@@ -853,7 +873,11 @@ class Statements(Expressions):
             except (SyntaxError, ValueError, RecursionError):
                 return None
         if isinstance(annotation, ast.BinOp) and isinstance(annotation.op, ast.BitOr):
-            sides = [side for side in (annotation.left, annotation.right) if not (isinstance(side, ast.Constant) and side.value is None)]
+            sides = [
+                side
+                for side in (annotation.left, annotation.right)
+                if not (isinstance(side, ast.Constant) and side.value is None)
+            ]
             return self.annotated(sides[0], state) if len(sides) == 1 else None
         if isinstance(annotation, ast.Subscript):
             name = self.last_name(annotation.value)
@@ -958,4 +982,4 @@ def join(one: State, other: State) -> None:
     one.facts = {key: truth for key, truth in one.facts.items() if other.facts.get(key) is truth}
 
 
-__all__ = ["RESULT", "TRUE", "FunctionNode", "Statements", "names_of"]
+__all__ = ["TRUE", "FunctionNode", "Statements", "names_of"]

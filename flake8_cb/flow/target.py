@@ -10,7 +10,9 @@ from flake8_cb.flow.values import Const, Symbol, Tuple, Value
 #: Ports that mean the same as no port. The SDK ignores 8091 in a ``couchbase://`` string (SDK_FACTS 2.7).
 DEFAULT_PORTS = frozenset({"8091", "11210", "11207"})
 
-_CONNECTION_STRING = re.compile(r"(?:[a-z+-]+://)?(?P<hosts>[^/?]*)(?:/(?P<bucket>[^?]*))?(?:\?.*)?", re.ASCII | re.DOTALL)
+_CONNECTION_STRING = re.compile(
+    r"(?:[a-z+-]+://)?(?P<hosts>[^/?]*)(?:/(?P<bucket>[^?]*))?(?:\?.*)?", re.ASCII | re.DOTALL
+)
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,8 @@ def is_different(one: Target, other: Target) -> bool:
     """Report whether both targets are known to differ."""
     pairs = [(one.hosts, other.hosts), (one.bucket, other.bucket)]
     return one.family != other.family or any(
-        first != second and all(isinstance(each, (Const, frozenset)) for each in (first, second)) for first, second in pairs
+        first != second and all(isinstance(each, (Const, frozenset)) for each in (first, second))
+        for first, second in pairs
     )
 
 

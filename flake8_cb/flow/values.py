@@ -9,12 +9,15 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Union
+from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
 from flake8_cb.sdk.reader import StubClass, StubConstant, StubFunction, StubModule
 
-FunctionNode = Union[ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda]
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 
 #: A symbol that is built from deeper symbols than this is replaced by one that only names its place.
 DEEPEST_SYMBOL = 12
@@ -49,7 +52,7 @@ class Symbol:
     depth: int
     leads: bool  # whether it leads to an object: the attribute or item of one holds it
 
-    def __new__(cls, *key: object) -> Symbol:
+    def __new__(cls, *key: object) -> Self:
         made = _SYMBOLS.get(key)
         if made is None:
             made = super().__new__(cls)
@@ -57,7 +60,7 @@ class Symbol:
             made.leads = key[0] in HOLDING and any(leads(part) for part in key)
             made.depth = 1 + max((part.depth for part in key if isinstance(part, Symbol)), default=0)
             _SYMBOLS[key] = made
-        return made
+        return made  # type: ignore[return-value]
 
     def __repr__(self) -> str:
         return f"Symbol{self.key!r}"
@@ -144,10 +147,10 @@ class Builtin:
     name: str
 
 
-Value = Union[
-    Const, Symbol, Obj, Tuple, Function, Bound, Partial, Descriptor, Super, Builtin,
-    StubFunction, StubClass, StubModule, StubConstant,
-]  # fmt: skip
+Value = (
+    Const | Symbol | Obj | Tuple | Function | Bound | Partial | Descriptor | Super | Builtin
+    | StubFunction | StubClass | StubModule | StubConstant
+)  # fmt: skip
 
 NONE = Const.of(None)
 TRUE = Const.of(True)

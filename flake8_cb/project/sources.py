@@ -290,8 +290,7 @@ def _setup_commands(entry_points: Any) -> set[str]:
         config = configparser.RawConfigParser(strict=False)
         config.read_string(entry_points)
         entry_points = {
-            section: [f"{name} = {value}" for name, value in config.items(section)]
-            for section in config.sections()
+            section: [f"{name} = {value}" for name, value in config.items(section)] for section in config.sections()
         }
     if not isinstance(entry_points, dict):
         return set()

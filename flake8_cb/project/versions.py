@@ -22,10 +22,7 @@ FIRST_FORKSERVER = 14
 def _sdk_versions() -> tuple[Version, ...]:
     # Releases that exist, and their neighbours: a range is judged by the members that it has.
     return tuple(
-        Version(f"{major}.{minor}.{micro}")
-        for major in (1, 2, 3, 4)
-        for minor in range(10)
-        for micro in range(21)
+        Version(f"{major}.{minor}.{micro}") for major in (1, 2, 3, 4) for minor in range(10) for micro in range(21)
     )
 
 
@@ -79,9 +76,7 @@ def parse_poetry_constraint(text: str) -> list[SpecifierSet]:
     alternatives = []
     for part in re.split(r"\|\|?", text):
         close = re.sub(r"([<>=!~^]=?)\s+", r"\1", part)
-        alternatives += parse_specifiers(
-            ",".join(_poetry_term(term) for term in re.split(r"[,\s]+", close) if term)
-        )
+        alternatives += parse_specifiers(",".join(_poetry_term(term) for term in re.split(r"[,\s]+", close) if term))
     return alternatives
 
 

@@ -25,7 +25,7 @@ RULE = Rule(
 parent and child read each other's answers and run into timeouts, and the interpreter may crash; in 4.x a child that ends
 in the ordinary way waits for ever in the destructor of the inherited cluster. The documentation of SDK 2.x says that the
 Bucket must not be created in the parent, that of 4.x that a cluster cannot be shared by processes.""",
-    bad='''
+    bad="""
 from multiprocessing import Process
 
 from couchbase.bucket import Bucket
@@ -44,8 +44,8 @@ def main():
 
 if __name__ == "__main__":
     main()
-''',
-    good='''
+""",
+    good="""
 from multiprocessing import Process
 
 from couchbase.bucket import Bucket
@@ -63,7 +63,7 @@ def main():
 
 if __name__ == "__main__":
     main()
-''',
+""",
     silent="""The connection was closed before, or nothing refers to it any more; a 2.x Cluster that opened no bucket; the start
 method is spawn or forkserver; the child of os.fork() replaces itself (os.exec*) or ends with os._exit() without using it.""",
     check=check,

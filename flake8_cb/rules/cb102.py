@@ -25,7 +25,7 @@ that calls, through an argument, a closure, a global, an attribute or a bound me
     why="""With SDK 4.x the first operation in the child hangs for ever, because the thread that should serve it exists only
 in the parent. With 1.x to 3.x parent and child share sockets: each takes answers that belong to the other, both time out,
 and the interpreter may crash.""",
-    bad='''
+    bad="""
 from multiprocessing import Process
 
 from couchbase.auth import PasswordAuthenticator
@@ -46,8 +46,8 @@ def main():
 
 
 main()
-''',
-    good='''
+""",
+    good="""
 from multiprocessing import Process
 
 from couchbase.auth import PasswordAuthenticator
@@ -67,7 +67,7 @@ def main():
 
 
 main()
-''',
+""",
     silent="""The child opens its own connection, also in the initializer of a pool; the start method is spawn or forkserver
 (then see CB103).""",
     check=check,

@@ -24,7 +24,7 @@ RULE = Rule(
 ProcessPoolExecutor, an argument of a Process that is started with spawn or forkserver, or part of a joblib or loky task.""",
     why="""No connection and no handle of any generation can be pickled: the call raises TypeError (a 3.x collection raises
 NotImplementedError). In 4.x the options and the authenticator can be pickled and may be passed instead.""",
-    bad='''
+    bad="""
 from multiprocessing import Pool
 
 from couchbase.bucket import Bucket
@@ -41,8 +41,8 @@ def main():
 
 
 main()
-''',
-    good='''
+""",
+    good="""
 from multiprocessing import Pool
 
 from couchbase.bucket import Bucket
@@ -59,7 +59,7 @@ def main():
 
 
 main()
-''',
+""",
     silent="""Arguments of a Process that forks are not pickled; a class that says itself how it is pickled (__getstate__,
 __reduce__); thread pools, multiprocessing.dummy, and joblib with threads or with one job.""",
     check=check,

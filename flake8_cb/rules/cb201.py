@@ -33,7 +33,7 @@ is open in the same process.""",
     why="""Each connection costs sockets on every node, a bootstrap and an authentication, in 4.x also a thread of the core and
 two Python threads. The SDK's advice is one Bucket object for each bucket (2.x) and one Cluster (3.x, 4.x) for an
 application. In 2.x each open_bucket() and in 3.x each cluster.bucket() is a new connection; in 4.x bucket() is not.""",
-    bad='''
+    bad="""
 from couchbase.bucket import Bucket
 
 beers = Bucket("couchbase://localhost/beer-sample")
@@ -41,14 +41,14 @@ print(beers.get("21st_amendment").value)
 
 breweries = Bucket("couchbase://localhost/beer-sample")
 print(breweries.get("brewery").value)
-''',
-    good='''
+""",
+    good="""
 from couchbase.bucket import Bucket
 
 bucket = Bucket("couchbase://localhost/beer-sample")
 print(bucket.get("21st_amendment").value)
 print(bucket.get("brewery").value)
-''',
+""",
     silent="""Different targets; the first was closed or dropped before; one for each thread; a pool; exclusive branches; a
 lazily made single object behind its guard; one for each flavour of the SDK.""",
     check=check,

@@ -36,20 +36,20 @@ RULE = Rule(
 each turn closes it.""",
     why="""To open a connection takes several round trips and an authentication with every node. Inside a loop that price is
 paid for each turn, and in 4.x clusters that are dropped without close() leave threads behind.""",
-    bad='''
+    bad="""
 from couchbase.bucket import Bucket
 
 for key in open("keys.txt"):
     bucket = Bucket("couchbase://localhost/beer-sample")
     print(bucket.get(key).value)
-''',
-    good='''
+""",
+    good="""
 from couchbase.bucket import Bucket
 
 bucket = Bucket("couchbase://localhost/beer-sample")
 for key in open("keys.txt"):
     print(bucket.get(key).value)
-''',
+""",
     silent="""The target differs from turn to turn; the connections are kept together in a collection that outlives the loop
 (a pool); a retry loop that leaves after success, a reconnect loop that comes round only after an exception.""",
     check=check,

@@ -27,7 +27,6 @@ def check(trace: Trace) -> Iterator[Finding]:
                 f"of {name}(): open it once and pass it in",
             )
 
-
     for event in trace.of(CacheMissed):
         assert isinstance(event, CacheMissed)
         name = getattr(event.connection.opening.function, "name", "the function")
@@ -53,15 +52,15 @@ RULE = Rule(
 is part of the public face of a module, so that its callers are not seen. Closing the connection makes no difference.""",
     why="""A connection is meant to live as long as the application: to open one takes several round trips and an
 authentication with every node, far more than the operation that it is opened for.""",
-    bad='''
+    bad="""
 from couchbase.bucket import Bucket
 
 
 def rating(beer):
     bucket = Bucket("couchbase://localhost/beer-sample")
     return bucket.get(beer).value["rating"]
-''',
-    good='''
+""",
+    good="""
 from couchbase.bucket import Bucket
 
 bucket = Bucket("couchbase://localhost/beer-sample")
@@ -69,7 +68,7 @@ bucket = Bucket("couchbase://localhost/beer-sample")
 
 def rating(beer):
     return bucket.get(beer).value["rating"]
-''',
+""",
     silent="""main(), command-line commands and what runs once below them; tests; the target of a thread or process and the
 initializer of a pool; factories, caches and lazily made single objects.""",
     check=check,

@@ -50,7 +50,7 @@ RULE = Rule(
 for the same target, or the class is one of which frameworks make many: an ORM model, a session store, a view.""",
     why="""The number of connections grows with the number of objects. The SDK advises one Bucket (2.x) or one Cluster (3.x,
 4.x) for an application, shared by whatever needs it.""",
-    bad='''
+    bad="""
 from couchbase.bucket import Bucket
 
 
@@ -65,8 +65,8 @@ class Repository:
 
 beers = Repository("beer")
 breweries = Repository("brewery")
-''',
-    good='''
+""",
+    good="""
 from couchbase.bucket import Bucket
 
 
@@ -82,7 +82,7 @@ class Repository:
 bucket = Bucket("couchbase://localhost/beer-sample")
 beers = Repository(bucket, "beer")
 breweries = Repository(bucket, "brewery")
-''',
+""",
     silent="""Each instance is closed before the next is made; different targets; one instance for each thread; a list of
 connecting workers (a pool); a single object.""",
     check=check,

@@ -39,7 +39,7 @@ of a query are read only in part.""",
     why="""In 1.x to 3.x _close() destroys the handle: the callbacks of pending operations never come, the waiting thread or
 the end of the pipeline hangs for ever, and so does the process. In 4.x close() fails them at once with an
 UnAmbiguousTimeoutException.""",
-    bad='''
+    bad="""
 from threading import Thread
 
 from couchbase.bucket import Bucket
@@ -54,8 +54,8 @@ def warm_up():
 thread = Thread(target=warm_up)
 thread.start()
 bucket._close()
-''',
-    good='''
+""",
+    good="""
 from threading import Thread
 
 from couchbase.bucket import Bucket
@@ -71,7 +71,7 @@ thread = Thread(target=warm_up)
 thread.start()
 thread.join()
 bucket._close()
-''',
+""",
     silent="""After the end of the pipeline's block; after join(), result(), wait(), shutdown() or the end of the executor's
 with block; after the rows were read to the end; for a lazy result that nobody has begun to read.""",
     check=check,

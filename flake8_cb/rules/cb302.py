@@ -29,22 +29,22 @@ counts as one.""",
     why="""In 2.x the operation raises ClientTemporaryFailError, in 3.x it never returns, from 4.6 on it raises RuntimeError
 and before that CouchbaseException. A 3.x disconnect() ends the calls of the cluster itself only. A 4.x Bucket.close()
 closes the bucket for all its handles.""",
-    bad='''
+    bad="""
 from couchbase.bucket import Bucket
 
 bucket = Bucket("couchbase://localhost/beer-sample")
 bucket.upsert("beer", {"name": "Old Yankee Ale"})
 bucket._close()
 print(bucket.get("beer").value)
-''',
-    good='''
+""",
+    good="""
 from couchbase.bucket import Bucket
 
 bucket = Bucket("couchbase://localhost/beer-sample")
 bucket.upsert("beer", {"name": "Old Yankee Ale"})
 print(bucket.get("beer").value)
 bucket._close()
-''',
+""",
     silent="""Closing twice; asking a closed connection for attributes; handles of other buckets after a 3.x disconnect(); a
 new connection under the old name.""",
     check=check,

@@ -202,9 +202,7 @@ def _tries_imports(node: ast.Try) -> bool:
     return bool(caught & IMPORT_ERRORS) or (only_imports and bool(caught & ALL_ERRORS))
 
 
-def _note_import(
-    node: ast.Import | ast.ImportFrom, arm: _Arm | None, facts: _Facts, packages: Collection[str]
-) -> None:
+def _note_import(node: ast.Import | ast.ImportFrom, arm: _Arm | None, facts: _Facts, packages: Collection[str]) -> None:
     imports = arm.imports if arm else facts.imports
     if isinstance(node, ast.ImportFrom):
         module = node.module or ""
@@ -242,12 +240,7 @@ def _exists(generation: int, module: str, name: str) -> bool:
             (parent := catalogue.module(".".join(parents[:depth]))) is not None and "__getattr__" in parent
             for depth in range(1, len(parents))
         )
-    return (
-        not name
-        or "__getattr__" in found
-        or name in found
-        or catalogue.module(f"{module}.{name}") is not None
-    )
+    return not name or "__getattr__" in found or name in found or catalogue.module(f"{module}.{name}") is not None
 
 
 def _fitting_imports(facts: _Facts) -> frozenset[int]:

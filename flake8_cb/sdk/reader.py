@@ -87,7 +87,9 @@ class StubClass:
     def is_a(self, verb: str) -> bool:
         """Report whether some method has that effect."""
         return any(
-            isinstance(member, StubFunction) and member.effect(verb) for cls in self.mro() for member in cls.members.values()
+            isinstance(member, StubFunction) and member.effect(verb)
+            for cls in self.mro()
+            for member in cls.members.values()
         )
 
 
@@ -145,7 +147,7 @@ class Catalogue:
         """Return the stub module of that dotted name, or None if there is none."""
         if name not in self._modules:
             path = self._find(name)
-            self._modules[name] = path and StubModule(name, self, ast.parse(path.read_text("utf-8")).body)
+            self._modules[name] = StubModule(name, self, ast.parse(path.read_text("utf-8")).body) if path else None
         return self._modules[name]
 
     def _find(self, name: str) -> Path | None:
