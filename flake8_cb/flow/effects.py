@@ -331,7 +331,7 @@ class Effects(Machine):
         for holder in [holder for holder, pending in state.pending.items() if key in pending.connections]:
             del state.pending[holder]
         state.openings = frozenset(each for each in state.openings if not (each[0] == "instance" and each[4] == key))
-        if subject == key or state.heap[subject].kind not in ("handle",):
+        if subject == key or state.heap[subject].kind != "handle":
             state.update_connection(key, closed=connection.closed or call.node)
         elif state.heap[subject].closed is None:
             state.edit(subject).closed = call.node

@@ -167,7 +167,7 @@ class Objects(Effects):
         return self.class_of(state, value.subject) or value.subject
 
     def class_attribute(self, cls: Value, name: str, node: ast.AST, state: State) -> Results:
-        found, owner, _ = self.find(state, self.mro(state, cls), name)
+        found, _, _ = self.find(state, self.mro(state, cls), name)
         if found is _MISSING:
             return [(state, symbol(node, "attribute", cls, name))]
         if isinstance(found, Descriptor) and found.kind == "classmethod":
