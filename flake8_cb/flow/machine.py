@@ -371,6 +371,7 @@ class Machine:
         mine = [key for key, each in state.connections() if not each.settled and each.opening.depth == frame.depth]
         if not mine:
             return
+        self.note_clashes(state, mine)
         handed = self.handed(state, result)
         parent = state.heap[frame.scope].parent
         keepers = [*self.roots(without=frame), *state.pending, *([parent] if parent else [])]
@@ -398,6 +399,16 @@ class Machine:
         for key, connection in state.connections():
             if key not in known and not connection.abandoned:
                 state.update_connection(key, abandoned=True)
+
+    def note_clashes(self, state: State, keys: list[Value]) -> None:
+        """A function that opened two connections to one target is where they clash, whoever gets them."""
+        for key in keys:
+            connection = state.connection(key)
+            assert connection
+            for conflict in connection.conflicts:
+                other = state.connection(conflict.key)
+                if other and other.opening.depth == connection.opening.depth and other.opening.site is not connection.opening.site:
+                    state.update_connection(key, clash=connection.clash or connection.opening.site)
 
     def hand_over(self, state: State, key: Value, site: ast.AST, receiver: Frame) -> None:
         """The function of ``receiver`` is given a connection by the expression ``site``: it owns it now."""

@@ -61,6 +61,7 @@ class Connection:
     outcome: str = ""  # "local": dropped by the function of its opening expression; "kept": still held after it
     abandoned: bool = False  # an exception was caught after it was opened: it is being replaced
     conflicts: tuple[Conflict, ...] = ()
+    clash: ast.AST | None = None  # where both were asked for by one function that handed both out
     repeated_in: ast.AST | None = None  # the loop in whose earlier turn the same was opened
     reopened: bool = False  # an earlier call of the function opened one by the same expression
     made_for: ast.AST | None = None  # the class whose instances each open one

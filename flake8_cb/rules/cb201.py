@@ -12,12 +12,12 @@ from flake8_cb.rules.rule import Rule, finding
 
 def check(trace: Trace) -> Iterator[Finding]:
     for connection in openings(trace):
-        opening = connection.opening
+        place = connection.clash or connection.opening.site
         for conflict in connection.conflicts:
-            if conflict.nested or conflict.site is not opening.site:
+            if conflict.nested or connection.clash or conflict.site is not place:
                 yield finding(
                     RULE.code,
-                    opening.site,
+                    place,
                     f"{connection.name}{connection.target.label} is connected to a second time, the connection "
                     f"opened on line {conflict.line} is still open: use that one",
                 )
