@@ -792,8 +792,10 @@ class Effects(Machine):
         several = call.bound.get(effect.role("coroutines") or "")
         todo = [one] if one is not None else (self.items(several, call.state) or []) if several is not None else []
         states: Results = [(call.state, NONE)]
-        for each in todo:
+        for turn, each in enumerate(todo):
+            self.frame.loops.append((call.node, turn))
             states = [found for state, _ in states for found in self.wait_for(each, call.node, state)]
+            self.frame.loops.pop()
         return [
             replace(call, state=state, result=value if one is not None else None, over=False) for state, value in states
         ]

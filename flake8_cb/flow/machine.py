@@ -216,9 +216,11 @@ class Machine:
         roots += [value for _, value in state.parked if value is not None]
         roots += [key for key in state.heap if isinstance(key, Symbol)]  # unknown objects live elsewhere too
         alive = state.reachable(roots)
-        for key in [key for key in state.heap if key not in alive]:
+        gone = [key for key in state.heap if key not in alive]
+        for key in gone:
             if state.heap[key].connection:
                 self.retire(state, key)
+        for key in gone:
             del state.heap[key]
 
     # connections
@@ -271,13 +273,18 @@ class Machine:
         """Remember that the function of the opening expression ran, and see whether it did before on this path."""
         connection = state.connection(key)
         assert connection
-        site = connection.opening.site
+        opening = connection.opening
+        way = tuple(
+            (each.call, tuple(each.loops) if each.depth < opening.depth else ())
+            for each in self.stack
+            if each.depth <= opening.depth
+        )
         again = any(
-            kind == "call" and other is site and not is_different(target, connection.target)
-            for kind, other, target, *_ in state.openings
+            kind == "call" and other is opening.site and earlier != way and not is_different(target, connection.target)
+            for kind, other, target, earlier, _ in state.openings
         )
         state.update_connection(key, reopened=connection.reopened or again)
-        state.openings |= {("call", site, connection.target, None, None)}
+        state.openings |= {("call", opening.site, connection.target, way, None)}
 
     def note_instance(self, state: State, key: Value, cls: ast.AST) -> None:
         """Remember that an instance of the class opened the connection, and see whether an earlier one did."""
@@ -407,7 +414,11 @@ class Machine:
             assert connection
             for conflict in connection.conflicts:
                 other = state.connection(conflict.key)
-                if other and other.opening.depth == connection.opening.depth and other.opening.site is not connection.opening.site:
+                if (
+                    other
+                    and other.opening.depth == connection.opening.depth
+                    and other.opening.site is not connection.opening.site
+                ):
                     state.update_connection(key, clash=connection.clash or connection.opening.site)
 
     def hand_over(self, state: State, key: Value, site: ast.AST, receiver: Frame) -> None:

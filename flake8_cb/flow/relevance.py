@@ -85,8 +85,9 @@ class Relevance:
         }
         for unit in self.units:
             unit.attributes |= unit.binds & declared
-        self.leading = ENDING | set(_imported(self.units, catalogue, shadowed))
-        self.concerned = bool(self.leading - ENDING)
+        imported = set(_imported(self.units, catalogue, shadowed))
+        self.concerned = bool(imported)
+        self.leading = ENDING | imported
         hot = self._forward()
         kept = self._backward(hot)
         self._relevant: set[ast.AST] = set()
@@ -261,6 +262,8 @@ def _imported(units: Iterable[Unit], catalogue: Catalogue, shadowed: frozenset[s
                         yield from module or ()
                     else:
                         yield alias.asname or alias.name
+            else:
+                yield from (alias.asname or alias.name for alias in unit.node.names if alias.name in ENDING)
 
 
 def _counts(module: str, catalogue: Catalogue, shadowed: frozenset[str]) -> bool:

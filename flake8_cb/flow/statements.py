@@ -38,6 +38,9 @@ CACHING = ("cache", "memo", "singleton", "once", "fixture", "lru")
 #: Decorators that run a generator as a coroutine, by the last part of the name.
 DRIVERS = frozenset({"inlineCallbacks", "coroutine"})
 
+#: Decorators that write the ``__init__`` of a class from its fields.
+FIELD_DECORATORS = ("dataclasses.dataclass", "attr.s", "attr.attrs", "attrs.define", "attr.define", "attrs.frozen")
+
 #: Decorators of Python's own that leave a function as it is.
 _DESCRIPTORS = frozenset({"property", "classmethod", "staticmethod"})
 
@@ -811,15 +814,29 @@ class Statements(Expressions):
             frame = Frame(outer.function, cls, outer.depth, outer.call, outer.subject, outer.owner, loops=outer.loops)
             with self.pushed(frame):
                 states = self.execute(node.body, [before])
-            decorated = [self.last_name(each) for each in node.decorator_list]
+            is_tuple = any(qualified_name(base).endswith("NamedTuple") for base in bases)
             for after in states:
-                if {"dataclass", "define", "frozen", "s", "attrs"} & set(decorated) or "NamedTuple" in [
-                    self.last_name(base) for base in node.bases
-                ]:
+                if is_tuple:
                     self.note_fields(node, cls, after)
-                after.put(self.scope_of(node.name, after), node.name, cls)
-                found.append(after)
+                found += self.decorate_class(node, cls, after)
         return found
+
+    def decorate_class(self, node: ast.ClassDef, cls: Obj, state: State) -> list[State]:
+        results: list[tuple[State, Value]] = [(state, cls)]
+        for decorator in reversed(node.decorator_list):
+            following = []
+            for before, value in results:
+                for after, callee in self.evaluate(decorator, before):
+                    if qualified_name(callee).endswith(FIELD_DECORATORS):
+                        self.note_fields(node, cls, after)
+                    if isinstance(callee, Function):
+                        following += self.call(callee, Arguments((value,)), decorator, after)
+                    else:
+                        following.append((after, value))
+            results = following
+        for after, value in results:
+            after.put(self.scope_of(node.name, after), node.name, value)
+        return [after for after, _ in results]
 
     def last_name(self, node: ast.expr) -> str:
         node = node.func if isinstance(node, ast.Call) else node

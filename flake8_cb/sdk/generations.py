@@ -280,7 +280,7 @@ def _idioms(facts: _Facts) -> Iterator[frozenset[int]]:
             if owner in owners and name in methods:
                 yield methods[name]
         if module := _module_of(node.value, facts):
-            yield _having(module, name)
+            yield _having(module, name) & NAMES.get(name, GENERATIONS)
     yield from (NAMES[name] for name in facts.classes.values() if name in NAMES)
     for call in facts.calls:
         made = _class_of(call.func, facts)
