@@ -25,6 +25,7 @@ EFFECTS: dict[str, set[str]] = {
     "starts": set(),
     "sends": set(),
     "reads": set(),
+    "itself": set(),
     "drains": set(),
     "holds": set(),
     "closes": set(),

@@ -9,19 +9,21 @@ from typing import TYPE_CHECKING
 
 from flake8_cb.flow.keys import lacks
 from flake8_cb.flow.machine import Arguments, Results
-from flake8_cb.flow.state import RESULT, State
+from flake8_cb.flow.state import RESULT, Record, State
 from flake8_cb.flow.values import (
     NONE,
     Bound,
     Builtin,
     Const,
     Obj,
+    Partial,
     Symbol,
     Tuple,
     Value,
     qualified_name,
     symbol,
 )
+from flake8_cb.sdk.reader import StubFunction
 
 if TYPE_CHECKING:
     from flake8_cb.flow.calls import Calls
@@ -36,7 +38,8 @@ PURE_METHODS = frozenset(
 )
 
 #: Methods of unknown objects, and functions of known libraries, that keep nothing of what they are handed.
-HARMLESS_METHODS = PURE_METHODS | {"debug", "info", "warning", "error", "exception", "critical", "log"}
+LOGGING_METHODS = frozenset({"debug", "info", "warning", "error", "exception", "critical", "log"})
+HARMLESS_METHODS = PURE_METHODS | LOGGING_METHODS
 HARMLESS_MODULES = frozenset(
     {"os", "os.path", "posixpath", "time", "json", "logging", "pprint", "random", "math", "re", "string"}
 )
@@ -67,6 +70,16 @@ def keeps_nothing(function: Value) -> bool:
     return False
 
 
+def leaves_or_logs(function: Value) -> bool:
+    """Report whether a call of the function raises nothing that a handler for errors is there for."""
+    if isinstance(function, StubFunction):
+        return function.effect("ends") is not None
+    if isinstance(function, Builtin):
+        cls = getattr(builtins, function.name, None)
+        return function.name in ("exit", "quit", "print") or (isinstance(cls, type) and issubclass(cls, BaseException))
+    return isinstance(function, Symbol) and function.key[0] == "attribute" and function.key[-1] in LOGGING_METHODS
+
+
 def call_builtin(machine: Calls, name: str, arguments: Arguments, node: ast.AST, state: State) -> Results:
     """Call a builtin function or class. None of them keeps what it is given."""
     given = arguments.positional
@@ -81,6 +94,9 @@ def call_builtin(machine: Calls, name: str, arguments: Arguments, node: ast.AST,
         machine.throw(state, Builtin("SystemExit"))
         return []
     if name == "len" and given and (counted := machine.items(given[0], state)) is not None:
+        record = state.record(given[0])
+        if record is not None and record.grown:
+            return [(state, symbol(node, "length", given[0], len(counted)))]
         return [(state, Const.of(len(counted)))]
     if any(isinstance(each, Obj) for each in given):
         return [(state, symbol(node, "call", Builtin(name), node, *machine.here()))]
@@ -98,7 +114,7 @@ def call_builtin(machine: Calls, name: str, arguments: Arguments, node: ast.AST,
 def _sequence(name: str) -> Callable[..., Results]:
     def make(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
         results = []
-        for after, items in machine.read_all(given[0], node, state):
+        for after, items in machine.read_all(given[0], node, with_keys(machine, given[0], arguments, node, state)):
             if name == "tuple":
                 made: Value = Tuple(tuple(items)) if items is not None else symbol(node, "pure", name, given[0])
             else:
@@ -112,7 +128,19 @@ def _sequence(name: str) -> Callable[..., Results]:
 def _read(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
     """Functions that read all items and give a plain value."""
     function = symbol(node, "call", Symbol("reader"), node, *machine.here())
-    return [(after, function) for after, _ in machine.read_all(given[0], node, state)]
+    return [
+        (after, function)
+        for after, _ in machine.read_all(given[0], node, with_keys(machine, given[0], arguments, node, state))
+    ]
+
+
+def with_keys(machine: Calls, source: Value, arguments: Arguments, node: ast.AST, state: State) -> State:
+    """``key=`` is called for each item."""
+    key = dict(arguments.keywords).get("key")
+    if key is None or key == NONE:
+        return state
+    states = call_for_each(machine, key, source, node, state, lambda after, *_: [after])
+    return states[0] if states else state
 
 
 def _some(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
@@ -247,30 +275,38 @@ def _callable(machine: Calls, given: tuple[Value, ...], arguments: Arguments, no
 
 
 def _map(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
-    """``map`` is taken as a list: its function runs for each item when it is read, which is nearly always at once."""
+    """``map`` and ``filter`` call their function for each item, when that is asked for."""
     function, *sources = given
     if len(sources) != 1:
         return [(state, symbol(node, "pure", "map", *given))]
-    items = machine.items(sources[0], state)
-    known = items is not None
-    if items is None:
-        items = [symbol(node, "item", sources[0], turn) for turn in range(2)]
-    states: list[tuple[State, tuple[Value, ...]]] = [(state, ())]
-    for turn, item in enumerate(items):
-        following = []
-        for before, values in states:
+    record = Record("generator")
+    record.put("call", Partial(Symbol("mapped", node), (function, sources[0]), ()))
+    return [(state, state.allocate(node, record))]
+
+
+def call_for_each(
+    machine: Calls,
+    function: Value,
+    source: Value,
+    node: ast.AST,
+    state: State,
+    take: Callable[[State, Value, Value], list[State]],
+) -> list[State]:
+    """Call a function for each item; ``take`` is given the item and what the call returned."""
+    items = machine.items(source, state)
+    states = [state]
+    for turn, item in enumerate(
+        items if items is not None else [symbol(node, "item", source, turn) for turn in range(2)]
+    ):
+        following: list[State] = []
+        for before in states:
             machine.frame.loops.append((node, turn))
-            for after, value in machine.call(function, Arguments((item,)), node, before):
-                following.append((after, (*values, value)))
+            results = machine.call(function, Arguments((item,)), node, before)
             machine.frame.loops.pop()
-        states = following
-    results: Results = []
-    for after, values in states:
-        made = machine.container(after, "list", enumerate(values), node, exact=known)
-        for value in values:
-            machine.pool(after, made, value)
-        results.append((after, made))
-    return results
+            for after, value in results:
+                following += take(after, item, value)
+        states = machine.thin(following)
+    return states
 
 
 def _dict(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
@@ -308,7 +344,7 @@ _FUNCTIONS: dict[str, Callable[..., Results]] = {
     "frozenset": _sequence("frozenset"), "sorted": _sequence("sorted"), "reversed": _sequence("reversed"),
     "sum": _read, "min": _read, "max": _read, "any": _some, "all": _some, "enumerate": _enumerate, "zip": _zip,
     "iter": _iter, "aiter": _iter, "next": _next, "anext": _next, "getattr": _getattr, "setattr": _setattr,
-    "delattr": _delattr, "hasattr": _hasattr, "isinstance": _isinstance, "callable": _callable, "map": _map,
+    "delattr": _delattr, "hasattr": _hasattr, "isinstance": _isinstance, "callable": _callable, "map": _map, "filter": _map,
     "dict": _dict, "vars": _vars, "print": _print, "type": _type, "range": _range,
 }  # fmt: skip
 
@@ -356,6 +392,7 @@ def _constant_method(
 
 def _append(machine: Calls, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
     record = state.edit(subject)
+    record.grown |= bool(machine.frame.loops)
     for value in given[-1:]:
         state.put(subject, max((key for key in record.slots if isinstance(key, int)), default=-1) + 1, value)
         machine.pool(state, subject, value)

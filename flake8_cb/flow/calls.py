@@ -10,6 +10,7 @@ from flake8_cb.flow.builtins import (
     BUILTIN_CLASSES,
     LAZY_READERS,
     call_builtin,
+    call_for_each,
     call_method,
     is_pure,
     keeps_nothing,
@@ -82,6 +83,11 @@ class Calls(Objects):
             if isinstance(callee, str):
                 if callee == "delayed":
                     return [(state, Partial(subject, arguments.positional, arguments.keywords))]
+                if callee == "cache_clear":
+                    for key in [key for key in state.cached if key[0] is getattr(subject, "node", None)]:
+                        del state.cached[key]
+                    state.dirty = True
+                    return [(state, NONE)]
                 if callee == "instantiate":
                     return self.make_instance(subject, arguments, node, state)
                 if callee == "leave":
@@ -125,6 +131,8 @@ class Calls(Objects):
         """Code that cannot be read does nothing to a connection but may keep what it is handed."""
         if not keeps_nothing(function):
             self.keep_outside(state, arguments.values())
+            for value in arguments.values():
+                self.hand_away(value, node, state)
         if isinstance(function, Symbol) and is_pure(function):
             # Reading a mapping or shaping text gives equal results for equal arguments.
             name = function.key[-1]
@@ -132,6 +140,14 @@ class Calls(Objects):
                 return [(state, symbol(node, "item", function.key[1], arguments.positional[0]))]
             return [(state, symbol(node, "pure", function, *arguments.positional, *arguments.keywords))]
         return [(state, symbol(node, "call", function, node, *self.here()))]
+
+    def hand_away(self, value: Value, node: ast.AST, state: State) -> None:
+        """Unknown code is given a function: it may call it from now on."""
+        definition = self.known_function(value)
+        if definition is not None and not any(frame.function is definition for frame in self.stack):
+            branch = state.copy()
+            branch.pending = {}
+            self.explore(value, Arguments(exact=False), node, branch, "handed")
 
     def joined(self, partial: Partial, arguments: Arguments) -> Arguments:
         given = dict(partial.keywords) | dict(arguments.keywords)
@@ -333,8 +349,10 @@ class Calls(Objects):
 
     def instantiate(self, cls: Value, arguments: Arguments, node: ast.AST, state: State) -> Results:
         record = state.record(cls)
-        metaclass = record.slots.get("__metaclass__") if record is not None and record.kind == "class" else None
-        if metaclass is not None:
+        metaclass, _, _ = (
+            self.find(state, self.mro(state, cls), "__metaclass__") if record is not None else (None, None, False)
+        )
+        if isinstance(metaclass, Obj):
             found, owner, _ = self.find(state, self.mro(state, metaclass), "__call__")
             if isinstance(found, Function) and isinstance(owner, Obj):
                 return self.call(Bound(found, cls), arguments, node, state)
@@ -470,9 +488,16 @@ class Calls(Objects):
         if isinstance(body, Partial) and isinstance(body.function, Symbol):
             state.edit(value).slots.pop("call")
             expression = body.function.key[1]
-            assert isinstance(expression, ast.GeneratorExp)
-            with self.holding([value]):
-                return self.consume_expression(expression, consumer, state)
+            with self.holding([value, *body.positional]):
+                if isinstance(expression, ast.GeneratorExp):
+                    return self.consume_expression(expression, consumer, state)
+                # What ``filter`` passes on is its item, and what ``map`` passes on is the result.
+                called = expression.func if isinstance(expression, ast.Call) else expression
+                keeps_item = getattr(called, "id", "") == "filter"
+                return call_for_each(
+                    self, body.positional[0], body.positional[1], node, state,
+                    lambda after, item, made: consumer(after, item if keeps_item else made),
+                )  # fmt: skip
         if not isinstance(body, Partial) or not isinstance(body.function, Function):
             return None
         state.edit(value).slots.pop("call")
@@ -485,6 +510,9 @@ class Calls(Objects):
 
     def read_all(self, iterable: Value, node: ast.AST, state: State) -> list[tuple[State, list[Value] | None]]:
         """Read everything that can be iterated over."""
+        raise NotImplementedError
+
+    def thin(self, states: list[State]) -> list[State]:
         raise NotImplementedError
 
     def start_iteration(self, iterable: Value, node: ast.AST, state: State) -> State | None:

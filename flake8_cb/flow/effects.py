@@ -208,7 +208,7 @@ class Effects(Machine):
     def user_of(self, call: StubCall, effect: Effect) -> Value | None:
         """Return the user name that the call or its authenticator names, if that is known."""
         user = self.argument(call, effect.role("user")) if effect.role("user") else None
-        if isinstance(user, Const) and user.value is not None:
+        if user is not None and user != NONE:
             return user
         holder = self.argument(call, effect.role("auth")) if effect.role("auth") else None
         for _ in range(3):  # options hold an authenticator, which holds a name
@@ -218,7 +218,7 @@ class Effects(Machine):
             if record is None:
                 return None
             found = record.slots.get("username")
-            if isinstance(found, Const):
+            if found is not None:
                 return found
             holder = record.slots.get("authenticator")
         return None
@@ -278,6 +278,9 @@ class Effects(Machine):
         self.effect_operates(call, effect)
         if not call.over:
             self.handle(call, RESULT)
+
+    def effect_itself(self, call: StubCall, effect: Effect) -> None:
+        call.result = call.subject
 
     def effect_reads(self, call: StubCall, effect: Effect) -> None:
         if call.subject is not None:

@@ -7,7 +7,7 @@ import operator
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from flake8_cb.flow.builtins import BUILTIN_NAMES
+from flake8_cb.flow.builtins import BUILTIN_NAMES, leaves_or_logs
 from flake8_cb.flow.calls import Calls, Consumer
 from flake8_cb.flow.keys import keys, lacks
 from flake8_cb.flow.machine import DEEPEST_EXPRESSION, Arguments, Frame, Results
@@ -28,6 +28,7 @@ from flake8_cb.flow.values import (
     Symbol,
     Tuple,
     Value,
+    leads,
     symbol,
 )
 from flake8_cb.sdk.reader import StubFunction
@@ -488,7 +489,7 @@ class Expressions(Calls):
             if isinstance(key, Const) and isinstance(key.value, int) and -len(items) <= key.value < len(items):
                 return [(state, items[key.value])]
             if isinstance(node.slice, ast.Slice):
-                return [(state, self.container(state, "list", enumerate(items), node, exact=False))]
+                return [(state, self.container(state, "list", enumerate(items), node))]  # on some run it is all
             if record.exact and not isinstance(key, Const):
                 return self.any_of(items, symbol(node, "item", value, key), state)
         if record is not None and record.cls is not None:
@@ -515,9 +516,12 @@ class Expressions(Calls):
         for after, function in self.evaluate(node.func, state):
             with self.holding([function]):
                 for ready, arguments in self.arguments(node, after):
-                    self.may_raise(ready)
+                    if not leaves_or_logs(function):
+                        self.may_raise(ready)
                     with self.holding(arguments.values()):
                         results += self.call(function, arguments, node, ready)
+        for after, value in results:
+            after.dirty |= leads(value)  # nothing may hold it when the statement ends
         return results
 
     def arguments(self, node: ast.Call, state: State) -> list[tuple[State, Arguments]]:

@@ -238,7 +238,7 @@ class Machine:
         """``key`` becomes a connection that is open to ``target``."""
         frame = self.frame
         opening = Opening(node, frame.function, frame.depth, self.turns())
-        conflicts = tuple(self.conflicts(state, target, opening))
+        conflicts = tuple(self.conflicts(state, target, opening, node))
         state.dirty = True
         state.edit(key).connection = Connection(
             name, target, node, opening, entry=next((each.function for each in self.stack if each.function), None),
@@ -246,10 +246,12 @@ class Machine:
         )  # fmt: skip
         self.note_turns(state, key)
 
-    def conflicts(self, state: State, target: Target, opening: Opening) -> Iterator[Conflict]:
+    def conflicts(self, state: State, target: Target, opening: Opening, node: ast.AST) -> Iterator[Conflict]:
         for key, other in state.connections():
             if not self.is_open(state, key) or other.thread != state.thread or other.abandoned or other.outside:
                 continue
+            if other.kept_outside and other.opened is node:
+                continue  # unknown code was given it, and is perhaps asked for it before another is opened
             if is_same(other.target, target):
                 # The one case in which a single expression counts is a recursion (RULES.md, "Multiples").
                 nested = (
@@ -443,6 +445,8 @@ class Machine:
             subject = frame.subject
             if frame.constructs and isinstance(subject, Obj):
                 record = state.heap.get(subject)
+                if record and "__dict__" in record.slots:
+                    return None  # its attributes are those of all instances
                 if record and isinstance(record.cls, Obj) and key in state.reachable([subject], stop=state.scopes()):
                     return record.cls.site
         return None

@@ -121,6 +121,8 @@ class Objects(Effects):
             return self.class_attribute(value, name, node, state)
         if value == Builtin("object") and name == "__new__":
             return [(state, Builtin("object.__new__"))]
+        if isinstance(value, Function) and value.wrapping == "cached" and name == "cache_clear":
+            return [(state, Bound("cache_clear", value))]
         if record is None:
             if isinstance(value, Const):
                 return [(state, Bound(f"{value.kind.__name__}.{name}", value))]
@@ -155,6 +157,9 @@ class Objects(Effects):
                 # No object of this generation has such an attribute.
                 if isinstance(node.ctx, ast.Load) and not name.startswith("__"):
                     self.trace.misfits.add(node)
+            fallback = self.method(state, value, "__getattr__")
+            if fallback is not None:
+                return self.call(fallback, Arguments((Const.of(name),)), node, state)
             return [(state, symbol(node, "attribute", value, name))]
         return self.bind(found, owner, value, node, state)
 
@@ -162,8 +167,10 @@ class Objects(Effects):
         """Return the class in whose order ``super()`` looks: that of an object, a class itself, or a metaclass."""
         record = state.record(value.subject)
         if record is not None and record.kind == "class":
-            metaclass = record.slots.get("__metaclass__")
-            return metaclass if metaclass is not None and value.cls in self.mro(state, metaclass) else value.subject
+            metaclass, _, _ = self.find(state, self.mro(state, value.subject), "__metaclass__")
+            return (
+                metaclass if isinstance(metaclass, Obj) and value.cls in self.mro(state, metaclass) else value.subject
+            )
         return self.class_of(state, value.subject) or value.subject
 
     def class_attribute(self, cls: Value, name: str, node: ast.AST, state: State) -> Results:

@@ -39,6 +39,9 @@ ENDING = frozenset(
     }
 )
 
+#: What gives an object the attributes of another.
+SHARING = frozenset({"__dict__"})
+
 #: Names that stand in every method and say nothing.
 EVERYWHERE = frozenset({"self", "cls"})
 
@@ -87,7 +90,7 @@ class Relevance:
             unit.attributes |= unit.binds & declared
         imported = set(_imported(self.units, catalogue, shadowed))
         self.concerned = bool(imported)
-        self.leading = ENDING | imported
+        self.leading = ENDING | imported | SHARING
         hot = self._forward()
         kept = self._backward(hot)
         self._relevant: set[ast.AST] = set()
@@ -133,7 +136,23 @@ class Relevance:
                     self.leading |= {name for each in inner for name in (*each.binds, *each.owners)} - EVERYWHERE
                 for call in unit.calls:
                     self._pass_on(call)
+            changed |= self._pass_to_decorators()
         return hot
+
+    def _pass_to_decorators(self) -> bool:
+        """A decorator is handed its function; one with arguments returns the function that is."""
+        before = len(self.leading)
+        for unit in self.units:
+            if isinstance(unit.node, _DEFINITIONS) and unit.node.name in self.leading:
+                for decorator in unit.node.decorator_list:
+                    name = _last_name(decorator.func if isinstance(decorator, ast.Call) else decorator)
+                    for each in self.units:
+                        if isinstance(each.node, (ast.FunctionDef, ast.AsyncFunctionDef)) and name in (
+                            each.node.name,
+                            *each.owners,
+                        ):
+                            self.leading |= {argument.arg for argument in arguments_of(each.node.args)} - EVERYWHERE
+        return len(self.leading) > before
 
     def _pass_on(self, call: ast.Call) -> None:
         """What a call hands over leads on from the parameter that takes it."""

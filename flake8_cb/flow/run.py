@@ -57,6 +57,8 @@ class Run:
                 return
             for each in states:
                 machine.finish(each.copy())
+            if name == "__main__":
+                return  # with its last statement a script ends: nobody is left to call its functions
             starts = machine.thin(states)[:MOST_ENTRY_STATES]
             entries = [entry for start in starts for entry in self.entries(start.heap[module].slots, start)]
             uncalled = [entry for entry in entries if not self.is_mentioned(entry[0])]
@@ -79,7 +81,19 @@ class Run:
 
     def called(self) -> set[FunctionNode]:
         """Return the functions that something in the file was seen to call."""
-        return {event.function for event in self.machine.trace.of(Called)}  # type: ignore[union-attr]
+        return {
+            event.function
+            for event in self.machine.trace.of(Called)
+            if isinstance(event, Called) and event.how != "handed"
+        }
+
+    def handed(self) -> set[FunctionNode]:
+        """Return the functions that were handed to code that may call them: they were run there."""
+        return {
+            event.function
+            for event in self.machine.trace.of(Called)
+            if isinstance(event, Called) and event.how == "handed"
+        }
 
     def entries(self, names: dict[object, Value], start: State) -> Iterator[tuple[FunctionNode, Callable[[], None]]]:
         """Yield what others may call after the module, each with what runs it."""
@@ -104,7 +118,7 @@ class Run:
             """Take the instances that the module has made and kept, or make one as others would."""
             if not made:
                 made.append(start)
-                kept = [key for key, record in start.heap.items() if record.cls == cls and isinstance(key, Obj)]
+                kept = [key for key, record in start.heap.items() if record.cls == cls and self.is_in_use(key, start)]
                 instances.extend((start, key) for key in kept[:MOST_ENTRY_STATES])
                 instances.extend(self.instantiate(cls, start) if not kept else [])
             return instances
@@ -135,12 +149,19 @@ class Run:
                 if isinstance(found, Function):
                     yield found.node, instantiate  # type: ignore[misc]
 
+    def is_in_use(self, value: Value, state: State) -> bool:
+        """Report whether an object that the module made has closed nothing yet."""
+        connections = [state.connection(key) for key in state.held_connections(value)]
+        return isinstance(value, Obj) and not any(each is None or each.closed for each in connections)
+
     def run_entry(self, function: FunctionNode, run: Callable[[], None]) -> None:
         machine = self.machine
         is_initialiser = getattr(function, "name", "") == "__init__"
         if function in self.called() and not is_initialiser:
             return
         machine.trace.entries.add(function)
+        if function in self.handed():
+            return
         most, machine.most_steps = machine.most_steps, min(machine.most_steps, machine.steps + self.steps)
         stack, temporaries, exits = list(machine.stack), list(machine.temporaries), machine.exits
         try:
@@ -227,6 +248,12 @@ class Run:
 
     def run_method(self, instances: list[tuple[State, Value]], cls: Obj, name: str) -> None:
         machine = self.machine
+        found, _, _ = (
+            machine.find(instances[0][0], machine.mro(instances[0][0], cls), name) if instances else (None, None, None)
+        )
+        function = found.function if isinstance(found, Descriptor) else found
+        if getattr(function, "node", None) in self.called():
+            return  # making the instance has called it
         for before, made in instances:
             state = before.copy()
             state.openings = frozenset()

@@ -98,6 +98,7 @@ class Record:
 
     __slots__ = (
         "_essence",
+        "grown",
         "born",
         "closed",
         "cls",
@@ -119,6 +120,7 @@ class Record:
         self.links: dict[Any, Value] = {}
         self.exact = True
         self.born: tuple[tuple[ast.AST, int], ...] = ()  # the turns of loops in which a container was made
+        self.grown = False  # a container that a loop fills: how much it holds is not known
         self.connection: Connection | None = None
         self.via: Value | None = None
         self.closed: ast.AST | None = None
@@ -128,7 +130,7 @@ class Record:
     def copy(self, owner: object) -> Record:
         made = Record(self.kind, self.cls, self.parent)
         made.slots, made.links, made.exact = dict(self.slots), dict(self.links), self.exact
-        made.born = self.born
+        made.born, made.grown = self.born, self.grown
         made.connection, made.via, made.closed, made.owner = self.connection, self.via, self.closed, owner
         return made
 

@@ -225,6 +225,7 @@ class Statements(Expressions):
     def set_item(self, target: ast.Subscript, owner: Value, key: Value, value: Value, state: State) -> list[State]:
         record = state.record(owner)
         if record is not None and record.kind == "dict":
+            state.edit(owner).grown |= bool(self.frame.loops) or not isinstance(key, Const)
             state.put(owner, key, value)
             self.pool(state, owner, value)
         elif record is not None and record.kind == "list":
@@ -586,6 +587,8 @@ class Statements(Expressions):
                 outer.broke += leave(self.thin(inner.broke))
                 outer.continued += leave(self.thin(inner.continued))
                 self.raise_again(inner.raised, leave)
+        for each in found:
+            each.dirty = True  # the manager itself is let go
         return found
 
     def enter_value(self, manager: Value, node: ast.AST, state: State) -> list[tuple[State, Value]]:

@@ -43,8 +43,7 @@ def is_same(one: Target, other: Target) -> bool:
     """Report whether both targets are known to be the same."""
     if one.family != other.family or one.hosts is None or one.hosts != other.hosts or one.bucket != other.bucket:
         return False
-    users = {one.user, other.user}
-    return len(users) == 1 or not all(isinstance(user, Const) for user in users)
+    return one.user is None or other.user is None or one.user == other.user
 
 
 def is_different(one: Target, other: Target) -> bool:

@@ -66,9 +66,15 @@ def is_called_again(function: FunctionNode, trace: Trace) -> bool:
     calls = [event for event in trace.of(Called) if isinstance(event, Called) and event.function is function]
     if any(call.how == "mapped" or (call.how == "task" and call.in_loop) for call in calls):
         return True
-    return not calls and function in trace.entries and is_public(function)
+    seen = {call.caller for call in calls if call.how == "call"}
+    outside = {
+        caller for caller in seen if caller in trace.entries and is_public(caller) and not runs_once(caller, trace)
+    }
+    if len(outside) > 1:
+        return True  # from two functions that others call
+    return not any(call.how != "handed" for call in calls) and function in trace.entries and is_public(function)
 
 
-def is_public(function: ast.AST) -> bool:
+def is_public(function: ast.AST | None) -> bool:
     name = getattr(function, "name", "_")
     return not name.startswith("_")

@@ -48,7 +48,7 @@ class ScanResult(Result): ...
 
 
 class ScanResultIterable:
-    @reads
+    @itself
     def rows(self): ...
     @drains
     def cancel_scan(self): ...
@@ -59,7 +59,7 @@ class ScanResultIterable:
 
 
 class QueryResult:
-    @reads
+    @itself
     def rows(self): ...
     @drains
     def execute(self): ...
@@ -71,7 +71,7 @@ class QueryResult:
 
 
 class AnalyticsResult:
-    @reads
+    @itself
     def rows(self): ...
     def metadata(self): ...
     @reads
@@ -81,7 +81,7 @@ class AnalyticsResult:
 
 
 class SearchResult:
-    @reads
+    @itself
     def rows(self): ...
     def metadata(self): ...
     def result_rows(self): ...
@@ -93,7 +93,7 @@ class SearchResult:
 
 
 class ViewResult:
-    @reads
+    @itself
     def rows(self): ...
     def metadata(self): ...
     @reads
