@@ -77,7 +77,9 @@ def leaves_or_logs(function: Value) -> bool:
     if isinstance(function, Builtin):
         cls = getattr(builtins, function.name, None)
         return function.name in ("exit", "quit", "print") or (isinstance(cls, type) and issubclass(cls, BaseException))
-    return isinstance(function, Symbol) and function.key[0] == "attribute" and function.key[-1] in LOGGING_METHODS
+    if not isinstance(function, Symbol) or function.key[0] != "attribute":
+        return False
+    return function.key[-1] in LOGGING_METHODS or qualified_name(function) == "time.sleep"
 
 
 def call_builtin(machine: Calls, name: str, arguments: Arguments, node: ast.AST, state: State) -> Results:

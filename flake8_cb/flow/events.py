@@ -95,6 +95,7 @@ class Trace:
     ``decorators`` gives for a function the dotted names of its decorators, as far as they are known;
     ``bases`` gives for a class the dotted names of its ancestors, as far as they are known;
     ``lasting`` are the opening expressions whose connection outlives their function on some path;
+    ``repeatable`` are those that an equal second call of the entry point runs again;
     ``misfits`` are the places that the stubs of the generation contradict;
     ``commands`` are the names of functions that the project installs as commands.
     """
@@ -105,8 +106,13 @@ class Trace:
     owners: dict[FunctionNode, ast.ClassDef] = field(default_factory=dict)
     bases: dict[ast.AST, tuple[str, ...]] = field(default_factory=dict)
     lasting: set[ast.AST] = field(default_factory=set)
+    repeatable: set[ast.AST] = field(default_factory=set)
     misfits: set[ast.AST] = field(default_factory=set)
     commands: frozenset[str] = frozenset()
+
+    def scratch(self) -> Trace:
+        """Return a trace for a trial run: it knows the definitions, and what happens in it is forgotten."""
+        return Trace(decorators=self.decorators, owners=self.owners, bases=self.bases, commands=self.commands)
 
     def add(self, event: Event) -> None:
         self.events[event] = None

@@ -195,23 +195,33 @@ class Run:
     def call_again(
         self, callee: Value, given: Arguments, before: frozenset[Value], after: State, definition: ast.AST
     ) -> None:
-        """See whether a cache that guards an opening holds what the first of two equal calls has put there."""
+        """See what a second, equal call opens: whether a guard holds, and whether a cache holds what was put there."""
         machine = self.machine
-        made = {
+        cached = {
             connection.opening.site: connection
             for key, connection in after.connections()
             if connection.pooled and connection.opening.function is definition and key not in before
         }
-        guarded = {site: each for site, each in made.items() if is_guarded_by_cache(definition, site)}
-        if not guarded:
+        cached = {site: each for site, each in cached.items() if is_guarded_by_cache(definition, site)}
+        local = {site for kind, site, *_ in after.openings if kind == "call"} - machine.trace.repeatable
+        if not (cached or local):
             return
+        again = after.copy()
+        again.openings = frozenset()
         known = frozenset(after.heap)
-        states = [each for each, _ in machine.call(callee, given, machine.tree, after.copy(), awaited=True)]
-        for site, connection in guarded.items():
+        trace, machine.trace = machine.trace, machine.trace.scratch()
+        states = []
+        for each, value in machine.call(callee, given, machine.tree, again, awaited=True):
+            consumed = machine.consume(value, self.lend, machine.tree, each)
+            states += [each] if consumed is None else consumed
+        machine.trace = trace
+        for site, connection in cached.items():
             if states and all(
                 any(k not in known and c.opening.site is site for k, c in each.connections()) for each in states
             ):
-                machine.trace.add(CacheMissed(connection))
+                trace.add(CacheMissed(connection))
+        opened = {site for each in states for kind, site, *_ in each.openings if kind == "call"}
+        trace.repeatable |= local & opened
 
     def lend(self, state: State, value: Value) -> list[State]:
         """Take what a generator yields to code that is not seen: what gives access to a connection makes it a factory."""

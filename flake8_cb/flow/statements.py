@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 import builtins
 from collections.abc import Callable
+from functools import cache
 from typing import cast
 
+from flake8_cb.flow.builtins import LOGGING_METHODS
 from flake8_cb.flow.expressions import MOST_TURNS, Expressions
 from flake8_cb.flow.machine import MANY_STATES, MOST_STATES, Arguments, Exits, Frame, Raised
 from flake8_cb.flow.objects import is_none
@@ -78,7 +80,7 @@ class Statements(Expressions):
         """A statement that cannot concern a connection: what it binds is not known after it."""
         for name in bound_by(statement):
             state.put(self.scope_of(name, state), name, Symbol("passed over", statement, name, *self.here()))
-        if self.catching:
+        if self.catching and may_fail(statement):
             self.may_raise(state)
 
     # the number of states
@@ -961,6 +963,14 @@ class Statements(Expressions):
                     found = module.lookup(name)
                     if found is not None:
                         state.put(self.frame.scope, name, self.constant(found))
+
+
+@cache
+def may_fail(statement: ast.stmt) -> bool:
+    """Report whether a statement holds a call that may raise what a handler for errors is there for."""
+    calls = [each.func for each in ast.walk(statement) if isinstance(each, ast.Call)]
+    names = {each.attr if isinstance(each, ast.Attribute) else getattr(each, "id", "") for each in calls}
+    return not names <= LOGGING_METHODS | {"sleep", "print"}
 
 
 def with_wrapping(function: Function, wrapping: str) -> Function:

@@ -18,7 +18,7 @@ def check(trace: Trace) -> Iterator[Finding]:
             continue
         if connection.opening.site in trace.lasting:
             continue
-        if connection.reopened or is_called_again(function, trace):
+        if connection.reopened or is_called_again(function, connection.opening.site, trace):
             name = getattr(function, "name", "the lambda")
             yield finding(
                 RULE.code,

@@ -61,8 +61,8 @@ def is_test(function: FunctionNode, trace: Trace) -> bool:
     return (name.startswith("test") and in_suite) or in_case
 
 
-def is_called_again(function: FunctionNode, trace: Trace) -> bool:
-    """Report whether the callers of a function are not seen, or a pool maps it over items."""
+def is_called_again(function: FunctionNode, site: ast.AST, trace: Trace) -> bool:
+    """Report whether a pool maps a function over items, or others may call it and so run ``site`` anew."""
     calls = [event for event in trace.of(Called) if isinstance(event, Called) and event.function is function]
     if any(call.how == "mapped" or (call.how == "task" and call.in_loop) for call in calls):
         return True
@@ -70,6 +70,8 @@ def is_called_again(function: FunctionNode, trace: Trace) -> bool:
     outside = {
         caller for caller in seen if caller in trace.entries and is_public(caller) and not runs_once(caller, trace)
     }
+    if site not in trace.repeatable:
+        return False  # its own guard stops the second call
     if len(outside) > 1:
         return True  # from two functions that others call
     return not any(call.how != "handed" for call in calls) and function in trace.entries and is_public(function)
