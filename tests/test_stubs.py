@@ -237,7 +237,7 @@ MEANINGS = [
     (4, "couchbase.collection.CBCollection.get", "operates"),
     (4, "couchbase.collection.Collection.scan", "lazy"),
     (4, "couchbase.collection.Collection.get_all_replicas", "starts"),
-    (4, "couchbase.result.QueryResult.rows", "reads"),
+    (4, "couchbase.result.QueryResult.rows", "itself"),
     (4, "couchbase.result.QueryResult.execute", "drains"),
     (4, "acouchbase.cluster.Cluster.query", "lazy"),
     (4, "acouchbase.collection.Collection.get", "operates"),

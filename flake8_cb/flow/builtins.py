@@ -346,7 +346,8 @@ _FUNCTIONS: dict[str, Callable[..., Results]] = {
     "frozenset": _sequence("frozenset"), "sorted": _sequence("sorted"), "reversed": _sequence("reversed"),
     "sum": _read, "min": _read, "max": _read, "any": _some, "all": _some, "enumerate": _enumerate, "zip": _zip,
     "iter": _iter, "aiter": _iter, "next": _next, "anext": _next, "getattr": _getattr, "setattr": _setattr,
-    "delattr": _delattr, "hasattr": _hasattr, "isinstance": _isinstance, "callable": _callable, "map": _map, "filter": _map,
+    "delattr": _delattr, "hasattr": _hasattr, "isinstance": _isinstance, "callable": _callable,
+    "map": _map, "filter": _map,
     "dict": _dict, "vars": _vars, "print": _print, "type": _type, "range": _range,
 }  # fmt: skip
 

@@ -46,7 +46,7 @@ class Objects(Effects):
         lists = [self.mro(state, base) for base in bases.items] if isinstance(bases, Tuple) else []
         order: list[Value] = [cls]
         while lists := [each for each in lists if each]:
-            # The C3 rule: the first head that stands in no other tail; a hierarchy that Python refuses is taken in order.
+            # The C3 rule: the first head in no other tail; a hierarchy that Python refuses is taken in order.
             head = next((each[0] for each in lists if not any(each[0] in other[1:] for other in lists)), lists[0][0])
             if head not in order:
                 order.append(head)

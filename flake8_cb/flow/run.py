@@ -224,7 +224,7 @@ class Run:
         trace.repeatable |= local & opened
 
     def lend(self, state: State, value: Value) -> list[State]:
-        """Take what a generator yields to code that is not seen: what gives access to a connection makes it a factory."""
+        """Take what a generator yields to code that is not seen: a connection in it makes it a factory."""
         machine = self.machine
         for key in machine.handed(state, value):
             connection = state.connection(key)

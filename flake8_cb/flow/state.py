@@ -98,12 +98,12 @@ class Record:
 
     __slots__ = (
         "_essence",
-        "grown",
         "born",
         "closed",
         "cls",
         "connection",
         "exact",
+        "grown",
         "kind",
         "links",
         "owner",

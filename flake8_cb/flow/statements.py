@@ -5,10 +5,9 @@ from __future__ import annotations
 import ast
 import builtins
 from collections.abc import Callable
-from functools import cache
 from typing import cast
 
-from flake8_cb.flow.builtins import LOGGING_METHODS
+from flake8_cb.flow.builtins import LOGGING_METHODS, leaves_or_logs
 from flake8_cb.flow.expressions import MOST_TURNS, Expressions
 from flake8_cb.flow.machine import MANY_STATES, MOST_STATES, Arguments, Exits, Frame, Raised
 from flake8_cb.flow.objects import is_none
@@ -80,8 +79,20 @@ class Statements(Expressions):
         """A statement that cannot concern a connection: what it binds is not known after it."""
         for name in bound_by(statement):
             state.put(self.scope_of(name, state), name, Symbol("passed over", statement, name, *self.here()))
-        if self.catching and may_fail(statement):
+        if self.catching and self.may_fail(statement, state):
             self.may_raise(state)
+
+    def may_fail(self, statement: ast.stmt, state: State) -> bool:
+        """Report whether a statement holds a call that may raise what a handler for errors is there for."""
+        for each in ast.walk(statement):
+            if isinstance(each, ast.Call):
+                if isinstance(each.func, ast.Name):
+                    callee = self.look_up(each.func.id, state)
+                    if callee is None or not leaves_or_logs(callee):
+                        return True
+                elif not isinstance(each.func, ast.Attribute) or each.func.attr not in LOGGING_METHODS | {"sleep"}:
+                    return True
+        return False
 
     # the number of states
 
@@ -760,7 +771,7 @@ class Statements(Expressions):
         return results
 
     def decorator_name(self, callee: Value) -> str:
-        """Return the dotted name of a decorator; that of a method of a decorated function starts with its decorator's."""
+        """Return the dotted name of a decorator; one of a decorated function starts with the name of its decorator."""
         base: object = callee
         names: list[str] = []
         while isinstance(base, Symbol) and base.key[0] in ("attribute", "call") and not isinstance(base, Function):
@@ -859,7 +870,7 @@ class Statements(Expressions):
     # annotations
 
     def type_symbol(self, value: Symbol, annotation: ast.expr, node: ast.AST, state: State) -> None:
-        """Take the annotation as the type of a value that comes from outside: a connection is open, its owner unknown."""
+        """Take the annotation as the type of a value from outside: a connection is open, its owner unknown."""
         cls = self.annotated(annotation, state)
         if isinstance(cls, Obj) and (found := state.record(cls)) and found.kind == "class":
             self.adopt(value, cls, state).exact = False
@@ -963,14 +974,6 @@ class Statements(Expressions):
                     found = module.lookup(name)
                     if found is not None:
                         state.put(self.frame.scope, name, self.constant(found))
-
-
-@cache
-def may_fail(statement: ast.stmt) -> bool:
-    """Report whether a statement holds a call that may raise what a handler for errors is there for."""
-    calls = [each.func for each in ast.walk(statement) if isinstance(each, ast.Call)]
-    names = {each.attr if isinstance(each, ast.Attribute) else getattr(each, "id", "") for each in calls}
-    return not names <= LOGGING_METHODS | {"sleep", "print"}
 
 
 def with_wrapping(function: Function, wrapping: str) -> Function:

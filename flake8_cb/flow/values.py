@@ -126,7 +126,7 @@ class Partial:
 
 @dataclass(frozen=True)
 class Descriptor:
-    """A class attribute that acts when it is looked up: "property", "cached_property", "staticmethod", "classmethod"."""
+    """A class attribute that acts when it is looked up: "property", "cached_property", "staticmethod" and so on."""
 
     kind: str
     function: Value

@@ -21,10 +21,11 @@ RULE = Rule(
     name="open-across-fork",
     title="A connection is open when the process forks",
     what="A fork point is reached while a connection that this process opened is still open.",
-    why="""The child inherits the sockets of the parent, and in SDK 4.x none of the threads that serve them. In 1.x to 3.x
-parent and child read each other's answers and run into timeouts, and the interpreter may crash; in 4.x a child that ends
-in the ordinary way waits for ever in the destructor of the inherited cluster. The documentation of SDK 2.x says that the
-Bucket must not be created in the parent, that of 4.x that a cluster cannot be shared by processes.""",
+    why="""The child inherits the sockets of the parent, and in SDK 4.x none of the threads that serve
+them. In 1.x to 3.x parent and child read each other's answers and run into timeouts, and the interpreter
+may crash; in 4.x a child that ends in the ordinary way waits for ever in the destructor of the inherited
+cluster. The documentation of SDK 2.x says that the Bucket must not be created in the parent, that of 4.x
+that a cluster cannot be shared by processes.""",
     bad="""
 from multiprocessing import Process
 
@@ -64,7 +65,8 @@ def main():
 if __name__ == "__main__":
     main()
 """,
-    silent="""The connection was closed before, or nothing refers to it any more; a 2.x Cluster that opened no bucket; the start
-method is spawn or forkserver; the child of os.fork() replaces itself (os.exec*) or ends with os._exit() without using it.""",
+    silent="""The connection was closed before, or nothing refers to it any more; a 2.x Cluster that opened
+no bucket; the start method is spawn or forkserver; the child of os.fork() replaces itself (os.exec*) or
+ends with os._exit() without using it.""",
     check=check,
 )

@@ -20,11 +20,11 @@ RULE = Rule(
     code="CB102",
     name="used-across-fork",
     title="A child uses a connection that its parent opened",
-    what="""As CB101, and the child operates on the connection or on a handle of it: in its target function or in whatever
-that calls, through an argument, a closure, a global, an attribute or a bound method.""",
-    why="""With SDK 4.x the first operation in the child hangs for ever, because the thread that should serve it exists only
-in the parent. With 1.x to 3.x parent and child share sockets: each takes answers that belong to the other, both time out,
-and the interpreter may crash.""",
+    what="""As CB101, and the child operates on the connection or on a handle of it: in its target function
+or in whatever that calls, through an argument, a closure, a global, an attribute or a bound method.""",
+    why="""With SDK 4.x the first operation in the child hangs for ever, because the thread that should
+serve it exists only in the parent. With 1.x to 3.x parent and child share sockets: each takes answers that
+belong to the other, both time out, and the interpreter may crash.""",
     bad="""
 from multiprocessing import Process
 
@@ -68,7 +68,7 @@ def main():
 
 main()
 """,
-    silent="""The child opens its own connection, also in the initializer of a pool; the start method is spawn or forkserver
-(then see CB103).""",
+    silent="""The child opens its own connection, also in the initializer of a pool; the start method is
+spawn or forkserver (then see CB103).""",
     check=check,
 )

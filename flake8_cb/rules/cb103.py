@@ -20,10 +20,12 @@ RULE = Rule(
     code="CB103",
     name="connection-pickled",
     title="A connection is passed where it must be pickled",
-    what="""A connection, a handle or an object that holds one is an argument or a result of a task of a process pool or of a
-ProcessPoolExecutor, an argument of a Process that is started with spawn or forkserver, or part of a joblib or loky task.""",
-    why="""No connection and no handle of any generation can be pickled: the call raises TypeError (a 3.x collection raises
-NotImplementedError). In 4.x the options and the authenticator can be pickled and may be passed instead.""",
+    what="""A connection, a handle or an object that holds one is an argument or a result of a task of a
+process pool or of a ProcessPoolExecutor, an argument of a Process that is started with spawn or forkserver,
+or part of a joblib or loky task.""",
+    why="""No connection and no handle of any generation can be pickled: the call raises TypeError (a 3.x
+collection raises NotImplementedError). In 4.x the options and the authenticator can be pickled and may be
+passed instead.""",
     bad="""
 from multiprocessing import Pool
 
@@ -60,7 +62,7 @@ def main():
 
 main()
 """,
-    silent="""Arguments of a Process that forks are not pickled; a class that says itself how it is pickled (__getstate__,
-__reduce__); thread pools, multiprocessing.dummy, and joblib with threads or with one job.""",
+    silent="""Arguments of a Process that forks are not pickled; a class that says itself how it is pickled
+(__getstate__, __reduce__); thread pools, multiprocessing.dummy, and joblib with threads or with one job.""",
     check=check,
 )

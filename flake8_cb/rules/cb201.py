@@ -28,11 +28,12 @@ RULE = Rule(
     code="CB201",
     name="second-connection",
     title="A second connection to the same target",
-    what="""An opening expression opens a connection while another one to the same target, opened by a different expression,
-is open in the same process.""",
-    why="""Each connection costs sockets on every node, a bootstrap and an authentication, in 4.x also a thread of the core and
-two Python threads. The SDK's advice is one Bucket object for each bucket (2.x) and one Cluster (3.x, 4.x) for an
-application. In 2.x each open_bucket() and in 3.x each cluster.bucket() is a new connection; in 4.x bucket() is not.""",
+    what="""An opening expression opens a connection while another one to the same target, opened by a
+different expression, is open in the same process.""",
+    why="""Each connection costs sockets on every node, a bootstrap and an authentication, in 4.x also a
+thread of the core and two Python threads. The SDK's advice is one Bucket object for each bucket (2.x) and
+one Cluster (3.x, 4.x) for an application. In 2.x each open_bucket() and in 3.x each cluster.bucket() is a
+new connection; in 4.x bucket() is not.""",
     bad="""
 from couchbase.bucket import Bucket
 
@@ -49,7 +50,7 @@ bucket = Bucket("couchbase://localhost/beer-sample")
 print(bucket.get("21st_amendment").value)
 print(bucket.get("brewery").value)
 """,
-    silent="""Different targets; the first was closed or dropped before; one for each thread; a pool; exclusive branches; a
-lazily made single object behind its guard; one for each flavour of the SDK.""",
+    silent="""Different targets; the first was closed or dropped before; one for each thread; a pool;
+exclusive branches; a lazily made single object behind its guard; one for each flavour of the SDK.""",
     check=check,
 )

@@ -32,10 +32,11 @@ RULE = Rule(
     code="CB202",
     name="connection-in-loop",
     title="A loop opens the same connection again and again",
-    what="""One opening expression runs in successive turns of a loop of its own function for the same target, whether or not
-each turn closes it.""",
-    why="""To open a connection takes several round trips and an authentication with every node. Inside a loop that price is
-paid for each turn, and in 4.x clusters that are dropped without close() leave threads behind.""",
+    what="""One opening expression runs in successive turns of a loop of its own function for the same
+target, whether or not each turn closes it.""",
+    why="""To open a connection takes several round trips and an authentication with every node. Inside a
+loop that price is paid for each turn, and in 4.x clusters that are dropped without close() leave threads
+behind.""",
     bad="""
 from couchbase.bucket import Bucket
 
@@ -50,7 +51,8 @@ bucket = Bucket("couchbase://localhost/beer-sample")
 for key in open("keys.txt"):
     print(bucket.get(key).value)
 """,
-    silent="""The target differs from turn to turn; the connections are kept together in a collection that outlives the loop
-(a pool); a retry loop that leaves after success, a reconnect loop that comes round only after an exception.""",
+    silent="""The target differs from turn to turn; the connections are kept together in a collection that
+outlives the loop (a pool); a retry loop that leaves after success, a reconnect loop that comes round only
+after an exception.""",
     check=check,
 )

@@ -48,10 +48,11 @@ RULE = Rule(
     code="CB204",
     name="connection-per-call",
     title="A function opens a connection of its own for each call",
-    what="""A function opens a connection for its own use (it neither returns it nor keeps it) and is called more than once, or
-is part of the public face of a module, so that its callers are not seen. Closing the connection makes no difference.""",
-    why="""A connection is meant to live as long as the application: to open one takes several round trips and an
-authentication with every node, far more than the operation that it is opened for.""",
+    what="""A function opens a connection for its own use (it neither returns it nor keeps it) and is
+called more than once, or is part of the public face of a module, so that its callers are not seen. Closing
+the connection makes no difference.""",
+    why="""A connection is meant to live as long as the application: to open one takes several round trips
+and an authentication with every node, far more than the operation that it is opened for.""",
     bad="""
 from couchbase.bucket import Bucket
 
@@ -69,7 +70,7 @@ bucket = Bucket("couchbase://localhost/beer-sample")
 def rating(beer):
     return bucket.get(beer).value["rating"]
 """,
-    silent="""main(), command-line commands and what runs once below them; tests; the target of a thread or process and the
-initializer of a pool; factories, caches and lazily made single objects.""",
+    silent="""main(), command-line commands and what runs once below them; tests; the target of a thread or
+process and the initializer of a pool; factories, caches and lazily made single objects.""",
     check=check,
 )

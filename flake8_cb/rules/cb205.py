@@ -46,10 +46,11 @@ RULE = Rule(
     code="CB205",
     name="connection-per-instance",
     title="Every instance of a class opens a connection of its own",
-    what="""Every instance of a class opens a connection (in __init__ or in what that calls), and several instances are made
-for the same target, or the class is one of which frameworks make many: an ORM model, a session store, a view.""",
-    why="""The number of connections grows with the number of objects. The SDK advises one Bucket (2.x) or one Cluster (3.x,
-4.x) for an application, shared by whatever needs it.""",
+    what="""Every instance of a class opens a connection (in __init__ or in what that calls), and several
+instances are made for the same target, or the class is one of which frameworks make many: an ORM model, a
+session store, a view.""",
+    why="""The number of connections grows with the number of objects. The SDK advises one Bucket (2.x) or
+one Cluster (3.x, 4.x) for an application, shared by whatever needs it.""",
     bad="""
 from couchbase.bucket import Bucket
 
@@ -83,7 +84,7 @@ bucket = Bucket("couchbase://localhost/beer-sample")
 beers = Repository(bucket, "beer")
 breweries = Repository(bucket, "brewery")
 """,
-    silent="""Each instance is closed before the next is made; different targets; one instance for each thread; a list of
-connecting workers (a pool); a single object.""",
+    silent="""Each instance is closed before the next is made; different targets; one instance for each
+thread; a list of connecting workers (a pool); a single object.""",
     check=check,
 )

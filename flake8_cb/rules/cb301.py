@@ -25,7 +25,8 @@ def check(trace: Trace) -> Iterator[Finding]:
         yield finding(
             RULE.code,
             event.node,
-            f"{origin(event.connection)} is closed while {what} of line {line} may be pending: {ADVICE[event.pending.what]}",
+            f"{origin(event.connection)} is closed while {what} of line {line} may be pending: "
+            f"{ADVICE[event.pending.what]}",
         )
 
 
@@ -33,12 +34,12 @@ RULE = Rule(
     code="CB301",
     name="close-while-pending",
     title="A connection is closed while an operation is pending",
-    what="""A connection is closed while an operation through it was sent and nobody has waited for its end: inside the with
-block of a pipeline, beside a thread that was not joined or an executor's task that was not waited for, or while the rows
-of a query are read only in part.""",
-    why="""In 1.x to 3.x _close() destroys the handle: the callbacks of pending operations never come, the waiting thread or
-the end of the pipeline hangs for ever, and so does the process. In 4.x close() fails them at once with an
-UnAmbiguousTimeoutException.""",
+    what="""A connection is closed while an operation through it was sent and nobody has waited for its
+end: inside the with block of a pipeline, beside a thread that was not joined or an executor's task that was
+not waited for, or while the rows of a query are read only in part.""",
+    why="""In 1.x to 3.x _close() destroys the handle: the callbacks of pending operations never come, the
+waiting thread or the end of the pipeline hangs for ever, and so does the process. In 4.x close() fails them
+at once with an UnAmbiguousTimeoutException.""",
     bad="""
 from threading import Thread
 
@@ -72,7 +73,8 @@ thread.start()
 thread.join()
 bucket._close()
 """,
-    silent="""After the end of the pipeline's block; after join(), result(), wait(), shutdown() or the end of the executor's
-with block; after the rows were read to the end; for a lazy result that nobody has begun to read.""",
+    silent="""After the end of the pipeline's block; after join(), result(), wait(), shutdown() or the end
+of the executor's with block; after the rows were read to the end; for a lazy result that nobody has begun
+to read.""",
     check=check,
 )

@@ -16,7 +16,8 @@ def check(trace: Trace) -> Iterator[Finding]:
         yield finding(
             RULE.code,
             event.node,
-            f"{event.name} (closed on line {line}) is used by {event.label}: use it before it is closed, or open a new one",
+            f"{event.name} (closed on line {line}) is used by {event.label}: "
+            "use it before it is closed, or open a new one",
         )
 
 
@@ -24,11 +25,11 @@ RULE = Rule(
     code="CB302",
     name="use-after-close",
     title="A closed connection is used",
-    what="""An operation works on a connection that was closed, or on a handle of it; to connect() the same object again
-counts as one.""",
-    why="""In 2.x the operation raises ClientTemporaryFailError, in 3.x it never returns, from 4.6 on it raises RuntimeError
-and before that CouchbaseException. A 3.x disconnect() ends the calls of the cluster itself only. A 4.x Bucket.close()
-closes the bucket for all its handles.""",
+    what="""An operation works on a connection that was closed, or on a handle of it; to connect() the same
+object again counts as one.""",
+    why="""In 2.x the operation raises ClientTemporaryFailError, in 3.x it never returns, from 4.6 on it
+raises RuntimeError and before that CouchbaseException. A 3.x disconnect() ends the calls of the cluster
+itself only. A 4.x Bucket.close() closes the bucket for all its handles.""",
     bad="""
 from couchbase.bucket import Bucket
 
@@ -45,7 +46,7 @@ bucket.upsert("beer", {"name": "Old Yankee Ale"})
 print(bucket.get("beer").value)
 bucket._close()
 """,
-    silent="""Closing twice; asking a closed connection for attributes; handles of other buckets after a 3.x disconnect(); a
-new connection under the old name.""",
+    silent="""Closing twice; asking a closed connection for attributes; handles of other buckets after a
+3.x disconnect(); a new connection under the old name.""",
     check=check,
 )
