@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 import builtins
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from flake8_cb.flow.frames import Arguments, Results
+from flake8_cb.flow.joining import thin
 from flake8_cb.flow.keys import lacks
-from flake8_cb.flow.machine import Arguments, Results
+from flake8_cb.flow.machine import Machine
 from flake8_cb.flow.state import RESULT, Record, State
 from flake8_cb.flow.values import (
     NONE,
@@ -24,9 +25,6 @@ from flake8_cb.flow.values import (
     symbol,
 )
 from flake8_cb.sdk.reader import StubFunction
-
-if TYPE_CHECKING:
-    from flake8_cb.flow.calls import Calls
 
 #: Every name that Python itself binds.
 BUILTIN_NAMES = frozenset(dir(builtins))
@@ -82,7 +80,7 @@ def leaves_or_logs(function: Value) -> bool:
     return function.key[-1] in LOGGING_METHODS or qualified_name(function) == "time.sleep"
 
 
-def call_builtin(machine: Calls, name: str, arguments: Arguments, node: ast.AST, state: State) -> Results:
+def call_builtin(machine: Machine, name: str, arguments: Arguments, node: ast.AST, state: State) -> Results:
     """Call a builtin function or class. None of them keeps what it is given."""
     given = arguments.positional
     if name in _FUNCTIONS and given and arguments.exact:
@@ -114,7 +112,7 @@ def call_builtin(machine: Calls, name: str, arguments: Arguments, node: ast.AST,
 
 
 def _sequence(name: str) -> Callable[..., Results]:
-    def make(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+    def make(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
         results = []
         for after, items in machine.read_all(given[0], node, with_keys(machine, given[0], arguments, node, state)):
             if name == "tuple":
@@ -127,7 +125,7 @@ def _sequence(name: str) -> Callable[..., Results]:
     return make
 
 
-def _read(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+def _read(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
     """Functions that read all items and give a plain value."""
     function = symbol(node, "call", Symbol("reader"), node, *machine.here())
     return [
@@ -136,7 +134,7 @@ def _read(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: 
     ]
 
 
-def with_keys(machine: Calls, source: Value, arguments: Arguments, node: ast.AST, state: State) -> State:
+def with_keys(machine: Machine, source: Value, arguments: Arguments, node: ast.AST, state: State) -> State:
     """``key=`` is called for each item."""
     key = dict(arguments.keywords).get("key")
     if key is None or key == NONE:
@@ -145,7 +143,7 @@ def with_keys(machine: Calls, source: Value, arguments: Arguments, node: ast.AST
     return states[0] if states else state
 
 
-def _some(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+def _some(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
     """``any`` and ``all`` may stop before the last item."""
     result = symbol(node, "call", Symbol("reader"), node, *machine.here())
     found: Results = []
@@ -165,7 +163,9 @@ def _some(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: 
     return found
 
 
-def _enumerate(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+def _enumerate(
+    machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State
+) -> Results:
     items = machine.items(given[0], state)
     if items is None or ((record := state.record(given[0])) is not None and record.kind == "completed"):
         return [(state, given[0])]
@@ -173,7 +173,7 @@ def _enumerate(machine: Calls, given: tuple[Value, ...], arguments: Arguments, n
     return [(state, machine.container(state, "list", rows, node))]
 
 
-def _zip(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+def _zip(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
     for each in given:
         record = state.record(each)
         if record is not None and record.kind == RESULT:
@@ -200,11 +200,11 @@ def repeated(value: Value) -> Value | None:
     return value.subject if isinstance(value, Bound) and value.function == "repeat" else None
 
 
-def _iter(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+def _iter(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
     return [(state, given[0])]
 
 
-def _next(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+def _next(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
     record = state.record(given[0])
     if record is not None and record.kind == RESULT:
         goes_on = machine.read(state, given[0], node, "next()")
@@ -224,7 +224,7 @@ def _next(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: 
     return [(state, symbol(node, "call", Symbol("next"), node, *machine.here()))]
 
 
-def _getattr(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+def _getattr(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
     if len(given) < 2 or not isinstance(given[1], Const):
         return [(state, symbol(node, "call", Builtin("getattr"), node, *machine.here()))]
     name = str(given[1].value)
@@ -237,20 +237,20 @@ def _getattr(machine: Calls, given: tuple[Value, ...], arguments: Arguments, nod
     return machine.attribute(given[0], name, node, state)
 
 
-def _setattr(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+def _setattr(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
     if len(given) == 3 and isinstance(given[1], Const):
         return [(after, NONE) for after in machine.set_attribute(given[0], str(given[1].value), given[2], node, state)]
     machine.keep_outside(state, given[2:])
     return [(state, NONE)]
 
 
-def _delattr(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+def _delattr(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
     if len(given) == 2 and isinstance(given[1], Const) and state.record(given[0]) is not None:
         state.drop(given[0], str(given[1].value))
     return [(state, NONE)]
 
 
-def _hasattr(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+def _hasattr(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
     if len(given) == 2 and isinstance(given[1], Const):
         has = machine.has_attribute(state, given[0], str(given[1].value))
         if has is not None:
@@ -259,7 +259,9 @@ def _hasattr(machine: Calls, given: tuple[Value, ...], arguments: Arguments, nod
     return [(state, symbol(node, "call", Builtin("hasattr"), node, *machine.here()))]
 
 
-def _isinstance(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+def _isinstance(
+    machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State
+) -> Results:
     if len(given) == 2:
         cls = machine.class_of(state, given[0])
         if cls is not None:
@@ -272,11 +274,11 @@ def _isinstance(machine: Calls, given: tuple[Value, ...], arguments: Arguments, 
     return [(state, symbol(node, "call", Builtin("isinstance"), node, *machine.here()))]
 
 
-def _callable(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+def _callable(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
     return [(state, symbol(node, "pure", "callable", *given))]
 
 
-def _map(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+def _map(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
     """``map`` and ``filter`` call their function for each item, when that is asked for."""
     function, *sources = given
     if len(sources) != 1:
@@ -287,7 +289,7 @@ def _map(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: a
 
 
 def call_for_each(
-    machine: Calls,
+    machine: Machine,
     function: Value,
     source: Value,
     node: ast.AST,
@@ -307,31 +309,31 @@ def call_for_each(
             machine.frame.loops.pop()
             for after, value in results:
                 following += take(after, item, value)
-        states = machine.thin(following)
+        states = thin(following)
     return states
 
 
-def _dict(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+def _dict(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
     record = state.record(given[0])
     items = list(record.slots.items()) if record is not None and record.kind == "dict" else []
     items += [(Const.of(name), value) for name, value in arguments.keywords]
     return [(state, machine.container(state, "dict", items, node, exact=record is not None and record.exact))]
 
 
-def _vars(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+def _vars(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
     return [(state, symbol(node, "attribute", given[0], "__dict__"))]
 
 
-def _print(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+def _print(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
     return [(state, NONE)]
 
 
-def _type(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+def _type(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
     cls = machine.class_of(state, given[0])
     return [(state, cls if cls is not None else symbol(node, "pure", "type", *given))]
 
 
-def _range(machine: Calls, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+def _range(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
     numbers = [each.value for each in given if isinstance(each, Const) and isinstance(each.value, int)]
     if len(numbers) == len(given) <= 3 and (len(given) < 3 or numbers[2]):
         found = range(*numbers)
@@ -353,7 +355,7 @@ _FUNCTIONS: dict[str, Callable[..., Results]] = {
 
 
 def call_method(
-    machine: Calls, name: str, subject: Value, arguments: Arguments, node: ast.AST, state: State
+    machine: Machine, name: str, subject: Value, arguments: Arguments, node: ast.AST, state: State
 ) -> Results:
     """Call a method of a builtin container or constant."""
     kind, _, method = name.partition(".")
@@ -367,7 +369,7 @@ def call_method(
 
 
 def _constant_method(
-    machine: Calls, method: str, subject: Const | Tuple, arguments: Arguments, node: ast.AST, state: State
+    machine: Machine, method: str, subject: Const | Tuple, arguments: Arguments, node: ast.AST, state: State
 ) -> Value:
     given = arguments.positional
     if isinstance(subject, Const) and isinstance(subject.value, str) and arguments.exact:
@@ -393,7 +395,7 @@ def _constant_method(
     return symbol(node, "pure", method, subject, *given, *arguments.keywords)
 
 
-def _append(machine: Calls, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
+def _append(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
     record = state.edit(subject)
     record.grown |= bool(machine.frame.loops)
     for value in given[-1:]:
@@ -402,7 +404,7 @@ def _append(machine: Calls, subject: Obj, given: tuple[Value, ...], node: ast.AS
     return NONE
 
 
-def _extend(machine: Calls, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
+def _extend(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
     items = machine.items(given[0], state) if given else None
     if items is None:
         state.edit(subject).exact = False
@@ -411,7 +413,7 @@ def _extend(machine: Calls, subject: Obj, given: tuple[Value, ...], node: ast.AS
     return NONE
 
 
-def _pop(machine: Calls, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
+def _pop(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
     record = state.heap[subject]
     keys = list(record.slots)
     key: object = keys[-1] if keys and not given else given[0] if given else None
@@ -428,7 +430,7 @@ def _pop(machine: Calls, subject: Obj, given: tuple[Value, ...], node: ast.AST, 
     return symbol(node, "call", Symbol("pop"), node, *machine.here())
 
 
-def _popitem(machine: Calls, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
+def _popitem(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
     keys = list(state.heap[subject].slots)
     if not keys:
         return symbol(node, "call", Symbol("pop"), node, *machine.here())
@@ -437,14 +439,14 @@ def _popitem(machine: Calls, subject: Obj, given: tuple[Value, ...], node: ast.A
     return Tuple((keys[-1], value))
 
 
-def _clear(machine: Calls, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
+def _clear(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
     for key in list(state.heap[subject].slots):
         state.drop(subject, key)
     state.edit(subject).exact = True
     return NONE
 
 
-def _remove(machine: Calls, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
+def _remove(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
     record = state.heap[subject]
     for key, value in list(record.slots.items()):
         if given and value == given[0]:
@@ -453,7 +455,7 @@ def _remove(machine: Calls, subject: Obj, given: tuple[Value, ...], node: ast.AS
     return NONE
 
 
-def _get(machine: Calls, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
+def _get(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
     record = state.heap[subject]
     if given and given[0] in record.slots:
         return record.slots[given[0]]
@@ -462,7 +464,7 @@ def _get(machine: Calls, subject: Obj, given: tuple[Value, ...], node: ast.AST, 
     return symbol(node, "item", subject, *given, len(record.slots))
 
 
-def _setdefault(machine: Calls, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
+def _setdefault(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
     if len(given) != 2 or given[0] in state.heap[subject].slots:
         return _get(machine, subject, given, node, state)
     state.put(subject, given[0], given[1])
@@ -470,7 +472,7 @@ def _setdefault(machine: Calls, subject: Obj, given: tuple[Value, ...], node: as
     return given[1]
 
 
-def _update(machine: Calls, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
+def _update(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
     other = state.record(given[0]) if given else None
     if other is not None and other.kind == "dict":
         for key, value in list(other.slots.items()):
@@ -484,28 +486,28 @@ def _update(machine: Calls, subject: Obj, given: tuple[Value, ...], node: ast.AS
     return NONE
 
 
-def _values(machine: Calls, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
+def _values(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
     record = state.heap[subject]
     return machine.container(state, "list", enumerate(record.slots.values()), node, exact=record.exact)
 
 
-def _keys(machine: Calls, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
+def _keys(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
     record = state.heap[subject]
     return machine.container(state, "list", enumerate(record.slots), node, exact=record.exact)
 
 
-def _items(machine: Calls, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
+def _items(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
     record = state.heap[subject]
     rows = [(place, Tuple(pair)) for place, pair in enumerate(record.slots.items())]
     return machine.container(state, "list", rows, node, exact=record.exact)
 
 
-def _copy(machine: Calls, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
+def _copy(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
     record = state.heap[subject]
     return machine.container(state, record.kind, list(record.slots.items()), node, exact=record.exact)
 
 
-_METHODS: dict[str, Callable[[Calls, Obj, tuple[Value, ...], ast.AST, State], Value]] = {
+_METHODS: dict[str, Callable[[Machine, Obj, tuple[Value, ...], ast.AST, State], Value]] = {
     "append": _append, "add": _append, "insert": _append, "appendleft": _append, "extend": _extend, "pop": _pop,
     "popleft": _pop, "popitem": _popitem, "clear": _clear, "remove": _remove, "discard": _remove, "get": _get,
     "setdefault": _setdefault, "update": _update, "values": _values, "keys": _keys, "items": _items, "copy": _copy,

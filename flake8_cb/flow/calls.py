@@ -1,32 +1,16 @@
-"""Calls of what the linted code defines: functions, classes, generators and context managers."""
+"""Calls: what a call of any value does."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
 from dataclasses import replace
 
-from flake8_cb.flow.builtins import (
-    BUILTIN_CLASSES,
-    LAZY_READERS,
-    call_builtin,
-    call_for_each,
-    call_method,
-    is_pure,
-    keeps_nothing,
-)
+from flake8_cb.flow.builtins import LAZY_READERS, call_builtin, call_method, is_pure, keeps_nothing
 from flake8_cb.flow.events import Called
-from flake8_cb.flow.machine import (
-    CONSTRUCTORS,
-    DEEPEST_CALL,
-    MOST_STATES,
-    Arguments,
-    Exits,
-    Frame,
-    Raised,
-    Results,
-)
-from flake8_cb.flow.objects import Objects
+from flake8_cb.flow.frames import Arguments, Consumer, Exits, Frame, Raised, Results
+from flake8_cb.flow.instances import Instances
+from flake8_cb.flow.joining import MOST_STATES
+from flake8_cb.flow.machine import CONSTRUCTORS, DEEPEST_CALL
 from flake8_cb.flow.relevance import EVERYWHERE
 from flake8_cb.flow.scopes import names_of
 from flake8_cb.flow.state import Record, State
@@ -35,12 +19,10 @@ from flake8_cb.flow.values import (
     Bound,
     Builtin,
     Const,
-    Descriptor,
     Function,
     FunctionNode,
     Obj,
     Partial,
-    Super,
     Symbol,
     Tuple,
     Value,
@@ -52,10 +34,8 @@ from flake8_cb.sdk.reader import StubClass, StubFunction
 #: Activations of one function within one another that are followed.
 DEEPEST_RECURSION = 2
 
-Consumer = Callable[[State, Value], list[State]]
 
-
-class Calls(Objects):
+class Calls(Instances):
     """Follows calls."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -172,8 +152,6 @@ class Calls(Objects):
         record = Record("coroutine")
         record.put("call", Partial(callee, arguments.positional, arguments.keywords))
         return state.allocate(node, record)
-
-    # functions
 
     def call_function(
         self, function: Function, arguments: Arguments, node: ast.AST, state: State, *, awaited: bool = False
@@ -329,227 +307,7 @@ class Calls(Objects):
         self.type_parameters(function, state, scope)
         return scope
 
-    def leave(self, manager: Value, node: ast.AST, state: State) -> list[State]:
-        """Leave a context manager."""
-        raise NotImplementedError
-
-    def type_parameters(self, function: Function, state: State, scope: Obj) -> None:
-        """Take annotations as types of what is not known better."""
-        raise NotImplementedError
-
-    def super_of(self, arguments: Arguments) -> Value:
-        if len(arguments.positional) == 2:
-            return Super(*arguments.positional)
-        frame = next((frame for frame in reversed(self.stack) if frame.owner is not None), None)
-        if frame is None or frame.owner is None or frame.subject is None:
-            return Symbol("super")
-        return Super(frame.owner, frame.subject)
-
-    # classes
-
-    def instantiate(self, cls: Value, arguments: Arguments, node: ast.AST, state: State) -> Results:
-        record = state.record(cls)
-        metaclass, _, _ = (
-            self.find(state, self.mro(state, cls), "__metaclass__") if record is not None else (None, None, False)
-        )
-        if isinstance(metaclass, Obj):
-            found, owner, _ = self.find(state, self.mro(state, metaclass), "__call__")
-            if isinstance(found, Function) and isinstance(owner, Obj):
-                return self.call(Bound(found, cls), arguments, node, state)
-        return self.make_instance(cls, arguments, node, state)
-
-    def make_instance(self, cls: Value, arguments: Arguments, node: ast.AST, state: State) -> Results:
-        made = self.bare_instance(cls, node, state)
-        order = self.mro(state, cls)
-        maker, _, _ = self.find(state, order, "__new__")
-        if isinstance(maker, (Function, Descriptor)):
-            return self.instantiate_by_new(maker, made, cls, arguments, node, state)
-        return self.initialize(made, order, arguments, node, state)
-
-    def bare_instance(self, cls: Value, node: ast.AST, state: State) -> Obj:
-        """Allocate an object of a class."""
-        if isinstance(cls, StubClass):
-            return self.make(state, cls, node)
-        record = Record("instance", cls)
-        record.exact = all(
-            isinstance(each, (Obj, StubClass)) or each == Builtin("object") for each in self.mro(state, cls)
-        )
-        return state.allocate(node, record)
-
-    def initialize(self, made: Obj, order: list[Value], arguments: Arguments, node: ast.AST, state: State) -> Results:
-        found, _, unknown = self.find(state, order, "__init__")
-        if isinstance(found, (Function, StubFunction)) and not (unknown and isinstance(found, StubFunction)):
-            with self.holding([made]):
-                results = self.call(Bound(found, made), arguments, node, state)
-            return [(after, made) for after, _ in results]
-        fields = self.fields(state, order)
-        if fields is not None:
-            return self.fill(made, fields, arguments, node, state)
-        if unknown:
-            # An unknown base may keep what it is handed, in the instance.
-            self.keep_outside(state, arguments.values())
-            for place, value in enumerate(arguments.positional):
-                state.put(made, f"argument {place}", value)
-            for name, value in arguments.keywords:
-                state.put(made, name, value)
-        return [(state, made)]
-
-    def instantiate_by_new(
-        self, maker: Value, made: Obj, cls: Value, arguments: Arguments, node: ast.AST, state: State
-    ) -> Results:
-        """A class with a ``__new__`` of its own: what that returns is initialised if it is an instance."""
-        del state.heap[made]
-        function = maker.function if isinstance(maker, Descriptor) else maker
-        given = replace(arguments, positional=(cls, *arguments.positional))
-        results = []
-        for after, value in self.call(function, given, node, state):
-            record = after.record(value)
-            order = self.mro(after, cls)
-            if isinstance(value, Obj) and record is not None and record.cls == cls:
-                results += self.initialize(value, order, arguments, node, after)
-            else:
-                results.append((after, value))
-        return results
-
-    def fields(self, state: State, order: list[Value]) -> dict[str, Value] | None:
-        """Return the fields of a dataclass with their defaults, or None for what is none."""
-        found: dict[str, Value] = {}
-        is_dataclass = False
-        for cls in reversed(order):
-            record = state.record(cls)
-            own = record.slots.get("__fields__") if record else None
-            if isinstance(own, Tuple):
-                is_dataclass = True
-                for field in own.items:
-                    assert isinstance(field, Tuple)
-                    assert isinstance(field.items[0], Const)
-                    found[str(field.items[0].value)] = field.items[1]
-        return found if is_dataclass else None
-
-    def fill(self, made: Obj, fields: dict[str, Value], arguments: Arguments, node: ast.AST, state: State) -> Results:
-        """Do what the ``__init__`` of a dataclass does."""
-        given = dict(zip(fields, arguments.positional, strict=False)) | dict(arguments.keywords)
-        frame = Frame(
-            self.frame.function,
-            made,
-            self.frame.depth + 1,
-            node,
-            made,
-            arguments=(made, *arguments.values()),
-            constructs=True,
-        )
-        states = [state]
-        with self.pushed(frame):
-            for name, default in fields.items():
-                following = []
-                for before in states:
-                    for after, value in self.field_value(given.get(name, default), default, before):
-                        after.put(made, name, value)
-                        following.append(after)
-                states = following
-            after_init = self.method(state, made, "__post_init__") if states else None
-            if after_init is not None:
-                with self.holding([made]):
-                    states = [after for each in states for after, _ in self.call(after_init, Arguments(), node, each)]
-            for each in states:
-                self.settle(each, frame, None)
-        return [(each, made) for each in states]
-
-    def field_value(self, value: Value, default: Value, state: State) -> Results:
-        """Return the value of a field that a caller left out or whose type alone is known."""
-        record = state.record(value)
-        if isinstance(value, Symbol) and value.key[0] == "field" and record is None:
-            _, definition, name = value.key
-            assert isinstance(definition, ast.ClassDef)
-            note = next(
-                each
-                for each in definition.body
-                if isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name) and each.target.id == name
-            )
-            self.type_symbol(value, note.annotation, note, state)
-        elif (
-            value == default and record is not None and isinstance(record.cls, StubClass) and record.cls.name == "Field"
-        ):
-            factory, plain = record.slots.get("default_factory"), record.slots.get("default")
-            if factory is not None and isinstance(value, Obj):
-                return self.call(factory, Arguments(), value.site, state)
-            return [(state, plain if plain is not None else symbol(self.tree, "default", value))]
-        return [(state, value)]
-
-    def type_symbol(self, value: Symbol, annotation: ast.expr, node: ast.AST, state: State) -> None:
-        raise NotImplementedError
-
-    # generators
-
-    def consume(self, value: Value, consumer: Consumer, node: ast.AST, state: State) -> list[State] | None:
-        """Run a generator of the linted code; each value that it yields goes to ``consumer``. None: it is no such."""
-        record = state.record(value)
-        body = record.slots.get("call") if record and record.kind in ("generator", "context") else None
-        if isinstance(body, Partial) and isinstance(body.function, Symbol):
-            state.edit(value).slots.pop("call")
-            expression = body.function.key[1]
-            with self.holding([value, *body.positional]):
-                if isinstance(expression, ast.GeneratorExp):
-                    return self.consume_expression(expression, consumer, state)
-                # What ``filter`` passes on is its item, and what ``map`` passes on is the result.
-                called = expression.func if isinstance(expression, ast.Call) else expression
-                keeps_item = getattr(called, "id", "") == "filter"
-                return call_for_each(
-                    self, body.positional[0], body.positional[1], node, state,
-                    lambda after, item, made: consumer(after, item if keeps_item else made),
-                )  # fmt: skip
-        if not isinstance(body, Partial) or not isinstance(body.function, Function):
-            return None
-        state.edit(value).slots.pop("call")
-        with self.holding([value, body]):
-            arguments = Arguments(body.positional, body.keywords)
-            return [after for after, _ in self.run_function(body.function, arguments, node, state, consumer)]
-
-    def consume_expression(self, node: ast.GeneratorExp, consumer: Consumer, state: State) -> list[State]:
-        raise NotImplementedError
-
-    def read_all(self, iterable: Value, node: ast.AST, state: State) -> list[tuple[State, list[Value] | None]]:
-        """Read everything that can be iterated over."""
-        raise NotImplementedError
-
-    def thin(self, states: list[State]) -> list[State]:
-        raise NotImplementedError
-
-    def start_iteration(self, iterable: Value, node: ast.AST, state: State) -> State | None:
-        raise NotImplementedError
-
-    def is_expression(self, state: State, value: Value) -> bool:
-        """Report whether the value is a generator expression that nobody has read."""
-        record = state.record(value)
-        body = record.slots.get("call") if record is not None and record.kind == "generator" else None
-        return isinstance(body, Partial) and isinstance(body.function, Symbol)
-
-    def with_lists(self, arguments: Arguments, node: ast.AST, state: State) -> list[tuple[State, Arguments]]:
-        """Read the generator expressions among the arguments: code that is not followed is taken to read them."""
-        found = [(state, arguments)]
-        for value in arguments.positional:
-            if self.is_expression(state, value):
-                following = []
-                for before, given in found:
-                    for after, items in self.read_all(value, node, before):
-                        made = self.container(after, "list", enumerate(items or ()), node, exact=items is not None)
-                        positional = tuple(made if each == value else each for each in given.positional)
-                        following.append((after, replace(given, positional=positional)))
-                found = following
-        return found
-
-    def hand_over_yielded(self, state: State, frame: Frame, value: Value, receiver: Frame) -> None:
-        """What a generator opened and yields belongs to the code that takes it."""
-        handed = self.handed(state, value)
-        for key in handed:
-            connection = state.connection(key)
-            if connection and not connection.settled and connection.opening.depth == frame.depth and frame.call:
-                self.hand_over(state, key, frame.call, receiver)
-
     def known_function(self, value: Value) -> FunctionNode | None:
         while isinstance(value, (Bound, Partial)):
             value = value.function  # type: ignore[assignment]
         return value.node if isinstance(value, Function) else None
-
-
-__all__ = ["BUILTIN_CLASSES", "Calls"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 from typing import Any
 
-from flake8_cb.flow.effects import Effects
-from flake8_cb.flow.machine import Arguments, Results
+from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.state import State
+from flake8_cb.flow.tools import Tools
 from flake8_cb.flow.values import (
     FALSE,
     NONE,
@@ -30,10 +30,10 @@ from flake8_cb.sdk.reader import StubClass, StubConstant, StubFunction, StubModu
 #: Builtin types whose methods are followed (`builtins.py`), by the kind of their record.
 CONTAINERS = frozenset({"list", "dict", "set"})
 
-_MISSING = object()
+MISSING = object()
 
 
-class Objects(Effects):
+class Objects(Tools):
     """Looks up attributes."""
 
     def mro(self, state: State, cls: Value) -> list[Value]:
@@ -70,7 +70,7 @@ class Objects(Effects):
                     return record.slots[name], cls, unknown
             elif cls != Builtin("object"):
                 unknown = True
-        return _MISSING, None, unknown
+        return MISSING, None, unknown
 
     def method(self, state: State, subject: Value, name: str) -> Value | None:
         cls = self.class_of(state, subject)
@@ -90,7 +90,7 @@ class Objects(Effects):
         if cls is None:
             return None
         found, _, unknown = self.find(state, self.mro(state, cls), name)
-        if found is not _MISSING:
+        if found is not MISSING:
             return True
         return None if unknown or record.kind != "instance" or not record.exact else False
 
@@ -101,15 +101,15 @@ class Objects(Effects):
             after = order[order.index(value.cls) + 1 :] if value.cls in order else order[1:]
             found, owner, unknown = self.find(state, after, name)
             if (
-                found is _MISSING
+                found is MISSING
                 and name == "__call__"
                 and (made := state.record(value.subject))
                 and made.kind == "class"
             ):
                 return [(state, Bound("instantiate", value.subject))]
-            if found is _MISSING and name == "__new__":
+            if found is MISSING and name == "__new__":
                 return [(state, Builtin("object.__new__"))]
-            if found is _MISSING:
+            if found is MISSING:
                 return [(state, Symbol("super", value.cls, name, unknown))]
             return self.bind(found, owner, value.subject, node, state)
         if isinstance(value, StubModule):
@@ -147,7 +147,7 @@ class Objects(Effects):
             return [(state, symbol(node, "attribute", value, name))]
         order = self.mro(state, record.cls)
         found, owner, unknown = self.find(state, order, name)
-        if found is _MISSING:
+        if found is MISSING:
             if (
                 not unknown
                 and state.chain(value)
@@ -175,7 +175,7 @@ class Objects(Effects):
 
     def class_attribute(self, cls: Value, name: str, node: ast.AST, state: State) -> Results:
         found, _, _ = self.find(state, self.mro(state, cls), name)
-        if found is _MISSING:
+        if found is MISSING:
             return [(state, symbol(node, "attribute", cls, name))]
         if isinstance(found, Descriptor) and found.kind == "classmethod":
             return [(state, self.bound(found.function, cls))]
@@ -264,7 +264,7 @@ class Objects(Effects):
         if record is not None and isinstance(record.cls, Obj):
             order = self.mro(state, record.cls)
             found = [self.find(state, order, name) for name in ("__bool__", "__len__")]
-            if any(each is not _MISSING for each, _, _ in found):
+            if any(each is not MISSING for each, _, _ in found):
                 return None
         return True
 

@@ -6,7 +6,9 @@ import ast
 from collections.abc import Callable, Iterator
 
 from flake8_cb.flow.events import CacheMissed, Called, Trace
-from flake8_cb.flow.machine import LEAST_STEPS, STEPS_PER_STATEMENT, Arguments, ExhaustedError, Exits, Frame
+from flake8_cb.flow.frames import Arguments, Exits, Frame
+from flake8_cb.flow.joining import thin
+from flake8_cb.flow.machine import LEAST_STEPS, STEPS_PER_STATEMENT, ExhaustedError
 from flake8_cb.flow.state import Record, State
 from flake8_cb.flow.statements import Statements
 from flake8_cb.flow.values import NONE, Const, Descriptor, Function, FunctionNode, Obj, Symbol, Value
@@ -59,7 +61,7 @@ class Run:
                 machine.finish(each.copy())
             if name == "__main__":
                 return  # with its last statement a script ends: nobody is left to call its functions
-            starts = machine.thin(states)[:MOST_ENTRY_STATES]
+            starts = thin(states)[:MOST_ENTRY_STATES]
             entries = [entry for start in starts for entry in self.entries(start.heap[module].slots, start)]
             uncalled = [entry for entry in entries if not self.is_mentioned(entry[0])]
             for entry in [*uncalled, *(entry for entry in entries if self.is_mentioned(entry[0]))]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from flake8_cb.flow.definitions import CACHING
 from flake8_cb.flow.events import Called, Opened, Trace
 from flake8_cb.flow.state import Connection
-from flake8_cb.flow.statements import CACHING
 from flake8_cb.flow.values import FunctionNode
 
 #: Decorators of command-line commands, by the last part of their name.

@@ -1,0 +1,126 @@
+"""Annotations: types of what comes from outside."""
+
+from __future__ import annotations
+
+import ast
+
+from flake8_cb.flow.expressions import Expressions
+from flake8_cb.flow.objects import is_none
+from flake8_cb.flow.scopes import arguments_of
+from flake8_cb.flow.state import Connection, Opening, Record, State
+from flake8_cb.flow.target import Target
+from flake8_cb.flow.values import Function, Obj, Symbol, Value
+from flake8_cb.sdk.reader import StubClass, StubFunction, StubModule
+
+
+class Annotations(Expressions):
+    """Takes annotations as types."""
+
+    def type_parameters(self, function: Function, state: State, scope: Obj) -> None:
+        definition = function.node
+        if isinstance(definition, ast.Lambda):
+            return
+        record = state.heap[scope]
+        for argument in arguments_of(definition.args):
+            value = record.slots.get(argument.arg)
+            if argument.annotation is not None and isinstance(value, Symbol) and state.record(value) is None:
+                self.type_symbol(value, argument.annotation, argument, state)
+                optional = admits_none(argument.annotation) or is_optional(definition.args, argument)
+                if state.record(value) is not None and not optional:
+                    state.facts[value], state.facts[is_none(value)] = True, False
+
+    def type_symbol(self, value: Symbol, annotation: ast.expr, node: ast.AST, state: State) -> None:
+        """Take the annotation as the type of a value from outside: a connection is open, its owner unknown."""
+        cls = self.annotated(annotation, state)
+        if isinstance(cls, Obj) and (found := state.record(cls)) and found.kind == "class":
+            self.adopt(value, cls, state).exact = False
+        elif isinstance(cls, StubClass):
+            record = self.adopt(value, cls, state)
+            if opens_by_itself(cls):
+                record.connection = self.from_outside(value, cls, node, state)
+            elif cls.is_a("operates") or cls.is_a("derives"):
+                owner = Symbol("connection of", value)
+                self.adopt(owner, cls, state).connection = self.from_outside(owner, cls, node, state)
+                record.kind, record.via = "handle", owner
+
+    def adopt(self, value: Symbol, cls: Value, state: State) -> Record:
+        """Give what is known only as a symbol a record of its own."""
+        record = Record("instance", cls)
+        record.owner = state.owner
+        state.heap[value] = record
+        return record
+
+    def from_outside(self, value: Symbol, cls: StubClass, node: ast.AST, state: State) -> Connection:
+        target = Target(cls.module.name.partition(".")[0], Symbol("outside", value))
+        opening = Opening(node, self.frame.function, self.frame.depth, ())
+        return Connection(
+            cls.name, target, node, opening, process=state.process, thread=state.thread,
+            outside=True, settled=True, outcome="kept",
+        )  # fmt: skip
+
+    def annotated(self, annotation: ast.expr, state: State) -> Value | None:
+        """Return the class that an annotation names, without ``Optional`` and quotes."""
+        if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
+            try:
+                annotation = ast.parse(annotation.value, mode="eval").body
+            except (SyntaxError, ValueError, RecursionError):
+                return None
+        if isinstance(annotation, ast.BinOp) and isinstance(annotation.op, ast.BitOr):
+            sides = [
+                side
+                for side in (annotation.left, annotation.right)
+                if not (isinstance(side, ast.Constant) and side.value is None)
+            ]
+            return self.annotated(sides[0], state) if len(sides) == 1 else None
+        if isinstance(annotation, ast.Subscript):
+            name = self.last_name(annotation.value)
+            if name in ("Optional", "Annotated", "Final", "ClassVar"):
+                inner = annotation.slice
+                return self.annotated(inner.elts[0] if isinstance(inner, ast.Tuple) and inner.elts else inner, state)
+            return None
+        if isinstance(annotation, (ast.Name, ast.Attribute)):
+            if isinstance(annotation, ast.Name):
+                return self.look_up(annotation.id, state)
+            outer = self.annotated(annotation.value, state)
+            if isinstance(outer, StubModule):
+                found = outer.lookup(annotation.attr)
+                return found if isinstance(found, (StubClass, StubModule)) else None
+        return None
+
+    def last_name(self, node: ast.expr) -> str:
+        node = node.func if isinstance(node, ast.Call) else node
+        return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+
+
+def admits_none(annotation: ast.expr) -> bool:
+    """Report whether an annotation names None as one of the types."""
+    return any(
+        (isinstance(each, ast.Constant) and each.value is None)
+        or getattr(each, "id", getattr(each, "attr", "")) == "Optional"
+        for each in ast.walk(annotation)
+    ) or (
+        isinstance(annotation, ast.Constant)
+        and isinstance(annotation.value, str)
+        and ("None" in annotation.value or "Optional" in annotation.value)
+    )
+
+
+def is_optional(arguments: ast.arguments, argument: ast.arg) -> bool:
+    """Report whether the parameter's default is None."""
+    named = [*arguments.posonlyargs, *arguments.args]
+    pairs: list[tuple[ast.arg, ast.expr | None]] = list(
+        zip(named[len(named) - len(arguments.defaults) :], arguments.defaults, strict=True)
+    )
+    pairs += zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
+    return any(
+        each is argument and isinstance(default, ast.Constant) and default.value is None for each, default in pairs
+    )
+
+
+def opens_by_itself(cls: StubClass) -> bool:
+    """Report whether objects of a class of the SDK own sockets."""
+    for name in ("__init__", "connect", "create_instance"):
+        found = cls.find(name)
+        if isinstance(found, StubFunction) and found.effect("opens"):
+            return True
+    return False

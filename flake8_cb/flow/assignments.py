@@ -1,0 +1,111 @@
+"""Assignments: how targets are bound and deleted."""
+
+from __future__ import annotations
+
+import ast
+
+from flake8_cb.flow.annotations import Annotations
+from flake8_cb.flow.frames import Arguments
+from flake8_cb.flow.state import State
+from flake8_cb.flow.values import Bound, Const, Function, Value, symbol
+from flake8_cb.sdk.reader import StubFunction
+
+
+class Assignments(Annotations):
+    """Binds targets."""
+
+    def assign(self, target: ast.expr, value: Value, state: State) -> list[State]:
+        """Bind a target to a value."""
+        if isinstance(target, ast.Name):
+            state.put(self.scope_of(target.id, state), target.id, value)
+            return [state]
+        if isinstance(target, ast.Attribute):
+            found = []
+            with self.holding([value]):
+                for after, owner in self.evaluate(target.value, state):
+                    found += self.set_attribute(owner, target.attr, value, target, after)
+            return found
+        if isinstance(target, ast.Subscript):
+            found = []
+            with self.holding([value]):
+                for after, (owner, key) in (
+                    (each, values) for each, values in self.evaluate_all([target.value, target.slice], state)
+                ):
+                    found += self.set_item(target, owner, key, value, after)
+            return found
+        if isinstance(target, ast.Starred):
+            return self.assign(target.value, value, state)
+        if isinstance(target, (ast.Tuple, ast.List)):
+            return self.unpack(target, value, state)
+        return [state]
+
+    def set_item(self, target: ast.Subscript, owner: Value, key: Value, value: Value, state: State) -> list[State]:
+        record = state.record(owner)
+        if record is not None and record.kind == "dict":
+            state.edit(owner).grown |= bool(self.frame.loops) or not isinstance(key, Const)
+            state.put(owner, key, value)
+            self.pool(state, owner, value)
+        elif record is not None and record.kind == "list":
+            place = key.value if isinstance(key, Const) and isinstance(key.value, int) else None
+            keys = list(record.slots)
+            if place is not None and -len(keys) <= place < len(keys):
+                state.put(owner, keys[place], value)
+            else:
+                state.edit(owner).exact = False
+                state.put(owner, symbol(target, "place", key), value)
+            self.pool(state, owner, value)
+        elif record is not None and record.cls is not None:
+            found, _, _ = self.find(state, self.mro(state, record.cls), "__setitem__")
+            if isinstance(found, (Function, StubFunction)):
+                return [after for after, _ in self.call(Bound(found, owner), Arguments((key, value)), target, state)]
+            self.keep_outside(state, [value])
+        else:
+            self.keep_outside(state, [value])
+        return [state]
+
+    def unpack(self, target: ast.Tuple | ast.List, value: Value, state: State) -> list[State]:
+        items = self.items(value, state)
+        count = len(target.elts)
+        star = next((place for place, each in enumerate(target.elts) if isinstance(each, ast.Starred)), None)
+        if items is not None and star is None and len(items) == count:
+            values = items
+        elif items is not None and star is not None and len(items) >= count - 1:
+            end = len(items) - (count - 1 - star)
+            middle = self.container(state, "list", enumerate(items[star:end]), target)
+            values = [*items[:star], middle, *items[end:]]
+        else:
+            values = [symbol(target, "item", value, Const.of(place)) for place in range(count)]
+        states = [state]
+        for each, item in zip(target.elts, values, strict=True):
+            states = [after for before in states for after in self.assign(each, item, before)]
+        return states
+
+    def delete(self, target: ast.expr, state: State) -> list[State]:
+        if isinstance(target, ast.Name):
+            scope = self.scope_of(target.id, state)
+            if target.id in state.heap[scope].slots:
+                state.drop(scope, target.id)
+            return [state]
+        if isinstance(target, ast.Attribute):
+            found = []
+            for after, value in self.evaluate(target.value, state):
+                if after.record(value) is not None:
+                    after.drop(value, target.attr)
+                found.append(after)
+            return found
+        if isinstance(target, ast.Subscript):
+            found = []
+            for after, values in self.evaluate_all([target.value, target.slice], state):
+                record = after.record(values[0])
+                if record is not None and record.kind == "dict" and values[1] in record.slots:
+                    after.drop(values[0], values[1])
+                elif record is not None and record.kind in ("list", "dict"):
+                    after.edit(values[0]).exact = False
+                found.append(after)
+            return found
+        if isinstance(target, (ast.Tuple, ast.List)):
+            states = [state]
+            for each in target.elts:
+                states = [after for before in states for after in self.delete(each, before)]
+            return states
+        return [state]

@@ -1,0 +1,170 @@
+"""Conditions: what a comparison says, and how a path is split by it."""
+
+from __future__ import annotations
+
+import ast
+import operator
+from collections.abc import Callable
+from typing import Any
+
+from flake8_cb.flow.frames import Results
+from flake8_cb.flow.generators import Generators
+from flake8_cb.flow.keys import keys, lacks
+from flake8_cb.flow.objects import is_none
+from flake8_cb.flow.state import State
+from flake8_cb.flow.values import FALSE, NONE, TRUE, Const, Function, Obj, Symbol, Tuple, Value, symbol
+
+_ORDER: dict[type, Callable[[Any, Any], Any]] = {
+    ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt, ast.GtE: operator.ge,
+}  # fmt: skip
+
+
+class Conditions(Generators):
+    """Evaluates conditions."""
+
+    def evaluate_UnaryOp(self, node: ast.UnaryOp, state: State) -> Results:
+        if isinstance(node.op, ast.Not):
+            return [(after, FALSE if truth else TRUE) for after, truth in self.branch(node.operand, state)]
+        results: Results = []
+        for after, value in self.evaluate(node.operand, state):
+            if isinstance(node.op, ast.USub) and isinstance(value, Const) and isinstance(value.value, (int, float)):
+                results.append((after, Const.of(-value.value)))
+            else:
+                results.append((after, symbol(node, "operator", type(node.op).__name__, value)))
+        return results
+
+    def evaluate_BoolOp(self, node: ast.BoolOp, state: State) -> Results:
+        results: Results = []
+        going_on = [state]
+        stops_at = isinstance(node.op, ast.Or)
+        for place, operand in enumerate(node.values):
+            following = []
+            for before in going_on:
+                for after, value in self.evaluate(operand, before):
+                    if place == len(node.values) - 1:
+                        results.append((after, value))
+                        continue
+                    for decided, truth in self.decide(value, after):
+                        if truth is stops_at:
+                            results.append((decided, value))
+                        else:
+                            following.append(decided)
+            going_on = following
+        return results
+
+    def evaluate_IfExp(self, node: ast.IfExp, state: State) -> Results:
+        results: Results = []
+        for after, truth in self.branch(node.test, state):
+            results += self.evaluate(node.body if truth else node.orelse, after)
+        return results
+
+    def evaluate_Compare(self, node: ast.Compare, state: State) -> Results:
+        results: Results = []
+        for after, values in self.evaluate_all([node.left, *node.comparators], state):
+            made: Value = TRUE
+            for operation, first, second in zip(node.ops, values, values[1:], strict=False):
+                made = self.compare(node, operation, first, second, after)
+                if made != TRUE:
+                    break
+            results.append((after, made))
+        return results
+
+    def compare(self, node: ast.Compare, operation: ast.cmpop, first: Value, second: Value, state: State) -> Value:
+        """Return the outcome of one comparison, as a condition where it is not known."""
+        turned = isinstance(operation, (ast.IsNot, ast.NotEq, ast.NotIn))
+        known: bool | None = None
+        condition: Symbol
+        if isinstance(operation, (ast.Is, ast.IsNot, ast.Eq, ast.NotEq)):
+            if first == NONE:
+                first, second = second, first
+            if second == NONE:
+                known, condition = self.known_none(first, state), is_none(first)
+            else:
+                known, condition = self.equal(first, second, state), symbol(node, "equal", first, second)
+        elif isinstance(operation, (ast.In, ast.NotIn)):
+            known, condition = self.contains(second, first, state)
+        else:
+            function = _ORDER[type(operation)]
+            condition = symbol(node, "order", type(operation).__name__, first, second)
+            if isinstance(first, Const) and isinstance(second, Const):
+                try:
+                    known = function(first.value, second.value)
+                except TypeError:
+                    known = None
+            elif second == Const.of(0) and isinstance(first, Symbol) and first.key[0] == "child process":
+                known = isinstance(operation, (ast.Gt, ast.GtE))
+        if known is not None:
+            return Const.of(known != turned)
+        return Symbol("not", condition) if turned else condition
+
+    def equal(self, first: Value, second: Value, state: State) -> bool | None:
+        if first == second:
+            return True
+        if isinstance(first, Const) and isinstance(second, Const):
+            try:
+                return bool(first.value == second.value)
+            except TypeError:
+                return None
+        if isinstance(first, Symbol) or isinstance(second, Symbol):
+            pid, other = (first, second) if isinstance(first, Symbol) else (second, first)
+            if isinstance(pid, Symbol) and pid.key[0] == "child process" and isinstance(other, Const):
+                return False  # the parent of a fork is given a number that is not zero
+            if pid == Symbol("attribute", Symbol("module", "pty"), "CHILD"):
+                return bool(isinstance(other, Const) and other.value == 0)
+            return None
+        if any(isinstance(each, (Obj, Function)) for each in (first, second)):
+            return False
+        return None
+
+    def contains(self, container: Value, item: Value, state: State) -> tuple[bool | None, Symbol]:
+        record = state.record(container)
+        if isinstance(container, Tuple) or (record is not None and record.kind in ("list", "dict", "set")):
+            held = list(container.items) if isinstance(container, Tuple) else keys(record)
+            if item in held:
+                return True, Symbol("in", item, container)
+            if (
+                lacks(record, item)
+                if record is not None
+                else all(self.equal(key, item, state) is False for key in held)
+            ):
+                return False, Symbol("in", item, container)
+            return None, Symbol("in", item, container, len(held))
+        if isinstance(container, Const) and isinstance(item, Const) and isinstance(container.value, (str, tuple)):
+            try:
+                return item.value in container.value, Symbol("in", item, container)
+            except TypeError:
+                return None, Symbol("in", item, container)
+        return None, Symbol("in", item, container)
+
+    def decide(self, value: Value, state: State) -> list[tuple[State, bool]]:
+        """Split the state by the truth of a value; the same unchanged condition goes the same way twice."""
+        known = self.truth(value, state)
+        if known is not None:
+            return [(state, known)]
+        turned = False
+        while isinstance(value, Symbol) and value.key[0] == "not" and isinstance(value.key[1], Symbol):
+            value, turned = value.key[1], not turned
+            known = self.truth(value, state)
+        if known is not None:
+            return [(state, known != turned)]
+        if not isinstance(value, Symbol):
+            other = state.copy()
+            return [(state, True), (other, False)]
+        held, failed = state, state.copy()
+        self.assume(held, value, True)
+        self.assume(failed, value, False)
+        return [(held, not turned), (failed, turned)]
+
+    def assume(self, state: State, condition: Symbol, truth: bool) -> None:
+        state.facts[condition] = truth
+        if condition.key[0] == "is none" and isinstance(condition.key[1], Symbol):
+            subject = condition.key[1]
+            if truth:
+                self.assume(state, subject, False)
+        elif not truth and state.record(condition) is not None:
+            # An object of a class is only false if it is none.
+            del state.heap[condition]
+
+    def branch(self, test: ast.expr, state: State) -> list[tuple[State, bool]]:
+        """Evaluate a condition and split by its truth."""
+        return [found for after, value in self.evaluate(test, state) for found in self.decide(value, after)]

@@ -1,0 +1,244 @@
+"""The life of a connection: opened, handed on, used, dropped."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import replace
+
+from flake8_cb.flow.events import Opened, UsedAcrossFork, UsedAfterClose
+from flake8_cb.flow.frames import Frame
+from flake8_cb.flow.machine import Machine
+from flake8_cb.flow.state import RESULT, Conflict, Connection, Opening, State
+from flake8_cb.flow.target import Target, is_different, is_same
+from flake8_cb.flow.values import NONE, Obj, Value, parts
+
+
+class Connections(Machine):
+    """Keeps account of connections."""
+
+    def is_open(self, state: State, key: Value) -> bool:
+        """Report whether the connection is open and was opened by the process of this state."""
+        record = state.heap[key]
+        found = record.connection
+        return bool(found and not found.closed and not record.closed and found.process == state.process)
+
+    def is_inherited(self, state: State, connection: Connection) -> bool:
+        return any(fork.inherits for fork in state.forks[connection.process :])
+
+    def open(self, state: State, key: Value, name: str, target: Target, node: ast.AST) -> None:
+        """``key`` becomes a connection that is open to ``target``."""
+        frame = self.frame
+        opening = Opening(node, frame.function, frame.depth, self.turns())
+        conflicts = tuple(self.conflicts(state, target, opening, node))
+        state.dirty = True
+        state.edit(key).connection = Connection(
+            name, target, node, opening, entry=next((each.function for each in self.stack if each.function), None),
+            process=state.process, thread=state.thread, conflicts=conflicts,
+        )  # fmt: skip
+        self.note_turns(state, key)
+
+    def conflicts(self, state: State, target: Target, opening: Opening, node: ast.AST) -> Iterator[Conflict]:
+        for key, other in state.connections():
+            if not self.is_open(state, key) or other.thread != state.thread or other.abandoned or other.outside:
+                continue
+            if other.kept_outside and other.opened is node:
+                continue  # unknown code was given it, and is perhaps asked for it before another is opened
+            if is_same(other.target, target):
+                # The one case in which a single expression counts is a recursion (RULES.md, "Multiples").
+                nested = (
+                    other.opening.site is opening.site and other.opening.depth < opening.depth and not other.settled
+                )
+                yield Conflict(key, other.opening.site, other.line, nested)
+
+    def note_turns(self, state: State, key: Value) -> None:
+        """Remember in which turns of which loops the opening expression ran, and see whether it repeats itself."""
+        connection = state.connection(key)
+        assert connection
+        opening = connection.opening
+        for loop, turn in opening.loops:
+            for kind, site, other_loop, other_turn, target in state.openings:
+                if kind == "turn" and site is opening.site and other_loop is loop and other_turn < turn:
+                    if is_same(target, connection.target):
+                        state.update_connection(key, repeated_in=loop)
+            state.openings |= {("turn", opening.site, loop, turn, connection.target)}
+
+    def note_call(self, state: State, key: Value) -> None:
+        """Remember that the function of the opening expression ran, and see whether it did before on this path."""
+        connection = state.connection(key)
+        assert connection
+        opening = connection.opening
+        way = tuple(
+            (each.call, tuple(each.loops) if each.depth < opening.depth else ())
+            for each in self.stack
+            if each.depth <= opening.depth
+        )
+        again = any(
+            kind == "call" and other is opening.site and earlier != way and not is_different(target, connection.target)
+            for kind, other, target, earlier, _ in state.openings
+        )
+        state.update_connection(key, reopened=connection.reopened or again)
+        state.openings |= {("call", opening.site, connection.target, way, None)}
+
+    def note_instance(self, state: State, key: Value, cls: ast.AST) -> None:
+        """Remember that an instance of the class opened the connection, and see whether an earlier one did."""
+        connection = state.connection(key)
+        assert connection
+        site = connection.opening.site
+        remade = any(
+            kind == "instance" and other is site and thread is state.thread and is_same(target, connection.target)
+            for kind, other, thread, target, _ in state.openings
+        )
+        state.update_connection(key, made_for=cls, remade=remade)
+        state.openings |= {("instance", site, state.thread, connection.target, key)}
+
+    def use(self, state: State, value: Value, node: ast.AST, label: str) -> bool:
+        """An operation works through ``value``. Return whether the path goes on."""
+        chain = state.chain(value)
+        if not chain:
+            return True
+        key = chain[-1]
+        connection = state.connection(key)
+        assert connection
+        closed = connection.closed
+        for place, each in enumerate(chain):
+            record = state.heap[each]
+            # A 3.x disconnect() ends the cluster's own calls only, closing a 4.x bucket those of all its handles.
+            if record.closed and not closed and (place == 0 or each != key):
+                closed = record.closed
+        for observer in self.observers:
+            observer.add(key)
+        if self.is_inherited(state, connection):
+            fork = next(fork for fork in state.forks[connection.process :] if fork.inherits)
+            if not connection.closed and (fork.known is None or key in fork.known):
+                self.trace.add(UsedAcrossFork(fork.node, fork.label, connection))
+            return True
+        if closed:
+            self.trace.add(UsedAfterClose(node, label, connection.name, closed))
+            self.finish(state)
+            return False
+        return True
+
+    def keep_outside(self, state: State, values: Iterable[Value]) -> None:
+        """Unknown code is handed these values and may keep them."""
+        for value in values:
+            if state.heap.get(value) is None and not any(True for _ in parts(value)):
+                continue
+            for key in state.held_connections(value):
+                state.update_connection(key, kept_outside=True)
+
+    def pool(self, state: State, container: Value, value: Value) -> None:
+        """The container is given the value: connections that it outlives the turn with are a pool."""
+        loops = self.turns()
+        if loops and loops[-1] in state.heap[container].born:
+            return
+        for key in state.held_connections(value):
+            connection = state.connection(key)
+            if connection and not connection.pooled:
+                state.update_connection(key, pooled=True)
+
+    def retire(self, state: State, key: Value) -> None:
+        """The connection is dropped, or the run ends: report what became of it."""
+        connection = state.connection(key)
+        assert connection
+        if connection.outside or self.is_inherited(state, connection):
+            return
+        if not connection.settled:
+            outcome = "kept" if connection.opening.depth == 0 and self.frame.depth == 0 else "local"
+            state.update_connection(key, settled=True, outcome=outcome)
+            if not connection.abandoned:
+                self.note_call(state, key)
+            connection = state.heap[key].connection
+            assert connection
+        connection = replace(connection, conflicts=tuple(self.lasting_conflicts(state, connection)))
+        if connection.closed:
+            state.openings = frozenset(
+                each for each in state.openings if not (each[0] == "instance" and each[4] == key)
+            )
+        self.trace.add(Opened(connection))
+
+    def lasting_conflicts(self, state: State, connection: Connection) -> Iterator[Conflict]:
+        """Yield the conflicts that are no pool, each with the opening expression as it turned out to be."""
+        for conflict in connection.conflicts:
+            other = state.connection(conflict.key)
+            if other is not None and other.pooled and connection.pooled:
+                continue
+            if other is not None and other.line == conflict.line:
+                conflict = replace(conflict, site=other.opening.site)
+            yield replace(conflict, key=NONE)
+
+    def settle(self, state: State, frame: Frame, result: Value | None) -> None:
+        """A function ends: its connections go to its caller, or stay with what keeps them, or are gone."""
+        mine = [key for key, each in state.connections() if not each.settled and each.opening.depth == frame.depth]
+        if not mine:
+            return
+        self.note_clashes(state, mine)
+        handed = self.handed(state, result)
+        parent = state.heap[frame.scope].parent
+        keepers = [*self.roots(without=frame), *state.pending, *([parent] if parent else [])]
+        elsewhere = state.reachable(keepers)
+        for key in mine:
+            connection = state.connection(key)
+            assert connection
+            if key in elsewhere or key in handed:
+                self.trace.lasting.add(connection.opening.site)
+            if key in elsewhere:
+                state.update_connection(key, settled=True, outcome="kept")
+                maker = self.instance_under_construction(state, key)
+                if maker is not None:
+                    self.note_instance(state, key, maker)
+            elif key in handed and frame.call is not None and len(self.stack) > 1:
+                self.hand_over(state, key, frame.call, self.stack[self.stack.index(frame) - 1])
+            elif key in handed:
+                state.update_connection(key, settled=True, outcome="kept")
+            else:
+                state.update_connection(key, settled=True, outcome="local")
+                self.note_call(state, key)
+
+    def abandon(self, state: State, known: Container[Value]) -> None:
+        """An exception leaves the code that opened connections: they are gone, or are being replaced."""
+        for key, connection in state.connections():
+            if key not in known and not connection.abandoned:
+                state.update_connection(key, abandoned=True)
+
+    def note_clashes(self, state: State, keys: list[Value]) -> None:
+        """A function that opened two connections to one target is where they clash, whoever gets them."""
+        for key in keys:
+            connection = state.connection(key)
+            assert connection
+            for conflict in connection.conflicts:
+                other = state.connection(conflict.key)
+                if (
+                    other
+                    and other.opening.depth == connection.opening.depth
+                    and other.opening.site is not connection.opening.site
+                ):
+                    state.update_connection(key, clash=connection.clash or connection.opening.site)
+
+    def hand_over(self, state: State, key: Value, site: ast.AST, receiver: Frame) -> None:
+        """The function of ``receiver`` is given a connection by the expression ``site``: it owns it now."""
+        connection = state.connection(key)
+        assert connection
+        self.trace.lasting.add(connection.opening.site)
+        opening = Opening(site, receiver.function, receiver.depth, tuple(receiver.loops))
+        state.update_connection(key, opening=opening)
+        self.note_turns(state, key)
+
+    def handed(self, state: State, result: Value | None) -> set[Value]:
+        """Return the connections that a result gives access to; rows of a query are no such access."""
+        if result is None:
+            return set()
+        results = frozenset(key for key, record in state.heap.items() if record.kind == RESULT)
+        return {key for key in state.reachable([result], stop=results | state.scopes()) if state.heap[key].connection}
+
+    def instance_under_construction(self, state: State, key: Value) -> ast.AST | None:
+        """Return the class of the instance that holds the connection and whose ``__init__`` is running, or None."""
+        for frame in self.stack:
+            subject = frame.subject
+            if frame.constructs and isinstance(subject, Obj):
+                record = state.heap.get(subject)
+                if record and "__dict__" in record.slots:
+                    return None  # its attributes are those of all instances
+                if record and isinstance(record.cls, Obj) and key in state.reachable([subject], stop=state.scopes()):
+                    return record.cls.site
+        return None

@@ -1,0 +1,199 @@
+"""Context managers: how a block is entered, and left on every way out."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+
+from flake8_cb.flow.frames import Arguments, Exits
+from flake8_cb.flow.handlers import Handlers
+from flake8_cb.flow.joining import thin
+from flake8_cb.flow.state import Pending, State
+from flake8_cb.flow.values import NONE, Bound, Function, Value, qualified_name, symbol
+from flake8_cb.sdk.reader import StubFunction
+
+
+class Contexts(Handlers):
+    """Executes with statements."""
+
+    def execute_With(self, node: ast.With | ast.AsyncWith, state: State) -> list[State]:
+        return self.enter(node.items, node.body, state)
+
+    execute_AsyncWith = execute_With
+
+    def enter(self, items: list[ast.withitem], body: list[ast.stmt], state: State) -> list[State]:
+        if not items:
+            return self.execute(body, [state])
+        first, rest = items[0], items[1:]
+        found: list[State] = []
+        for before, manager in self.evaluate(first.context_expr, state):
+            with self.holding([manager]):
+                found += self.manage(manager, first, lambda each: self.enter(rest, body, each), before)
+        return found
+
+    def manage(
+        self, manager: Value, item: ast.withitem, body: Callable[[State], list[State]], state: State
+    ) -> list[State]:
+        """Enter a context manager, run ``body`` in it, and leave it on every way out."""
+        node = item.context_expr
+        record = state.record(manager)
+        if record is not None and record.kind == "context":
+            return self.manage_generator(manager, item, body, state)
+        name = qualified_name(manager) if record is None else ""
+        if name.endswith("contextlib.suppress"):
+            return self.manage_suppress(body, state)
+        found: list[State] = []
+        for before, value in self.enter_value(manager, node, state):
+            with self.holding([value]):
+                states = self.assign(item.optional_vars, value, before) if item.optional_vars else [before]
+                outer = self.exits
+                inner = Exits()
+                with self.leaving_by(inner):
+                    ended = [after for each in states for after in body(each)]
+
+                def leave(going: list[State]) -> list[State]:
+                    return [after for each in going for after in self.leave(manager, node, each)]
+
+                found += leave(thin(ended))
+                for after, result in inner.returned:
+                    with self.holding([result]):
+                        outer.returned += [(each, result) for each in leave([after])]
+                outer.broke += leave(thin(inner.broke))
+                outer.continued += leave(thin(inner.continued))
+                self.raise_again(inner.raised, leave)
+        for each in found:
+            each.dirty = True  # the manager itself is let go
+        return found
+
+    def enter_value(self, manager: Value, node: ast.AST, state: State) -> list[tuple[State, Value]]:
+        record = state.record(manager)
+        if record is None or record.cls is None:
+            return [(state, symbol(node, "entered", manager, node, *self.here()))]
+        if record.kind == "exit stack":
+            return [(state, manager)]
+        if record.kind == "closing":
+            return [(state, record.slots["thing"])]
+        if record.kind == "holder":
+            state.pending[manager] = Pending(frozenset(), "pipeline", node, owner=state.root(manager))
+            return [(state, NONE)]
+        for name in ("__enter__", "__aenter__"):
+            found, _, _ = self.find(state, self.mro(state, record.cls), name)
+            if isinstance(found, (Function, StubFunction)):
+                self.may_raise(state)
+                return self.call(Bound(found, manager), Arguments(), node, state, awaited=True)
+        return [(state, symbol(node, "entered", manager, node, *self.here()))]
+
+    def leave(self, manager: Value, node: ast.AST, state: State) -> list[State]:
+        record = state.record(manager)
+        if record is None:
+            return [state]
+        if record.kind == "holder":
+            state.pending.pop(manager, None)
+            return [state]
+        if record.kind == "closing":
+            return self.call_named(
+                record.slots["thing"], str(getattr(record.slots["how"], "value", "close")), node, state
+            )
+        if record.kind == "exit stack":
+            return self.unwind(manager, node, state)
+        if record.cls is None:
+            return [state]
+        for name in ("__exit__", "__aexit__"):
+            found, _, _ = self.find(state, self.mro(state, record.cls), name)
+            if isinstance(found, (Function, StubFunction)):
+                given = Arguments((NONE, NONE, NONE)) if isinstance(found, Function) else Arguments()
+                return [after for after, _ in self.call(Bound(found, manager), given, node, state, awaited=True)]
+        return [state]
+
+    def call_named(self, value: Value, name: str, node: ast.AST, state: State) -> list[State]:
+        found = []
+        for after, method in self.attribute(value, name, node, state):
+            found += [each for each, _ in self.call(method, Arguments(), node, after, awaited=True)]
+        return found
+
+    def enter_for_stack(self, manager: Value, node: ast.AST, state: State) -> list[tuple[State, Value, Value | None]]:
+        record = state.record(manager)
+        if record is not None and record.kind == "context":
+            entered: list[tuple[State, Value, Value | None]] = []
+
+            def take(after: State, value: Value) -> list[State]:
+                entered.append((after, value, Bound("left", value)))
+                return []
+
+            self.consume(manager, take, node, state)
+            return entered
+        leave = Bound("leave", manager)
+        return [(after, value, leave) for after, value in self.enter_value(manager, node, state)]
+
+    def unwind(self, stack: Value, node: ast.AST, state: State) -> list[State]:
+        """Leave an ``ExitStack``: its callbacks run from the last to the first."""
+        states = [state]
+        while states and (slots := states[0].heap[stack].slots):
+            last = max(slots, key=lambda name: int(name) if isinstance(name, int) else -1)
+            following = []
+            for each in states:
+                callback = each.heap[stack].slots.get(last)
+                if callback is None:
+                    following.append(each)
+                    continue
+                each.drop(stack, last)
+                with self.holding([callback]):
+                    following += [after for after, _ in self.call(callback, Arguments(), node, each, awaited=True)]
+            states = thin(following)
+        return states
+
+    def manage_suppress(self, body: Callable[[State], list[State]], state: State) -> list[State]:
+        before = state.copy()
+        inner = Exits(self.exits.returned, self.exits.broke, self.exits.continued)
+        with self.leaving_by(inner, catching=1):
+            ended = body(state)
+        caught = [each.state for each in inner.raised]
+        for each in caught:
+            self.enter_handler(each, before)
+        return thin([*ended, *caught])
+
+    def manage_generator(
+        self, manager: Value, item: ast.withitem, body: Callable[[State], list[State]], state: State
+    ) -> list[State]:
+        """A context manager written as a generator: the block runs where the generator yields.
+
+        The way on which the block is left is parked in the state while the rest of the generator runs.
+        """
+        frame = self.frame
+        outer = self.exits
+        depth = len(state.parked)
+
+        def take(before: State, value: Value) -> list[State]:
+            generator = self.frame
+            self.hand_over_yielded(before, generator, value, frame)
+            inner = Exits(raised=self.exits.raised)
+            with self.leaving_by(inner), self.pushed(frame), self.holding([value]):
+                states = self.assign(item.optional_vars, value, before) if item.optional_vars else [before]
+                ended = [after for each in states for after in body(each)]
+            resumed = [parked(after, "ended", None) for after in ended]
+            resumed += [parked(after, "returned", result) for after, result in inner.returned]
+            resumed += [parked(after, "broke", None) for after in inner.broke]
+            resumed += [parked(after, "continued", None) for after in inner.continued]
+            return resumed
+
+        ended = self.consume(manager, take, item.context_expr, state)
+        found: list[State] = []
+        for after in ended or ():
+            if len(after.parked) <= depth:
+                continue
+            way, result = after.parked[-1]
+            after.parked = after.parked[:-1]
+            if way == "ended":
+                found.append(after)
+            elif way == "returned":
+                outer.returned.append((after, result if result is not None else NONE))
+            elif way == "broke":
+                outer.broke.append(after)
+            else:
+                outer.continued.append(after)
+        return found
+
+
+def parked(state: State, way: str, value: Value | None) -> State:
+    state.parked = (*state.parked, (way, value))
+    return state

@@ -1,0 +1,219 @@
+"""Definitions: functions with their decorators, classes, and imports."""
+
+from __future__ import annotations
+
+import ast
+from typing import cast
+
+from flake8_cb.flow.contexts import Contexts
+from flake8_cb.flow.frames import Arguments, Frame
+from flake8_cb.flow.state import Record, State
+from flake8_cb.flow.values import (
+    FALSE,
+    Bound,
+    Builtin,
+    Const,
+    Descriptor,
+    Function,
+    Obj,
+    Symbol,
+    Tuple,
+    Value,
+    qualified_name,
+)
+from flake8_cb.sdk.reader import StubFunction, StubModule
+
+#: Decorators that make a function run once for equal arguments, or hand out one result; by the last part of the name.
+CACHING = ("cache", "memo", "singleton", "once", "fixture", "lru")
+
+#: Decorators that run a generator as a coroutine, by the last part of the name.
+DRIVERS = frozenset({"inlineCallbacks", "coroutine"})
+
+#: Decorators that write the ``__init__`` of a class from its fields.
+FIELD_DECORATORS = ("dataclasses.dataclass", "attr.s", "attr.attrs", "attrs.define", "attr.define", "attrs.frozen")
+
+#: Decorators of Python's own that leave a function as it is.
+_DESCRIPTORS = frozenset({"property", "classmethod", "staticmethod"})
+
+
+class Definitions(Contexts):
+    """Executes definitions and imports."""
+
+    def execute_FunctionDef(self, node: ast.FunctionDef | ast.AsyncFunctionDef, state: State) -> list[State]:
+        found = []
+        for after, function in self.function(node, state):
+            for made, value in self.decorate(node, function, after):
+                if isinstance(value, Descriptor) and value.kind == "setter":
+                    made.put(self.frame.scope, f"{node.name}.setter", value.function)
+                    continue_with = made
+                else:
+                    made.put(self.scope_of(node.name, made), node.name, value)
+                    continue_with = made
+                found.append(continue_with)
+        return found
+
+    execute_AsyncFunctionDef = execute_FunctionDef
+
+    def decorate(
+        self, node: ast.FunctionDef | ast.AsyncFunctionDef, function: Function, state: State
+    ) -> list[tuple[State, Value]]:
+        results: list[tuple[State, Value]] = [(state, function)]
+        names = []
+        for decorator in reversed(node.decorator_list):
+            if isinstance(decorator, ast.Attribute) and decorator.attr in ("setter", "deleter", "getter"):
+                results = [(after, Descriptor("setter", value)) for after, value in results]
+                continue
+            following = []
+            for before, value in results:
+                for after, callee in self.evaluate(decorator, before):
+                    names.append(self.decorator_name(callee))
+                    following += self.apply_decorator(callee, value, decorator, after)
+            results = following
+        self.trace.decorators[node] = tuple(dict.fromkeys(names))
+        owner = self.frame.scope.site
+        if isinstance(owner, ast.ClassDef):
+            self.trace.owners[node] = owner
+        return results
+
+    def decorator_name(self, callee: Value) -> str:
+        """Return the dotted name of a decorator; one of a decorated function starts with the name of its decorator."""
+        base: object = callee
+        names: list[str] = []
+        while isinstance(base, Symbol) and base.key[0] in ("attribute", "call") and not isinstance(base, Function):
+            if base.key[0] == "attribute":
+                names.insert(0, str(base.key[2]))
+            base = base.key[1]
+        if isinstance(base, Function) and self.trace.decorators.get(base.node):
+            return ".".join([self.trace.decorators[base.node][0], *names])
+        return qualified_name(callee)
+
+    def apply_decorator(self, callee: Value, value: Value, node: ast.expr, state: State) -> list[tuple[State, Value]]:
+        name = qualified_name(callee)
+        last = name.rpartition(".")[2]
+        if last in _DESCRIPTORS and isinstance(callee, Builtin):
+            return [(state, Descriptor(last, value))]
+        if last == "cached_property":
+            return [(state, Descriptor("cached_property", value))]
+        if last in ("contextmanager", "asynccontextmanager") and isinstance(value, Function):
+            return [(state, with_wrapping(value, "context"))]
+        if isinstance(callee, (Function, Obj)) and state.record(callee) is None and isinstance(callee, Function):
+            self.may_raise(state)
+            return self.call(callee, Arguments((value,)), node, state)
+        if isinstance(callee, Bound) and isinstance(callee.function, Function):
+            return self.call(callee, Arguments((value,)), node, state)
+        if isinstance(callee, Obj) and (record := state.record(callee)) and record.kind in ("class", "instance"):
+            return self.call(callee, Arguments((value,)), node, state)
+        if last in DRIVERS and isinstance(value, Function):
+            return [(state, with_wrapping(value, "driven"))]
+        if isinstance(value, Function) and any(word in last.lower() for word in CACHING):
+            return [(state, with_wrapping(value, "cached"))]
+        # A decorator that cannot be read is taken to call the function as it is.
+        return [(state, value)]
+
+    def execute_ClassDef(self, node: ast.ClassDef, state: State) -> list[State]:
+        found = []
+        for before, bases in self.evaluate_all(
+            [each for each in node.bases if not isinstance(each, ast.Starred)], state
+        ):
+            record = Record("class", parent=self.frame.scope)
+            before.capture(self.frame.scope)
+            for place, base in enumerate(bases):
+                if isinstance(base, Symbol) and base.key[0] == "item":  # Generic[T]
+                    bases[place] = cast("Value", base.key[1])
+                elif isinstance(base, Bound) and isinstance(base.function, StubFunction):
+                    # The Process of a multiprocessing context is a class there and a method in the stub.
+                    bases[place] = base.function.returned() or base
+                    record.put("context", base.subject)
+            record.put("__bases__", Tuple(tuple(bases)))
+            cls = before.allocate(node, record)
+            metaclass = next((each.value for each in node.keywords if each.arg == "metaclass"), None)
+            if metaclass is not None:
+                before, value = self.evaluate(metaclass, before)[0]
+                before.put(cls, "__metaclass__", value)
+            self.trace.bases[node] = tuple(filter(None, (qualified_name(each) for each in self.mro(before, cls)[1:])))
+            outer = self.frame
+            frame = Frame(outer.function, cls, outer.depth, outer.call, outer.subject, outer.owner, loops=outer.loops)
+            with self.pushed(frame):
+                states = self.execute(node.body, [before])
+            is_tuple = any(qualified_name(base).endswith("NamedTuple") for base in bases)
+            for after in states:
+                if is_tuple:
+                    self.note_fields(node, cls, after)
+                found += self.decorate_class(node, cls, after)
+        return found
+
+    def decorate_class(self, node: ast.ClassDef, cls: Obj, state: State) -> list[State]:
+        results: list[tuple[State, Value]] = [(state, cls)]
+        for decorator in reversed(node.decorator_list):
+            following = []
+            for before, value in results:
+                for after, callee in self.evaluate(decorator, before):
+                    if qualified_name(callee).endswith(FIELD_DECORATORS):
+                        self.note_fields(node, cls, after)
+                    if isinstance(callee, Function):
+                        following += self.call(callee, Arguments((value,)), decorator, after)
+                    else:
+                        following.append((after, value))
+            results = following
+        for after, value in results:
+            after.put(self.scope_of(node.name, after), node.name, value)
+        return [after for after, _ in results]
+
+    def note_fields(self, node: ast.ClassDef, cls: Obj, state: State) -> None:
+        fields = []
+        for each in node.body:
+            if isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name):
+                name = each.target.id
+                default = state.heap[cls].slots.get(name, Symbol("field", node, name))
+                fields.append(Tuple((Const.of(name), default)))
+        state.put(cls, "__fields__", Tuple(tuple(fields)))
+
+    def execute_Import(self, node: ast.Import, state: State) -> list[State]:
+        self.may_raise(state)
+        for alias in node.names:
+            name, _, _ = alias.name.partition(".")
+            if alias.asname:
+                state.put(self.scope_of(alias.asname, state), alias.asname, self.module(alias.name))
+            else:
+                state.put(self.scope_of(name, state), name, self.module(name))
+        return [state]
+
+    def execute_ImportFrom(self, node: ast.ImportFrom, state: State) -> list[State]:
+        self.may_raise(state)
+        source = "." * node.level + (node.module or "")
+        for alias in node.names:
+            if alias.name == "*":
+                self.import_star(source, state)
+                continue
+            value = self.imported(source, alias.name)
+            name = alias.asname or alias.name
+            state.put(self.scope_of(name, state), name, value)
+        return [state]
+
+    def module(self, name: str) -> Value:
+        found = self.catalogue.module(name) if name.partition(".")[0] not in self.settings.shadowed else None
+        return found or Symbol("module", name)
+
+    def imported(self, source: str, name: str) -> Value:
+        module = self.module(source)
+        if isinstance(module, StubModule):
+            found = module.lookup(name)
+            if found is not None:
+                return self.constant(found)
+        full = f"{source}.{name}"
+        if full in ("typing.TYPE_CHECKING", "typing_extensions.TYPE_CHECKING"):
+            return FALSE
+        return Symbol("attribute", Symbol("module", source), name)
+
+    def import_star(self, source: str, state: State) -> None:
+        module = self.module(source)
+        if isinstance(module, StubModule):
+            for name in module:
+                if not name.startswith("_"):
+                    found = module.lookup(name)
+                    if found is not None:
+                        state.put(self.frame.scope, name, self.constant(found))
+
+
+def with_wrapping(function: Function, wrapping: str) -> Function:
+    return Function(function.node, function.scope, function.defaults, function.owner, wrapping)

@@ -1,0 +1,65 @@
+"""Frames: the activations that are running, the arguments that they were given, and the ways out of a block."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from flake8_cb.flow.state import State
+from flake8_cb.flow.values import FunctionNode, Obj, Value
+
+Results = list[tuple[State, Value]]
+
+
+#: What takes the values that a generator yields, and goes on from there.
+Consumer = Callable[[State, Value], list[State]]
+
+
+@dataclass
+class Raised:
+    """A path on which an exception is under way; ``exception`` is None for one that only is possible."""
+
+    state: State
+    exception: Value | None
+
+
+@dataclass
+class Exits:
+    """The paths that leave a block other than by its end."""
+
+    returned: Results = field(default_factory=list)
+    broke: list[State] = field(default_factory=list)
+    continued: list[State] = field(default_factory=list)
+    raised: list[Raised] = field(default_factory=list)
+
+
+@dataclass(eq=False)
+class Frame:
+    """One activation of a function, of the module (``function`` is None), or of a class body in one of them."""
+
+    function: FunctionNode | None
+    scope: Obj
+    depth: int
+    call: ast.AST | None = None
+    subject: Value | None = None  # the first argument: ``self`` of a method
+    owner: Obj | None = None  # the class that defines the function
+    arguments: tuple[Value, ...] = ()
+    loops: list[tuple[ast.AST, int]] = field(default_factory=list)
+    consumer: Callable[[State, Value], list[State]] | None = None  # what takes the values that it yields
+    constructs: bool = False  # it makes an instance: ``subject``
+    activation: int = 0  # activations of the same function further down the stack
+    forced: bool = False  # it is handed a connection by a way that names do not show: all of it is executed
+    driven: bool = False  # a generator that a decorator drives: what it yields is waited for
+
+
+@dataclass(frozen=True)
+class Arguments:
+    """The arguments of a call. ``exact`` is False where a starred argument hides some."""
+
+    positional: tuple[Value, ...] = ()
+    keywords: tuple[tuple[str, Value], ...] = ()
+    exact: bool = True
+
+    def values(self) -> list[Value]:
+        return [*self.positional, *(value for _, value in self.keywords)]

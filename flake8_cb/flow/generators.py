@@ -1,0 +1,68 @@
+"""Generators: code that runs where its values are taken."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import replace
+
+from flake8_cb.flow.builtins import call_for_each
+from flake8_cb.flow.calls import Calls
+from flake8_cb.flow.frames import Arguments, Consumer, Frame
+from flake8_cb.flow.state import State
+from flake8_cb.flow.values import Function, Partial, Symbol, Value
+
+
+class Generators(Calls):
+    """Runs generators."""
+
+    def consume(self, value: Value, consumer: Consumer, node: ast.AST, state: State) -> list[State] | None:
+        """Run a generator of the linted code; each value that it yields goes to ``consumer``. None: it is no such."""
+        record = state.record(value)
+        body = record.slots.get("call") if record and record.kind in ("generator", "context") else None
+        if isinstance(body, Partial) and isinstance(body.function, Symbol):
+            state.edit(value).slots.pop("call")
+            expression = body.function.key[1]
+            with self.holding([value, *body.positional]):
+                if isinstance(expression, ast.GeneratorExp):
+                    return self.consume_expression(expression, consumer, state)
+                # What ``filter`` passes on is its item, and what ``map`` passes on is the result.
+                called = expression.func if isinstance(expression, ast.Call) else expression
+                keeps_item = getattr(called, "id", "") == "filter"
+                return call_for_each(
+                    self, body.positional[0], body.positional[1], node, state,
+                    lambda after, item, made: consumer(after, item if keeps_item else made),
+                )  # fmt: skip
+        if not isinstance(body, Partial) or not isinstance(body.function, Function):
+            return None
+        state.edit(value).slots.pop("call")
+        with self.holding([value, body]):
+            arguments = Arguments(body.positional, body.keywords)
+            return [after for after, _ in self.run_function(body.function, arguments, node, state, consumer)]
+
+    def is_expression(self, state: State, value: Value) -> bool:
+        """Report whether the value is a generator expression that nobody has read."""
+        record = state.record(value)
+        body = record.slots.get("call") if record is not None and record.kind == "generator" else None
+        return isinstance(body, Partial) and isinstance(body.function, Symbol)
+
+    def with_lists(self, arguments: Arguments, node: ast.AST, state: State) -> list[tuple[State, Arguments]]:
+        """Read the generator expressions among the arguments: code that is not followed is taken to read them."""
+        found = [(state, arguments)]
+        for value in arguments.positional:
+            if self.is_expression(state, value):
+                following = []
+                for before, given in found:
+                    for after, items in self.read_all(value, node, before):
+                        made = self.container(after, "list", enumerate(items or ()), node, exact=items is not None)
+                        positional = tuple(made if each == value else each for each in given.positional)
+                        following.append((after, replace(given, positional=positional)))
+                found = following
+        return found
+
+    def hand_over_yielded(self, state: State, frame: Frame, value: Value, receiver: Frame) -> None:
+        """What a generator opened and yields belongs to the code that takes it."""
+        handed = self.handed(state, value)
+        for key in handed:
+            connection = state.connection(key)
+            if connection and not connection.settled and connection.opening.depth == frame.depth and frame.call:
+                self.hand_over(state, key, frame.call, receiver)

@@ -1,0 +1,118 @@
+"""Exceptions: how they are raised, caught, and passed on."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from collections.abc import Callable
+
+from flake8_cb.flow.assignments import Assignments
+from flake8_cb.flow.frames import Exits, Raised
+from flake8_cb.flow.joining import thin
+from flake8_cb.flow.state import State
+from flake8_cb.flow.values import Builtin, Symbol, Value
+
+
+class Handlers(Assignments):
+    """Executes try statements."""
+
+    def execute_Try(self, node: ast.Try, state: State) -> list[State]:
+        if not node.finalbody:
+            return self.try_handlers(node, state)
+        outer = self.exits
+        inner = Exits()
+        with self.leaving_by(inner):
+            ended = self.try_handlers(node, state)
+        found = self.execute(node.finalbody, thin(ended))
+        for after, value in inner.returned:
+            with self.holding([value]):
+                outer.returned += [(each, value) for each in self.execute(node.finalbody, [after])]
+        outer.broke += self.execute(node.finalbody, thin(inner.broke))
+        outer.continued += self.execute(node.finalbody, thin(inner.continued))
+        self.raise_again(inner.raised, lambda states: self.execute(node.finalbody, states))
+        return found
+
+    execute_TryStar = execute_Try
+
+    def raise_again(self, raised: list[Raised], leave: Callable[[list[State]], list[State]]) -> None:
+        """Run the code that an exception passes on its way, and let it go on."""
+        possible = thin([each.state for each in raised if each.exception is None])
+        self.exits.raised += [Raised(after, None) for after in leave(possible)]
+        for each in raised:
+            if each.exception is not None:
+                self.exits.raised += [Raised(after, each.exception) for after in leave([each.state])]
+
+    def try_handlers(self, node: ast.Try, state: State) -> list[State]:
+        if not node.handlers:
+            return (
+                self.execute(node.orelse, self.execute(node.body, [state]))
+                if node.orelse
+                else self.execute(node.body, [state])
+            )
+        before = state.copy()
+        outer = self.exits
+        inner = Exits(returned=outer.returned, broke=outer.broke, continued=outer.continued)
+        with self.leaving_by(inner, catching=1):
+            ended = self.execute(node.body, [state])
+        found = self.execute(node.orelse, ended)
+        raised = inner.raised
+        for handler in node.handlers:
+            caught: list[State] = []
+            passed: list[Raised] = []
+            for each in raised:
+                catches = self.catches(handler, each.exception)
+                if catches is not False:
+                    caught.append(each.state.copy() if catches is None or each.exception is None else each.state)
+                if catches is not True or each.exception is None:
+                    passed.append(each)
+            raised = passed
+            for each_state in caught:
+                self.enter_handler(each_state, before)
+            for each_state in thin(caught):
+                if handler.name:
+                    name = Symbol("exception", handler)
+                    each_state.put(self.scope_of(handler.name, each_state), handler.name, name)
+                each_state.dirty = True
+                self.collect(each_state)
+                after = self.execute(handler.body, [each_state])
+                if handler.name:
+                    for each_after in after:
+                        each_after.heap[self.scope_of(handler.name, each_after)].slots.pop(handler.name, None)
+                found += after
+        for each in raised:
+            if self.catching:
+                outer.raised.append(each)
+            elif each.exception is not None:
+                self.finish(each.state)
+        return found
+
+    def enter_handler(self, state: State, before: State) -> None:
+        """An exception was caught: what the body had opened is being replaced, and a new turn is a new attempt."""
+        self.abandon(state, before.heap)
+        loops = {loop for loop, _ in self.frame.loops}
+        state.openings = frozenset(
+            each
+            for each in state.openings
+            if not (each[0] == "turn" and each[2] in loops) and not (each[0] == "call" and each not in before.openings)
+        )
+
+    def catches(self, handler: ast.ExceptHandler, exception: Value | None) -> bool | None:
+        """Report whether a handler catches an exception (None: it may). One that is only possible is caught by all."""
+        if handler.type is None or exception is None:
+            return True
+        kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+        names = [
+            each.id if isinstance(each, ast.Name) else each.attr if isinstance(each, ast.Attribute) else ""
+            for each in kinds
+        ]
+        thrown = exception.name if isinstance(exception, Builtin) else ""
+        if isinstance(exception, Symbol) and exception.key[0] == "exception" and isinstance(exception.key[1], str):
+            thrown = exception.key[1]
+        cls = getattr(builtins, thrown, None)
+        if not isinstance(cls, type):
+            return True if {"Exception", "BaseException"} & set(names) else None
+        for name in names:
+            wanted = getattr(builtins, name, None)
+            if isinstance(wanted, type) and issubclass(cls, wanted):
+                return True
+        return False

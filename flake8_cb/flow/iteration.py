@@ -1,0 +1,207 @@
+"""Iteration: loops over items, comprehensions, and rows that are read."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+
+from flake8_cb.flow.conditions import Conditions
+from flake8_cb.flow.frames import Arguments, Consumer, Results
+from flake8_cb.flow.joining import thin
+from flake8_cb.flow.state import RESULT, Record, State
+from flake8_cb.flow.values import Partial, Symbol, Value, symbol
+from flake8_cb.sdk.reader import StubFunction
+
+#: Turns of a loop over items that are not known, and items of a known sequence, that are followed.
+MOST_TURNS = 3
+
+MOST_ITEMS = 8
+
+
+class Iteration(Conditions):
+    """Goes through items."""
+
+    def evaluate_ListComp(self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp, state: State) -> Results:
+        kind = "set" if isinstance(node, ast.SetComp) else "list"
+        made = self.container(state, kind, [], node)
+        state.edit(made).exact = True
+
+        def collect(after: State) -> list[State]:
+            found = []
+            for each, value in self.evaluate(node.elt, after):
+                record = each.edit(made)
+                each.put(made, len(record.slots), value)
+                self.pool(each, made, value)
+                found.append(each)
+            return found
+
+        with self.holding([made]):
+            return [(after, made) for after in self.comprehend(node.generators, collect, state)]
+
+    evaluate_SetComp = evaluate_ListComp
+
+    def evaluate_GeneratorExp(self, node: ast.GeneratorExp, state: State) -> Results:
+        record = Record("generator", parent=self.frame.scope)
+        state.capture(self.frame.scope)
+        record.put("call", Partial(Symbol("generator expression", node), (), ()))
+        return [(state, state.allocate(node, record))]
+
+    def consume_expression(self, node: ast.GeneratorExp, consumer: Consumer, state: State) -> list[State]:
+        """Run a generator expression; each value that it yields goes to ``consumer``."""
+
+        def collect(after: State) -> list[State]:
+            return [ended for each, value in self.evaluate(node.elt, after) for ended in consumer(each, value)]
+
+        return self.comprehend(node.generators, collect, state)
+
+    def evaluate_DictComp(self, node: ast.DictComp, state: State) -> Results:
+        made = self.container(state, "dict", [], node)
+
+        def collect(after: State) -> list[State]:
+            found = []
+            for each, (key, value) in (
+                (each, values) for each, values in self.evaluate_all([node.key, node.value], after)
+            ):
+                each.put(made, key, value)
+                self.pool(each, made, value)
+                found.append(each)
+            return found
+
+        with self.holding([made]):
+            return [(after, made) for after in self.comprehend(node.generators, collect, state)]
+
+    def comprehend(
+        self, generators: list[ast.comprehension], collect: Callable[[State], list[State]], state: State
+    ) -> list[State]:
+        """Run the loops of a comprehension, the innermost of which ends in ``collect``."""
+        if not generators:
+            return collect(state)
+        first, rest = generators[0], generators[1:]
+
+        def body(before: State) -> list[State]:
+            going_on = [before]
+            passed_over: list[State] = []
+            for test in first.ifs:
+                following: list[State] = []
+                for each in going_on:
+                    for after, truth in self.branch(test, each):
+                        (following if truth else passed_over).append(after)
+                going_on = following
+            return passed_over + [after for each in going_on for after in self.comprehend(rest, collect, each)]
+
+        return [
+            ended
+            for before, iterable in self.evaluate(first.iter, state)
+            for ended in self.loop_over(iterable, first.target, body, first.iter, before)
+        ]
+
+    def loop_over(
+        self,
+        iterable: Value,
+        target: ast.expr,
+        body: Callable[[State], list[State]],
+        node: ast.AST,
+        state: State,
+        ended: Callable[[State], None] | None = None,
+    ) -> list[State]:
+        """Run ``body`` for each item; return the states in which the iterable is used up."""
+        frame = self.frame
+        taken = 0
+
+        def take(before: State, value: Value) -> list[State]:
+            """Take one item of a generator: its frame steps aside for that of the loop."""
+            nonlocal taken
+            taken += 1
+            frame.loops.append((node, taken))
+            self.hand_over_yielded(before, self.frame, value, frame)
+            with self.pushed(frame):
+                ended = [after for bound in self.assign(target, value, before) for after in body(bound)]
+            frame.loops.remove((node, taken))
+            return ended
+
+        with self.holding([iterable]):
+            used_up = self.consume(iterable, take, node, state)
+            if used_up is not None:
+                for each in used_up:
+                    self.forget_turns(each, node)
+                return used_up
+            started = self.start_iteration(iterable, node, state)
+            if started is None:
+                return []
+            items = self.items(iterable, state)
+            turns = list(items[:MOST_ITEMS]) if items is not None else [None] * MOST_TURNS
+            left: list[State] = []
+            heads = [state]
+            seen: list[State] = []
+            for turn, item in enumerate(turns):
+                self.step()
+                entering = []
+                for head in heads:
+                    if item is None:
+                        at_least_once = isinstance(iterable, Symbol) and iterable.key[0] == "many"
+                        if turn or not at_least_once:
+                            left.append(head.copy())
+                    entering.append(head)
+                heads = []
+                frame.loops.append((node, turn))
+                for head in entering:
+                    value = item if item is not None else symbol(node, "item", iterable, turn)
+                    if (record := head.record(iterable)) is not None and record.kind == "completed":
+                        head.pending.pop(value, None)
+                    for bound in self.assign(target, value, head):
+                        heads += body(bound)
+                frame.loops.pop()
+                heads = thin([head for head in heads if not any(head == other for other in seen)])
+                if item is None:
+                    seen += [head.copy() for head in heads]
+                if not heads:
+                    break
+            left += heads
+            for each in left:
+                self.end_iteration(each, iterable, node)
+            return thin(left)
+
+    def start_iteration(self, iterable: Value, node: ast.AST, state: State) -> State | None:
+        """Reading begins; None if the path ends with it."""
+        record = state.record(iterable)
+        if record is None or record.cls is None:
+            return state
+        for name in ("__iter__", "__aiter__"):
+            found, _, _ = self.find(state, self.mro(state, record.cls), name)
+            if isinstance(found, StubFunction):
+                results = self.call_stub(found, iterable, Arguments(), node, state)
+                return results[0][0] if results else None
+        if record.kind == RESULT and not self.read(state, iterable, node, "iteration"):
+            return None
+        return state
+
+    def end_iteration(self, state: State, iterable: Value, node: ast.AST) -> None:
+        """All items were read, and the turns of the loop are over."""
+        record = state.record(iterable)
+        if record is not None and record.kind == RESULT:
+            self.drain(state, iterable)
+        if record is not None and record.kind == "completed":
+            for each in self.items(iterable, state) or [record.slots["tasks"]]:
+                state.pending.pop(each, None)
+        self.forget_turns(state, node)
+
+    def forget_turns(self, state: State, loop: ast.AST) -> None:
+        state.openings = frozenset(each for each in state.openings if not (each[0] == "turn" and each[2] is loop))
+
+    def read_all(self, iterable: Value, node: ast.AST, state: State) -> list[tuple[State, list[Value] | None]]:
+        """Read everything that can be iterated over."""
+        collected: list[Value] = []
+
+        def take(after: State, value: Value) -> list[State]:
+            collected.append(value)
+            return [after]
+
+        ended = self.consume(iterable, take, node, state)
+        if ended is not None:
+            return [(after, list(collected)) for after in ended]
+        items = self.items(iterable, state)
+        started = self.start_iteration(iterable, node, state)
+        if started is None:
+            return []
+        self.end_iteration(started, iterable, node)
+        return [(started, items)]

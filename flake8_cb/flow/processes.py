@@ -1,0 +1,279 @@
+"""Processes: what forks, with which start method, what a child does, and what must be pickled for it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+from dataclasses import replace
+
+from flake8_cb.flow.effects import Effects, StubCall
+from flake8_cb.flow.events import Called, Forked, Pickled
+from flake8_cb.flow.frames import Arguments, Exits
+from flake8_cb.flow.state import Connection, Fork, State
+from flake8_cb.flow.values import FALSE, NONE, Bound, Builtin, Const, Function, Obj, Partial, Symbol, Tuple, Value
+from flake8_cb.sdk.reader import Effect, StubClass, StubConstant, StubFunction
+
+#: Methods by which a class says itself how it is pickled.
+PICKLE_METHODS = ("__reduce__", "__reduce_ex__", "__getnewargs__")
+
+#: Processes within processes that are followed.
+DEEPEST_FORK = 3
+
+
+class Processes(Effects):
+    """Applies the effects that start, split and end processes."""
+
+    def effect_forks(self, call: StubCall, effect: Effect) -> None:
+        state = call.state
+        child, arguments = self.child_of(call, effect)
+        method = self.start_method(call)
+        inherits = method == "fork"
+        if method is None:
+            return
+        if inherits:
+            opened = self.open_now(state)
+            if opened:
+                self.trace.add(Forked(call.node, call.label, tuple(connection for _, connection in opened)))
+            if call.subject is not None and call.stub.name == "__init__":
+                state.put(
+                    call.subject,
+                    "forked",
+                    Symbol("forked", call.node, call.label, frozenset(key for key, _ in opened)),
+                )
+        elif call.stub.name == "start" and call.subject is not None:
+            self.pickle(call, [call.subject, *arguments.values(), *([child] if child is not None else [])])
+        if child is not None and child != NONE:
+            fork = Fork(call.node, call.label, inherits)
+            how = "process" if call.stub.name == "start" else "initializer"
+            self.explore(child, arguments, call.node, state, how, fork=fork)
+
+    def child_of(self, call: StubCall, effect: Effect) -> tuple[Value | None, Arguments]:
+        """Return what the child runs and with which arguments."""
+        subject = call.subject
+        record = call.state.record(subject) if subject is not None else None
+        override = effect.role("override")
+        if override and record is not None and isinstance(record.cls, Obj) and subject is not None:
+            found = self.method(call.state, subject, override)
+            if found is not None:
+                return found, Arguments()
+        slots = dict(call.bound) if not (record and effect.role("override")) else record.slots
+        child = slots.get(effect.role("child") or "")
+        positional = self.items(slots.get(effect.role("arguments") or "", Tuple(())), call.state)
+        keywords: tuple[tuple[str, Value], ...] = ()
+        given = slots.get(effect.role("keywords") or "")
+        if isinstance(given, Partial):
+            keywords = given.keywords
+        elif given is not None and (mapping := call.state.record(given)) and mapping.kind == "dict":
+            keywords = tuple(
+                (str(name.value), value) for name, value in mapping.slots.items() if isinstance(name, Const)
+            )
+        return child, Arguments(tuple(positional or ()), keywords, positional is not None)
+
+    def open_now(self, state: State) -> list[tuple[Value, Connection]]:
+        """Return the connections that this process has open."""
+        state.dirty = True
+        self.collect(state)
+        return [(key, each) for key, each in state.connections() if self.is_open(state, key)]
+
+    def start_method(self, call: StubCall) -> str | None:
+        """Return the start method that the call uses, or None if that cannot be known."""
+        state = call.state
+        value: Value | None = None
+        subject = call.subject
+        for _ in range(3):
+            record = state.record(subject) if subject is not None else None
+            if record is None:
+                break
+            if isinstance(record.cls, (StubClass, Obj)):
+                found = self.class_constant(state, record.cls, "start_method")
+                if found is not None:
+                    return found
+            for name in ("method", "start_method"):
+                if record.slots.get(name, NONE) != NONE:
+                    value = record.slots[name]
+            subject = record.slots.get("context")
+            if subject is None and isinstance(record.cls, Obj):
+                subject = next(
+                    (
+                        each.slots["context"]
+                        for cls in self.mro(state, record.cls)
+                        if (each := state.record(cls)) and "context" in each.slots
+                    ),
+                    None,
+                )
+            if subject is not None and state.record(subject) is None and subject != NONE:
+                return None
+        if value is None:
+            value = state.start_method
+        if value is None or value == NONE:
+            default = self.settings.default_start_methods
+            return self.settings.start_method or ("fork" if "fork" in default else min(default))
+        return value.value if isinstance(value, Const) and isinstance(value.value, str) else None
+
+    def class_constant(self, state: State, cls: Value, name: str) -> str | None:
+        for each in self.mro(state, cls):
+            found = each.members.get(name) if isinstance(each, StubClass) else None
+            if isinstance(found, StubConstant) and isinstance(found.value, str):
+                return found.value
+        return None
+
+    def effect_splits(self, call: StubCall, effect: Effect) -> list[StubCall]:
+        """``os.fork``: the path goes on twice. What the child does decides what the fork is reported as."""
+        parent = call
+        opened = tuple(connection for _, connection in self.open_now(call.state))
+        number: Value = Symbol("child process", call.node)
+        parent.state.facts[number] = True
+        child = replace(call, state=call.state.copy())
+        if len(child.state.forks) >= DEEPEST_FORK:
+            child.over = True
+        child.state.forks += (Fork(call.node, call.label, inherits=True, waiting=opened),)
+        child.state.pending = {}
+        zero: Value = Const.of(0)
+        if effect.role("gives") == "pair":
+            descriptor = Symbol("terminal", call.node)
+            parent.result, child.result = Tuple((number, descriptor)), Tuple((zero, descriptor))
+        else:
+            parent.result, child.result = number, zero
+        return [parent, child]
+
+    def effect_detaches(self, call: StubCall, effect: Effect) -> None:
+        """A daemon's context: the parent ends, this path goes on in the child."""
+        if self.argument(call, f"self.{effect.role('unless')}") == FALSE:
+            return
+        opened = tuple(connection for _, connection in self.open_now(call.state))
+        if opened:
+            self.trace.add(Forked(call.node, call.label, opened))
+        call.state.forks += (Fork(call.node, call.label, inherits=True),)
+
+    def effect_ends(self, call: StubCall, effect: Effect) -> None:
+        call.over = True
+        if effect.role("how") == "process":
+            # Neither a destructor nor an at-exit handler runs, so that an inherited connection is left alone.
+            call.state.forks = tuple(replace(fork, waiting=()) for fork in call.state.forks)
+            self.finish(call.state)
+        else:
+            self.throw(call.state, Builtin("SystemExit"))
+
+    def effect_sets_start_method(self, call: StubCall, effect: Effect) -> None:
+        method = call.bound.get("method", NONE)
+        if call.subject is not None and call.state.record(call.subject):
+            call.state.put(call.subject, "method", method)
+        else:
+            call.state.start_method = method
+        call.result = NONE
+
+    def effect_makes(self, call: StubCall, effect: Effect) -> list[StubCall]:
+        """A context makes a process or pool that starts as the context does."""
+        returned = call.stub.returned()
+        if returned is None or call.subject is None:
+            return [call]
+        made = self.make(call.state, returned, call.node)
+        call.state.put(made, "context", call.subject)
+        constructor = returned.find("__init__")
+        if call.stub.name == "Manager":
+            call.result = made
+            self.effect_forks(replace(call, subject=made), Effect("forks"))
+            return [call]
+        if not isinstance(constructor, StubFunction):
+            return [replace(call, result=made)]
+        positional = Arguments((), tuple((name, value) for name, value in call.bound.items()))
+        found = self.call_stub(constructor, made, positional, call.node, call.state)
+        return [replace(call, state=state, result=made) for state, _ in found]
+
+    def explore(
+        self,
+        child: Value,
+        arguments: Arguments,
+        node: ast.AST,
+        state: State,
+        how: str,
+        *,
+        fork: Fork | None = None,
+        label: str = "",
+        prelude: Value | None = None,
+    ) -> set[Value]:
+        """Run code that runs beside this path, on a copy of the state; return the connections that it uses."""
+        if len(state.forks) >= DEEPEST_FORK:
+            return set()
+        self.note_target(child, node, how)
+        branch = state.copy()
+        branch.openings = frozenset()
+        branch.dirty = True
+        if fork:
+            branch.forks += (fork,)
+            branch.pending = {}
+            branch.thread = None
+        else:
+            branch.thread = node
+        used: set[Value] = set()
+        self.observers.append(used)
+        catching, self.catching = self.catching, 0
+        try:
+            frame = replace(self.frame, loops=[], call=None)
+            with self.leaving_by(Exits()), self.pushed(frame):
+                starts = [branch]
+                if prelude is not None:
+                    starts = [after for after, _ in self.call(prelude, Arguments(), node, branch)]
+                ended = [found for start in starts for found in self.call(child, arguments, node, start, awaited=True)]
+                for after, result in ended:
+                    if fork and label and not fork.waiting:
+                        self.pickle_result(after, result, node, label)
+                    self.finish(after, shared=state.heap)
+        finally:
+            self.catching = catching
+            self.observers.pop()
+        return used
+
+    def note_target(self, function: Value, node: ast.AST, how: str) -> None:
+        while isinstance(function, (Bound, Partial)):
+            function = function.function  # type: ignore[assignment]
+        if isinstance(function, Function):
+            self.trace.add(Called(function.node, node, self.frame.function, bool(self.frame.loops), how))
+
+    def pickle(self, call: StubCall, values: Iterable[Value]) -> bool:
+        """Report connections among what must be pickled; return whether there are some."""
+        found = self.pickled_connections(call.state, values)
+        for connection in found:
+            self.trace.add(Pickled(call.node, call.label, connection))
+        return bool(found)
+
+    def pickle_result(self, state: State, result: Value, node: ast.AST, label: str) -> None:
+        for connection in self.pickled_connections(state, [result]):
+            self.trace.add(Pickled(node, label, connection))
+
+    def pickled_connections(self, state: State, values: Iterable[Value]) -> list[Connection]:
+        """Return the connections in the data that the values lead to (functions and classes go by name)."""
+        seen: set[Value] = set()
+        found: list[Connection] = []
+        todo = list(values)
+        while todo:
+            value = todo.pop()
+            if isinstance(value, Tuple):
+                todo += value.items
+            elif isinstance(value, Bound):
+                todo.append(value.subject)
+            elif isinstance(value, Partial):
+                todo += [value.function, *value.positional, *(each for _, each in value.keywords)]
+            record = state.heap.get(value)
+            if record is None or value in seen or record.kind in ("function", "module", "class"):
+                continue
+            seen.add(value)
+            root = state.root(value)
+            if root is not None and (connection := state.connection(root)):
+                if connection not in found:
+                    found.append(connection)
+            elif isinstance(record.cls, Obj) and (own := self.pickled_state(state, value)) is not None:
+                todo += own
+            else:
+                todo += record.links.values()
+        return found
+
+    def pickled_state(self, state: State, value: Value) -> list[Value] | None:
+        """Return what a class that says itself how it is pickled puts there, or None if it does not say."""
+        getter = self.method(state, value, "__getstate__")
+        if getter is not None and not any(self.method(state, value, name) for name in PICKLE_METHODS):
+            branch = state.copy()
+            with self.leaving_by(Exits()):
+                results = self.call(getter, Arguments(), self.tree, branch)
+            return [each for after, found in results for each in self.handed(after, found)]
+        return [] if getter is not None or any(self.method(state, value, name) for name in PICKLE_METHODS) else None

@@ -1,0 +1,214 @@
+"""Threads, pools, executors and coroutines: work that is given away and waited for."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import replace
+
+from flake8_cb.flow.effects import StubCall
+from flake8_cb.flow.events import Forked
+from flake8_cb.flow.frames import Arguments, Results
+from flake8_cb.flow.processes import Processes
+from flake8_cb.flow.state import Fork, Pending, Record, State
+from flake8_cb.flow.values import FALSE, NONE, Bound, Const, Function, Partial, Symbol, Tuple, Value, symbol
+from flake8_cb.sdk.reader import Effect
+
+
+class Tasks(Processes):
+    """Applies the effects that give work away and wait for it."""
+
+    def effect_starts_thread(self, call: StubCall, effect: Effect) -> None:
+        child, arguments = self.child_of(call, effect)
+        if child is None or child == NONE:
+            return
+        used = self.explore(child, arguments, call.node, call.state, "thread")
+        if used:
+            key = call.subject if call.subject is not None else Symbol("thread", call.node, *self.here())
+            call.state.pending[key] = Pending(frozenset(used), "a thread", call.node)
+
+    def effect_joins(self, call: StubCall, effect: Effect) -> None:
+        if call.bound.get("return_when") == Const.of("FIRST_COMPLETED"):
+            return
+        ended: list[Value] = [call.subject] if call.subject is not None else []
+        several = call.bound.get(effect.role("all") or "")
+        if several is not None:
+            ended += self.items(several, call.state) or [several]
+        for each in ended:
+            call.state.pending.pop(each, None)
+        call.state.dirty = True
+
+    def effect_completes(self, call: StubCall, effect: Effect) -> None:
+        """``as_completed``: each task ends when it is taken."""
+        several = call.bound.get(effect.role("all") or "")
+        if several is not None:
+            record = Record("completed")
+            record.put("tasks", several)
+            call.result = call.state.allocate(call.node, record)
+
+    def effect_delegates(self, call: StubCall, effect: Effect) -> list[StubCall]:
+        """``loop.run_in_executor``: the work goes to the executor that is named."""
+        executor = call.bound.get(effect.role("executor") or "")
+        record = call.state.record(executor) if executor is not None else None
+        function = call.bound.get(effect.role("child") or "")
+        given = self.child_of(call, effect)[1]
+        if function is None:
+            return [call]
+        if executor is not None and record is not None and record.cls is not None:
+            found: list[StubCall] = []
+            for state, method in self.attribute(executor, "submit", call.node, call.state):
+                arguments = Arguments((function, *given.positional))
+                results = self.call(method, arguments, call.node, state)
+                found += [replace(call, state=after, result=value) for after, value in results]
+            return found or [replace(call, over=True)]
+        used = self.explore(function, given, call.node, call.state, "task")
+        if used:
+            call.result = Symbol("task", call.node, *self.here())
+            call.state.pending[call.result] = Pending(frozenset(used), "an executor's task", call.node)
+        return [call]
+
+    def effect_shuts_down(self, call: StubCall, effect: Effect) -> None:
+        if self.argument(call, effect.role("wait")) != FALSE and call.subject is not None:
+            self.end_tasks(call.state, call.subject)
+
+    def end_tasks(self, state: State, executor: Value) -> None:
+        for key in [key for key, pending in state.pending.items() if pending.owner == executor]:
+            del state.pending[key]
+        state.dirty = True
+
+    def effect_submits(self, call: StubCall, effect: Effect) -> None:
+        """A pool or executor is given work, once or for each of several items."""
+        where = effect.role("where") or "process"
+        tasks = self.tasks_of(call, effect)
+        if where == "thread":
+            used: set[Value] = set()
+            for function, arguments in tasks:
+                used |= self.explore(function, arguments, call.node, call.state, self.how(effect))
+            if used and not effect.role("waits"):
+                returned = call.stub.returned()
+                call.result = self.make(call.state, returned, call.node) if returned else None
+                key = call.result or Symbol("task", call.node, *self.here())
+                call.state.pending[key] = Pending(frozenset(used), "an executor's task", call.node, owner=call.subject)
+            return
+        if where == "joblib":
+            if self.in_this_process(call):
+                return
+            fork = Fork(call.node, call.label, inherits=False)
+        else:
+            fork = self.workers_of(call, effect)
+        for function, arguments in tasks:
+            handed = [*arguments.values(), *([function] if not isinstance(function, Function) else [])]
+            pickled = self.pickle(call, handed)
+            if not pickled:
+                prelude = self.initializer_of(call)
+                self.explore(
+                    function,
+                    arguments,
+                    call.node,
+                    call.state,
+                    self.how(effect),
+                    fork=fork,
+                    label=call.label,
+                    prelude=prelude,
+                )
+
+    def initializer_of(self, call: StubCall) -> Value | None:
+        """Return what each worker of a pool runs first."""
+        record = call.state.record(call.subject) if call.subject is not None else None
+        initializer = record.slots.get("initializer") if record else None
+        if record is None or initializer is None:
+            return None
+        return Partial(initializer, tuple(self.items(record.slots.get("initargs", Tuple(())), call.state) or ()), ())
+
+    def how(self, effect: Effect) -> str:
+        return "task" if effect.role("arguments") else "mapped"
+
+    def in_this_process(self, call: StubCall) -> bool:
+        """joblib starts no process for one job or with threads."""
+        jobs = self.argument(call, "self.n_jobs")
+        words = {self.argument(call, f"self.{name}") for name in ("backend", "prefer", "require")}
+        threads = {Const.of("threading"), Const.of("threads"), Const.of("sharedmem"), Const.of("sequential")}
+        return jobs in (None, Const.of(1)) or bool(words & threads)
+
+    def workers_of(self, call: StubCall, effect: Effect) -> Fork:
+        """Return the fork that made the workers; an executor of ``concurrent.futures`` forks at its first task."""
+        state, executor = call.state, call.subject
+        record = state.record(executor) if executor is not None else None
+        marked = record.slots.get("forked") if record else None
+        if marked is None and effect.role("forks") and executor is not None and record is not None:
+            inherits = self.start_method(call) == "fork"
+            opened = self.open_now(state) if inherits else []
+            if opened:
+                self.trace.add(Forked(call.node, call.label, tuple(each for _, each in opened)))
+            keys = frozenset(key for key, _ in opened)
+            marked = Symbol("forked", call.node, call.label, keys if inherits else None)
+            state.put(executor, "forked", marked)
+            initializer = record.slots.get("initializer")
+            if initializer is not None and initializer != NONE:
+                given = self.items(record.slots.get("initargs", Tuple(())), state)
+                fork = Fork(call.node, call.label, inherits)
+                self.explore(initializer, Arguments(tuple(given or ())), call.node, state, "initializer", fork=fork)
+        if isinstance(marked, Symbol) and isinstance(marked.key[3], frozenset):
+            node, label = marked.key[1], str(marked.key[2])
+            assert isinstance(node, ast.AST)
+            return Fork(node, label, inherits=True, known=marked.key[3])
+        return Fork(call.node, call.label, inherits=False)
+
+    def tasks_of(self, call: StubCall, effect: Effect) -> list[tuple[Value, Arguments]]:
+        """Return the function and arguments of each task, as far as they are known; unknown items stand for one."""
+        if effect.role("tasks"):
+            items = self.items(call.bound.get(effect.role("tasks") or "", NONE), call.state) or []
+            return [
+                (item.function, Arguments(item.positional, item.keywords))
+                for item in items
+                if isinstance(item, Partial)
+            ]
+        function = call.bound.get(effect.role("child") or "")
+        if function is None:
+            return []
+        if effect.role("arguments"):
+            return [(function, self.child_of(call, effect)[1])]
+        if effect.role("columns"):
+            columns = call.bound.get(effect.role("columns") or "", Tuple(()))
+            lists = [
+                self.items(each, call.state) or [self.unknown_item(call, each)]
+                for each in self.items(columns, call.state) or []
+            ]
+            return [(function, Arguments(tuple(row))) for row in zip(*lists, strict=False)]
+        given = call.bound.get(effect.role("items") or effect.role("rows") or "", NONE)
+        known = self.items(given, call.state)
+        items = known if known is not None else [self.unknown_item(call, given)]
+        if effect.role("items"):
+            return [(function, Arguments((item,))) for item in items]
+        rows = [self.items(item, call.state) for item in items]
+        return [(function, Arguments(tuple(row or ()), exact=row is not None)) for row in rows]
+
+    def unknown_item(self, call: StubCall, values: Value) -> Value:
+        return symbol(call.node, "item", values, call.node)
+
+    def effect_delays(self, call: StubCall, effect: Effect) -> None:
+        call.result = Bound("delayed", call.bound.get("function", NONE))
+
+    def effect_runs(self, call: StubCall, effect: Effect) -> list[StubCall]:
+        """A coroutine is handed to what runs it."""
+        one = call.bound.get(effect.role("coroutine") or "")
+        several = call.bound.get(effect.role("coroutines") or "")
+        todo = [one] if one is not None else (self.items(several, call.state) or []) if several is not None else []
+        states: Results = [(call.state, NONE)]
+        for turn, each in enumerate(todo):
+            self.frame.loops.append((call.node, turn))
+            states = [found for state, _ in states for found in self.wait_for(each, call.node, state)]
+            self.frame.loops.pop()
+        return [
+            replace(call, state=state, result=value if one is not None else None, over=False) for state, value in states
+        ]
+
+    def wait_for(self, value: Value, node: ast.AST, state: State) -> Results:
+        """Wait for an awaitable: a coroutine runs now, anything else is its own result."""
+        record = state.record(value)
+        if record is None or record.kind != "coroutine":
+            return [(state, value)]
+        body = record.slots.get("call")
+        if not isinstance(body, Partial):
+            return [(state, symbol(node, "again", value, node))]
+        state.drop(value, "call")
+        return self.call(body.function, Arguments(body.positional, body.keywords), node, state, awaited=True)

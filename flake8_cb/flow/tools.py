@@ -1,0 +1,88 @@
+"""Tools of Python's library for calls and contexts: partial, closing, ExitStack, islice and so on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flake8_cb.flow.effects import StubCall
+from flake8_cb.flow.state import RESULT
+from flake8_cb.flow.tasks import Tasks
+from flake8_cb.flow.values import Bound, Const, Partial, Symbol, Tuple, Value
+from flake8_cb.sdk.reader import Effect
+
+ENVIRONMENT = Symbol("attribute", Symbol("module", "os"), "environ")
+
+
+class Tools(Tasks):
+    """Applies the effects of Python's own tools."""
+
+    def effect_binds(self, call: StubCall, effect: Effect) -> None:
+        function = call.bound.get(effect.role("function") or "")
+        positional = call.bound.get(effect.role("arguments") or "", Tuple(()))
+        keywords = call.bound.get(effect.role("keywords") or "")
+        if function is not None and isinstance(positional, Tuple):
+            given = keywords.keywords if isinstance(keywords, Partial) else ()
+            call.result = Partial(function, positional.items, given)
+
+    def effect_gives(self, call: StubCall, effect: Effect) -> None:
+        call.result = self.argument(call, effect.role("value"))
+
+    def effect_closing(self, call: StubCall, effect: Effect) -> None:
+        thing = call.bound.get(effect.role("thing") or "")
+        if call.subject is not None and thing is not None:
+            call.state.edit(call.subject).kind = "closing"
+            call.state.put(call.subject, "thing", thing)
+            call.state.put(call.subject, "how", Const.of(effect.role("how") or "close"))
+
+    def effect_stacks(self, call: StubCall, effect: Effect) -> None:
+        if call.subject is not None:
+            call.state.edit(call.subject).kind = "exit stack"
+
+    def effect_defers(self, call: StubCall, effect: Effect) -> None:
+        """A callback waits for the end of an ``ExitStack``."""
+        callback = call.bound.get(effect.role("callback") or "")
+        positional = call.bound.get(effect.role("arguments") or "", Tuple(()))
+        keywords = call.bound.get(effect.role("keywords") or "")
+        if callback is not None and isinstance(positional, Tuple):
+            given = keywords.keywords if isinstance(keywords, Partial) else ()
+            self.defer(call, Partial(callback, positional.items, given))
+            call.result = callback
+
+    def defer(self, call: StubCall, callback: Value) -> None:
+        record = call.state.record(call.subject) if call.subject is not None else None
+        if record is not None and call.subject is not None:
+            numbers = [name for name in record.slots if isinstance(name, int)]
+            call.state.put(call.subject, max(numbers, default=-1) + 1, callback)
+
+    def effect_enters(self, call: StubCall, effect: Effect) -> list[StubCall]:
+        """``ExitStack.enter_context``: the manager is entered now and left with the stack."""
+        manager = call.bound.get(effect.role("manager") or "")
+        if manager is None:
+            return [call]
+        found = []
+        for state, value, leave in self.enter_for_stack(manager, call.node, call.state):
+            made = replace(call, state=state, result=value)
+            if leave is not None:
+                self.defer(made, leave)
+            found.append(made)
+        return found or [replace(call, over=True)]
+
+    def effect_unwinds(self, call: StubCall, effect: Effect) -> list[StubCall]:
+        states = self.unwind(call.subject, call.node, call.state) if call.subject is not None else [call.state]
+        return [replace(call, state=state) for state in states] or [replace(call, over=True)]
+
+    def effect_samples(self, call: StubCall, effect: Effect) -> None:
+        """``itertools.islice``: some rows are read, perhaps not all."""
+        rows = call.bound.get(effect.role("of") or "")
+        record = call.state.record(rows) if rows is not None else None
+        if rows is not None and record is not None and record.kind == RESULT:
+            call.over = not self.read(call.state, rows, call.node, call.label)
+
+    def effect_repeats(self, call: StubCall, effect: Effect) -> None:
+        value = call.bound.get(effect.role("value") or "")
+        call.result = Bound("repeat", value) if value is not None else None
+
+    def effect_reads_environment(self, call: StubCall, effect: Effect) -> None:
+        key = call.bound.get("key")
+        if isinstance(key, Const):
+            call.result = Symbol("item", ENVIRONMENT, key)
