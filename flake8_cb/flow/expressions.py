@@ -154,6 +154,8 @@ class Expressions(Iteration):
                 if isinstance(first, Tuple):
                     return Tuple(tuple(joined))
                 return self.container(state, "list", enumerate(joined), node)
+        if isinstance(node.op, ast.Mult) and (record := state.record(first)) is not None and record.kind == "list":
+            return self.container(state, "list", list(record.slots.items()), node, exact=record.exact)
         return symbol(node, "operator", type(node.op).__name__, first, second)
 
     def plain(self, value: Value, state: State) -> object | None:

@@ -205,6 +205,7 @@ class Processes(Effects):
             branch.thread = None
         else:
             branch.thread = node
+            self.renew_thread_locals(branch)
         used: set[Value] = set()
         self.observers.append(used)
         catching, self.catching = self.catching, 0
@@ -223,6 +224,14 @@ class Processes(Effects):
             self.catching = catching
             self.observers.pop()
         return used
+
+    def renew_thread_locals(self, state: State) -> None:
+        """A new thread finds every ``threading.local`` empty."""
+        for key, record in list(state.heap.items()):
+            cls = record.cls
+            if isinstance(cls, StubClass) and cls.name == "local" and record.slots:
+                for name in list(record.slots):
+                    state.drop(key, name)
 
     def note_target(self, function: Value, node: ast.AST, how: str) -> None:
         while isinstance(function, (Bound, Partial)):
