@@ -16,18 +16,26 @@ if TYPE_CHECKING:
     from flake8_cb.rules import Rule
 
 
+#: Columns of a page.
+WIDTH = 88
+
+
 def page(rule: Rule) -> str:
     """The documentation of a rule, as plain text."""
     return "\n\n".join(
         (
             f"{rule.code} {rule.name}: {rule.title}",
-            _trimmed(rule.what),
-            f"Why: {_trimmed(rule.why)}",
+            _filled(rule.what),
+            _filled(f"Why: {rule.why}"),
             f"Bad:\n\n{textwrap.indent(_trimmed(rule.bad), '    ')}",
             f"Good:\n\n{textwrap.indent(_trimmed(rule.good), '    ')}",
-            f"Silent: {_trimmed(rule.silent)}",
+            _filled(f"Silent: {rule.silent}"),
         )
     )
+
+
+def _filled(text: str) -> str:
+    return textwrap.fill(" ".join(text.split()), WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
 def _trimmed(text: str) -> str:
