@@ -114,7 +114,7 @@ class Connections(Machine):
                 self.trace.add(UsedAcrossFork(fork.node, fork.label, connection))
             return True
         if closed:
-            self.trace.add(UsedAfterClose(node, label, connection.name, closed))
+            self.trace.add(UsedAfterClose(node, label, f"{connection.name}{connection.target.label}", closed))
             self.finish(state)
             return False
         return True

@@ -10,7 +10,7 @@ from flake8_cb.flow.connections import Connections
 from flake8_cb.flow.events import ClosedWhilePending
 from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.state import RESULT, Pending, State
-from flake8_cb.flow.target import Target, hosts_of
+from flake8_cb.flow.target import Target, hosts_of, user_in
 from flake8_cb.flow.values import NONE, Const, Partial, Symbol, Tuple, Value, symbol
 from flake8_cb.sdk.reader import Effect, StubClass, StubFunction
 
@@ -170,7 +170,7 @@ class Effects(Connections):
             bucket = Const.of(path or "default")
         if isinstance(bucket, Const) and bucket.value is None:
             bucket = Const.of(path) if path else None
-        user = self.user_of(call, effect)
+        user = self.user_of(call, effect) or user_in(string)
         name = (
             record.cls.name
             if isinstance(record.cls, StubClass)

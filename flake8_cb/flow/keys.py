@@ -27,7 +27,7 @@ def lacks(record: Record, item: Value) -> bool:
 def surely_differ(one: Value, other: Value) -> bool:
     """Report whether two keys cannot be equal: unequal constants, or a text that has the other in it and more."""
     if isinstance(one, Const) and isinstance(other, Const):
-        return one != other
+        return bool(one.value != other.value)
     return _is_longer(one, other) or _is_longer(other, one)
 
 

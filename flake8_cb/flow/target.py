@@ -10,6 +10,9 @@ from flake8_cb.flow.values import Const, Symbol, Tuple, Value
 #: Ports that mean the same as no port. The SDK ignores 8091 in a ``couchbase://`` string (SDK_FACTS 2.7).
 DEFAULT_PORTS = frozenset({"8091", "11210", "11207"})
 
+#: The option of a connection string that names the user (SDK_FACTS 2.7).
+_USER = re.compile(r"\?(?:[^#]*&)?user(?:name)?=([^&#]*)")
+
 _CONNECTION_STRING = re.compile(
     r"(?:[a-z+-]+://)?(?P<hosts>[^/?]*)(?:/(?P<bucket>[^?]*))?(?:\?.*)?", re.ASCII | re.DOTALL
 )
@@ -48,7 +51,7 @@ def is_same(one: Target, other: Target) -> bool:
 
 def is_different(one: Target, other: Target) -> bool:
     """Report whether both targets are known to differ."""
-    pairs = [(one.hosts, other.hosts), (one.bucket, other.bucket)]
+    pairs = [(one.hosts, other.hosts), (one.bucket, other.bucket), (one.user, other.user)]
     return one.family != other.family or any(
         first != second and all(isinstance(each, (Const, frozenset)) for each in (first, second))
         for first, second in pairs
@@ -61,6 +64,12 @@ def parse_hosts(text: str) -> tuple[frozenset[str], str | None]:
     assert match, "the pattern takes any text"
     hosts = frozenset(_without_default_port(host) for host in re.split("[,;]", match["hosts"]) if host)
     return hosts or frozenset({"localhost"}), match["bucket"] or None
+
+
+def user_in(value: Value | None) -> Value | None:
+    """Return the user name that a constant connection string gives as an option, or None."""
+    match = _USER.search(value.value) if isinstance(value, Const) and isinstance(value.value, str) else None
+    return Const.of(match[1]) if match else None
 
 
 def _without_default_port(host: str) -> str:
