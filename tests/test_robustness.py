@@ -386,7 +386,7 @@ BEYOND: dict[str, str] = {
     "two instances each": "every step looks through all objects, of which one place makes many",
     "two generators each": "every step looks through all objects, of which one place makes many",
     "comprehension of many": "every turn looks through all objects",
-    "comprehension that opens": "every turn looks through all objects",
+    "comprehension that opens": "every turn compares its states with one another",
     "definitions that depend": "every step compares all names of the module among its states",
     "long ancestry": "the order of the ancestors is computed for every look-up",
     "diamonds": "the ancestors are walked along every path",
@@ -399,7 +399,7 @@ BEYOND: dict[str, str] = {
     "a tuple doubled": "nothing bounds the length of a computed tuple",
     "a list doubled": "nothing bounds the length of a computed list",
     "a list extended": "nothing bounds the length of a computed list",
-    "deep blocks in deep calls": "every step looks through all objects and all that is held",
+    "deep blocks in deep calls": "every step looks through all that is held further up",
 }
 
 

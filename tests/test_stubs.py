@@ -21,7 +21,7 @@ EFFECTS: dict[str, set[str]] = {
     "derives": {"via"},
     "reaches": set(),
     "operates": set(),
-    "lazy": set(),
+    "lazy": {"via"},
     "starts": set(),
     "sends": set(),
     "reads": set(),

@@ -145,16 +145,22 @@ def with_keys(machine: Machine, source: Value, arguments: Arguments, node: ast.A
 
 def _some(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
     """``any`` and ``all`` may stop before the last item."""
-    result = symbol(node, "call", Symbol("reader"), node, *machine.here())
+    decisive = isinstance(node, ast.Call) and getattr(node.func, "id", "") == "any"
     found: Results = []
 
     def take(after: State, value: Value) -> list[State]:
-        found.append((after.copy(), result))
-        return [after]
+        going_on = []
+        for decided, truth in machine.decide(value, after):
+            if truth is decisive:
+                found.append((decided, Const.of(decisive)))
+            else:
+                going_on.append(decided)
+        return thin(going_on)
 
     ended = machine.consume(given[0], take, node, state)
     if ended is not None:
-        return [*found, *((after, result) for after in ended)]
+        return [*found, *((after, Const.of(not decisive)) for after in ended)]
+    result = symbol(node, "call", Symbol("reader"), node, *machine.here())
     for after, _ in machine.read_all(given[0], node, state.copy()):
         found.append((after, result))
     record = state.record(given[0])

@@ -106,6 +106,8 @@ class Conditions(Generators):
             except TypeError:
                 return None
         if isinstance(first, Symbol) or isinstance(second, Symbol):
+            if Symbol("this thread") in (first, second):
+                return False  # of the threads that are known, none is the one that asks
             pid, other = (first, second) if isinstance(first, Symbol) else (second, first)
             if isinstance(pid, Symbol) and pid.key[0] == "child process" and isinstance(other, Const):
                 return False  # the parent of a fork is given a number that is not zero

@@ -5,11 +5,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 
-from flake8_cb.flow.frames import Arguments, Exits
+from flake8_cb.flow.frames import Arguments, Exits, Raised, Results
 from flake8_cb.flow.handlers import Handlers
 from flake8_cb.flow.joining import thin
+from flake8_cb.flow.objects import is_none
 from flake8_cb.flow.state import Pending, State
-from flake8_cb.flow.values import NONE, Bound, Function, Value, qualified_name, symbol
+from flake8_cb.flow.values import NONE, Bound, Function, Symbol, Value, qualified_name, symbol
 from flake8_cb.sdk.reader import StubFunction
 
 
@@ -48,7 +49,7 @@ class Contexts(Handlers):
                 states = self.assign(item.optional_vars, value, before) if item.optional_vars else [before]
                 outer = self.exits
                 inner = Exits()
-                with self.leaving_by(inner):
+                with self.leaving_by(inner, catching=int(self.may_swallow(manager, before))):
                     ended = [after for each in states for after in body(each)]
 
                 def leave(going: list[State]) -> list[State]:
@@ -60,7 +61,7 @@ class Contexts(Handlers):
                         outer.returned += [(each, result) for each in leave([after])]
                 outer.broke += leave(thin(inner.broke))
                 outer.continued += leave(thin(inner.continued))
-                self.raise_again(inner.raised, leave)
+                found += self.leave_by_error(manager, node, inner.raised)
         for each in found:
             each.dirty = True  # the manager itself is let go
         return found
@@ -83,27 +84,61 @@ class Contexts(Handlers):
                 return self.call(Bound(found, manager), Arguments(), node, state, awaited=True)
         return [(state, symbol(node, "entered", manager, node, *self.here()))]
 
+    def may_swallow(self, manager: Value, state: State) -> bool:
+        """Report whether the ``__exit__`` of the linted code may end an exception by what it returns."""
+        for name in ("__exit__", "__aexit__"):
+            found = self.method(state, manager, name)
+            if isinstance(found, Bound) and isinstance(found.function, Function):
+                returns = [each.value for each in ast.walk(found.function.node) if isinstance(each, ast.Return)]
+                return any(
+                    each is not None and not (isinstance(each, ast.Constant) and not each.value) for each in returns
+                )
+        return False
+
+    def leave_by_error(self, manager: Value, node: ast.AST, raised: list[Raised]) -> list[State]:
+        """Leave a manager while an exception is under way; return the paths on which it ends the exception."""
+        swallowed: list[State] = []
+        possible = [Raised(each, None) for each in thin([each.state for each in raised if each.exception is None])]
+        for each in [*possible, *(each for each in raised if each.exception is not None)]:
+            for after, answer in self.exit_value(manager, node, each.state, error=True):
+                if self.truth(answer, after) is True:
+                    swallowed.append(after)
+                elif self.catching:
+                    self.exits.raised.append(Raised(after, each.exception))
+                else:
+                    self.finish(after)
+        return swallowed
+
     def leave(self, manager: Value, node: ast.AST, state: State) -> list[State]:
+        return [after for after, _ in self.exit_value(manager, node, state)]
+
+    def exit_value(self, manager: Value, node: ast.AST, state: State, *, error: bool = False) -> Results:
+        """Leave a manager, by an exception or not; return what its ``__exit__`` answers."""
         record = state.record(manager)
         if record is None:
-            return [state]
+            return [(state, NONE)]
         if record.kind == "holder":
             state.pending.pop(manager, None)
-            return [state]
+            return [(state, NONE)]
         if record.kind == "closing":
-            return self.call_named(
-                record.slots["thing"], str(getattr(record.slots["how"], "value", "close")), node, state
-            )
+            how = str(getattr(record.slots["how"], "value", "close"))
+            return [(after, NONE) for after in self.call_named(record.slots["thing"], how, node, state)]
         if record.kind == "exit stack":
-            return self.unwind(manager, node, state)
+            return [(after, NONE) for after in self.unwind(manager, node, state)]
         if record.cls is None:
-            return [state]
+            return [(state, NONE)]
         for name in ("__exit__", "__aexit__"):
             found, _, _ = self.find(state, self.mro(state, record.cls), name)
             if isinstance(found, (Function, StubFunction)):
-                given = Arguments((NONE, NONE, NONE)) if isinstance(found, Function) else Arguments()
-                return [after for after, _ in self.call(Bound(found, manager), given, node, state, awaited=True)]
-        return [state]
+                told = Arguments((NONE, NONE, NONE))
+                if error:
+                    parts = [Symbol("exception", part, node) for part in ("type", "value", "trace")]
+                    state.facts.update(dict.fromkeys(parts, True))
+                    state.facts.update((is_none(part), False) for part in parts)
+                    told = Arguments(tuple(parts))
+                given = told if isinstance(found, Function) else Arguments()
+                return self.call(Bound(found, manager), given, node, state, awaited=True)
+        return [(state, NONE)]
 
     def call_named(self, value: Value, name: str, node: ast.AST, state: State) -> list[State]:
         found = []

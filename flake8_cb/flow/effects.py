@@ -131,7 +131,10 @@ class Effects(Connections):
         owner = call.result or call.subject
         assert owner is not None
         for name, value in call.bound.items():
-            if value != NONE:
+            if isinstance(value, Partial) and value.function == NONE:  # the rest of the keywords
+                for keyword, item in value.keywords:
+                    call.state.put(owner, keyword, item)
+            elif value != NONE:
                 call.state.put(owner, name, value)
         for name, role in effect.roles.items():
             value_of_role = self.argument(call, str(role))
@@ -251,7 +254,11 @@ class Effects(Connections):
         self.effect_operates(call, effect)
 
     def effect_lazy(self, call: StubCall, effect: Effect) -> None:
-        if call.subject is not None and not self.disconnected(call):
+        via = self.argument(call, effect.role("via"))
+        if via is not None and call.subject is not None and call.state.root(via) is not None:
+            record = call.state.edit(call.subject)
+            record.via, record.kind = via, RESULT
+        elif call.subject is not None and not self.disconnected(call):
             self.handle(call, RESULT)
 
     def effect_starts(self, call: StubCall, effect: Effect) -> None:

@@ -223,7 +223,8 @@ class Processes(Effects):
         finally:
             self.catching = catching
             self.observers.pop()
-        return used
+        # What the other code opens for itself is its own affair.
+        return {key for key in used if state.connection(key) is not None}
 
     def renew_thread_locals(self, state: State) -> None:
         """A new thread finds every ``threading.local`` empty."""

@@ -37,6 +37,24 @@ class Tasks(Processes):
             call.state.pending.pop(each, None)
         call.state.dirty = True
 
+    def effect_lists_threads(self, call: StubCall, effect: Effect) -> None:
+        running = [key for key, pending in call.state.pending.items() if pending.what == "a thread"]
+        call.result = self.container(call.state, "list", enumerate(running), call.node)
+
+    def effect_names_thread(self, call: StubCall, effect: Effect) -> None:
+        call.result = Symbol("this thread")
+
+    def effect_tells_end(self, call: StubCall, effect: Effect) -> list[StubCall]:
+        """``is_alive`` and ``done``: the path on which the answer says so need not wait any more."""
+        subject = call.subject
+        if subject is None or subject not in call.state.pending:
+            return [call]
+        ended = replace(call, state=call.state.copy())
+        del ended.state.pending[subject]
+        says_ended = effect.role("by") == "true"
+        call.result, ended.result = Const.of(not says_ended), Const.of(says_ended)
+        return [call, ended]
+
     def effect_completes(self, call: StubCall, effect: Effect) -> None:
         """``as_completed``: each task ends when it is taken."""
         several = call.bound.get(effect.role("all") or "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flake8_cb.flow.effects import StubCall
-from flake8_cb.flow.state import RESULT
+from flake8_cb.flow.state import RESULT, Record
 from flake8_cb.flow.tasks import Tasks
 from flake8_cb.flow.values import Bound, Const, Partial, Symbol, Tuple, Value
 from flake8_cb.sdk.reader import Effect
@@ -66,6 +66,31 @@ class Tools(Tasks):
                 self.defer(made, leave)
             found.append(made)
         return found or [replace(call, over=True)]
+
+    def effect_moves(self, call: StubCall, effect: Effect) -> None:
+        """``pop_all``: the callbacks go over to a new stack."""
+        returned = call.stub.returned()
+        record = call.state.record(call.subject) if call.subject is not None else None
+        if returned is None or record is None or call.subject is None:
+            return
+        call.result = self.make(call.state, returned, call.node, "exit stack")
+        for name, callback in list(record.slots.items()):
+            call.state.put(call.result, name, callback)
+            call.state.drop(call.subject, name)
+
+    def effect_makes_record(self, call: StubCall, effect: Effect) -> None:
+        """``namedtuple``: a class whose objects keep what they are made of."""
+        given = call.bound.get(effect.role("fields") or "")
+        names: list[str] = []
+        if isinstance(given, Const) and isinstance(given.value, str):
+            names = given.value.replace(",", " ").split()
+        elif given is not None:
+            names = [str(each.value) for each in self.items(given, call.state) or () if isinstance(each, Const)]
+        record = Record("class", parent=self.frame.scope)
+        fields = [Tuple((Const.of(name), Symbol("left out", call.node, name))) for name in names]
+        record.put("__bases__", Tuple(()))
+        record.put("__fields__", Tuple(tuple(fields)))
+        call.result = call.state.allocate(call.node, record)
 
     def effect_unwinds(self, call: StubCall, effect: Effect) -> list[StubCall]:
         states = self.unwind(call.subject, call.node, call.state) if call.subject is not None else [call.state]

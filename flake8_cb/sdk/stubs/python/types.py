@@ -1,0 +1,3 @@
+class SimpleNamespace:
+    @remembers
+    def __init__(self, /, **kwargs): ...
