@@ -30,6 +30,22 @@ from flake8_cb.sdk.reader import StubFunction
 BUILTIN_NAMES = frozenset(dir(builtins))
 BUILTIN_CLASSES = frozenset(name for name in BUILTIN_NAMES if isinstance(getattr(builtins, name), type))
 
+#: Parts of the names of mappings that do not change while they are read.
+MAPPING_WORDS = (
+    "environ",
+    "config",
+    "conf",
+    "cfg",
+    "setting",
+    "option",
+    "param",
+    "kwargs",
+    "args",
+    "dict",
+    "env",
+    "opts",
+)
+
 #: Methods of unknown objects that keep nothing and give equal results for equal arguments.
 PURE_METHODS = frozenset(
     {"get", "format", "strip", "lower", "upper", "join", "replace", "rstrip", "lstrip", "encode", "decode"}
@@ -60,6 +76,12 @@ def is_pure(function: Value) -> bool:
     return False
 
 
+def is_mapping(base: Symbol) -> bool:
+    """Report whether an unknown object is called as configurations are, so that its ``get`` gives equal values."""
+    name = str(base.key[-1] if base.key[0] in ("attribute", "parameter") else "").lower()
+    return any(word in name for word in MAPPING_WORDS)
+
+
 def keeps_nothing(function: Value) -> bool:
     """Report whether an unknown function keeps nothing of what it is handed."""
     if isinstance(function, Symbol) and function.key[0] == "attribute":
@@ -68,10 +90,16 @@ def keeps_nothing(function: Value) -> bool:
     return False
 
 
+def is_closing(function: Value) -> bool:
+    """Report whether a call of the function closes a connection."""
+    stub = function.function if isinstance(function, Bound) else function
+    return isinstance(stub, StubFunction) and stub.effect("closes") is not None
+
+
 def leaves_or_logs(function: Value) -> bool:
     """Report whether a call of the function raises nothing that a handler for errors is there for."""
     if isinstance(function, StubFunction):
-        return function.effect("ends") is not None
+        return function.effect("ends") is not None or function.effect("sets_start_method") is not None
     if isinstance(function, Builtin):
         cls = getattr(builtins, function.name, None)
         return function.name in ("exit", "quit", "print") or (isinstance(cls, type) and issubclass(cls, BaseException))
@@ -340,6 +368,9 @@ def _type(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node
 
 
 def _range(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+    given = tuple(
+        Const.of(each.key[2]) if isinstance(each, Symbol) and each.key[0] == "length" else each for each in given
+    )
     numbers = [each.value for each in given if isinstance(each, Const) and isinstance(each.value, int)]
     if len(numbers) == len(given) <= 3 and (len(given) < 3 or numbers[2]):
         found = range(*numbers)

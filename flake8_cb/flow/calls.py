@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 
-from flake8_cb.flow.builtins import LAZY_READERS, call_builtin, call_method, is_pure, keeps_nothing
+from flake8_cb.flow.builtins import LAZY_READERS, call_builtin, call_method, is_mapping, is_pure, keeps_nothing
 from flake8_cb.flow.events import Called
 from flake8_cb.flow.frames import Arguments, Consumer, Exits, Frame, Raised, Results
 from flake8_cb.flow.instances import Instances
-from flake8_cb.flow.joining import MOST_STATES
+from flake8_cb.flow.joining import MOST_STATES, share_facts
 from flake8_cb.flow.machine import CONSTRUCTORS, DEEPEST_CALL
 from flake8_cb.flow.relevance import EVERYWHERE
 from flake8_cb.flow.scopes import names_of
@@ -75,7 +75,8 @@ class Calls(Instances):
                 if callee == "left":
                     # What the rest of a generator does to the connection that it had lent is not followed.
                     for key in state.held_connections(subject):
-                        del state.heap[key]
+                        if (lent := state.connection(key)) and not lent.settled:
+                            del state.heap[key]
                     return [(state, NONE)]
                 return call_method(self, callee, subject, arguments, node, state)
             if isinstance(callee, StubFunction):
@@ -116,8 +117,11 @@ class Calls(Instances):
         if isinstance(function, Symbol) and is_pure(function):
             # Reading a mapping or shaping text gives equal results for equal arguments.
             name = function.key[-1]
-            if name == "get" and arguments.positional and function.key[0] == "attribute":
-                return [(state, symbol(node, "item", function.key[1], arguments.positional[0]))]
+            if name == "get" and function.key[0] == "attribute":
+                base = function.key[1]
+                if not (arguments.positional and isinstance(base, Symbol) and is_mapping(base)):
+                    return [(state, symbol(node, "call", function, node, *self.here()))]
+                return [(state, symbol(node, "item", base, arguments.positional[0]))]
             return [(state, symbol(node, "pure", function, *arguments.positional, *arguments.keywords))]
         return [(state, symbol(node, "call", function, node, *self.here()))]
 
@@ -217,10 +221,11 @@ class Calls(Instances):
         running = sum(1 for frame in self.stack if frame.function is definition)
         if depth > DEEPEST_CALL or running >= DEEPEST_RECURSION or definition is None:
             return [(state, symbol(node, "call", function, node, *self.here()))]
-        key = (function, arguments, depth, self.turns(), bool(self.catching), state.thread)
+        forced = self.is_forced(function, arguments, state)
+        key = (function, arguments, node, depth, self.turns(), bool(self.catching), state.thread, forced)
         if consumer is None:
             for before, results, raised, used in self.summaries.get(key, ()):
-                if before == state:
+                if before == state and before.facts == state.facts:
                     for observer in self.observers:
                         observer |= used
                     self.exits.raised += [Raised(each.state.copy(), each.exception) for each in raised]
@@ -237,12 +242,12 @@ class Calls(Instances):
             consumer=consumer,
             constructs=getattr(definition, "name", "") in CONSTRUCTORS,
             activation=running,
-            forced=self.is_forced(function, arguments, state),
+            forced=forced,
             driven=function.wrapping == "driven",
         )
         used_here: set[Value] = set()
-        self.observers.append(used_here)
         exits = Exits()
+        self.observers.append(used_here)
         with self.leaving_by(exits), self.pushed(frame):
             if isinstance(definition, ast.Lambda):
                 exits.returned += self.evaluate(definition.body, state)
@@ -271,8 +276,11 @@ class Calls(Instances):
     def distinct(self, results: Results) -> Results:
         found: Results = []
         for state, value in results:
-            if not any(value == other and state == known for known, other in found):
+            twin = next((known for known, other in found if value == other and state == known), None)
+            if twin is None:
                 found.append((state, value))
+            else:
+                share_facts(twin, state)
         return found[:MOST_STATES]
 
     def new_scope(self, function: Function, arguments: Arguments, node: ast.AST, state: State) -> Obj:

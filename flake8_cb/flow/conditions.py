@@ -61,11 +61,15 @@ class Conditions(Generators):
     def evaluate_Compare(self, node: ast.Compare, state: State) -> Results:
         results: Results = []
         for after, values in self.evaluate_all([node.left, *node.comparators], state):
-            made: Value = TRUE
-            for operation, first, second in zip(node.ops, values, values[1:], strict=False):
-                made = self.compare(node, operation, first, second, after)
-                if made != TRUE:
-                    break
+            pairs = zip(node.ops, values, values[1:], strict=False)
+            outcomes = [self.compare(node, operation, first, second, after) for operation, first, second in pairs]
+            unknown = [each for each in outcomes if each not in (TRUE, FALSE)]
+            if FALSE in outcomes:
+                made: Value = FALSE
+            elif not unknown:
+                made = TRUE
+            else:
+                made = unknown[0] if len(unknown) == 1 else symbol(node, "all of", *unknown)
             results.append((after, made))
         return results
 

@@ -12,6 +12,7 @@ from flake8_cb.flow.machine import Machine
 from flake8_cb.flow.state import RESULT, Conflict, Connection, Opening, State
 from flake8_cb.flow.target import Target, is_different, is_same
 from flake8_cb.flow.values import NONE, Obj, Value, parts
+from flake8_cb.sdk.reader import StubClass
 
 
 class Connections(Machine):
@@ -124,6 +125,11 @@ class Connections(Machine):
         for value in values:
             if state.heap.get(value) is None and not any(True for _ in parts(value)):
                 continue
+            for each in state.reachable([value], stop=state.scopes()):
+                record = state.heap[each]
+                if record.connection is None and isinstance(record.cls, StubClass) and record.cls.is_a("joins"):
+                    state.pending.pop(each, None)  # whoever has the thread may wait for it
+                    state.edit(each).grown = True
             for key in state.held_connections(value):
                 state.update_connection(key, kept_outside=True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from typing import cast
 
 from flake8_cb.flow.contexts import Contexts
@@ -24,7 +25,9 @@ from flake8_cb.flow.values import (
 from flake8_cb.sdk.reader import StubFunction, StubModule
 
 #: Decorators that make a function run once for equal arguments, or hand out one result; by the last part of the name.
-CACHING = ("cache", "memo", "singleton", "once", "fixture", "lru")
+CACHING = frozenset(
+    {"cache", "cached", "cachedmethod", "memo", "memoize", "memoized", "memoise", "singleton", "once", "fixture", "lru"}
+)
 
 #: Decorators that run a generator as a coroutine, by the last part of the name.
 DRIVERS = frozenset({"inlineCallbacks", "coroutine"})
@@ -43,13 +46,11 @@ class Definitions(Contexts):
         found = []
         for after, function in self.function(node, state):
             for made, value in self.decorate(node, function, after):
-                if isinstance(value, Descriptor) and value.kind == "setter":
-                    made.put(self.frame.scope, f"{node.name}.setter", value.function)
-                    continue_with = made
+                if isinstance(value, Descriptor) and value.kind in ("setter", "deleter", "getter"):
+                    made.put(self.frame.scope, f"{node.name}.{value.kind}", value.function)
                 else:
                     made.put(self.scope_of(node.name, made), node.name, value)
-                    continue_with = made
-                found.append(continue_with)
+                found.append(made)
         return found
 
     execute_AsyncFunctionDef = execute_FunctionDef
@@ -61,7 +62,7 @@ class Definitions(Contexts):
         names = []
         for decorator in reversed(node.decorator_list):
             if isinstance(decorator, ast.Attribute) and decorator.attr in ("setter", "deleter", "getter"):
-                results = [(after, Descriptor("setter", value)) for after, value in results]
+                results = [(after, Descriptor(decorator.attr, value)) for after, value in results]
                 continue
             following = []
             for before, value in results:
@@ -96,7 +97,7 @@ class Definitions(Contexts):
             return [(state, Descriptor("cached_property", value))]
         if last in ("contextmanager", "asynccontextmanager") and isinstance(value, Function):
             return [(state, with_wrapping(value, "context"))]
-        if isinstance(callee, (Function, Obj)) and state.record(callee) is None and isinstance(callee, Function):
+        if isinstance(callee, Function):
             self.may_raise(state)
             return self.call(callee, Arguments((value,)), node, state)
         if isinstance(callee, Bound) and isinstance(callee.function, Function):
@@ -105,7 +106,7 @@ class Definitions(Contexts):
             return self.call(callee, Arguments((value,)), node, state)
         if last in DRIVERS and isinstance(value, Function):
             return [(state, with_wrapping(value, "driven"))]
-        if isinstance(value, Function) and any(word in last.lower() for word in CACHING):
+        if isinstance(value, Function) and is_caching(last):
             return [(state, with_wrapping(value, "cached"))]
         # A decorator that cannot be read is taken to call the function as it is.
         return [(state, value)]
@@ -128,8 +129,9 @@ class Definitions(Contexts):
             cls = before.allocate(node, record)
             metaclass = next((each.value for each in node.keywords if each.arg == "metaclass"), None)
             if metaclass is not None:
-                before, value = self.evaluate(metaclass, before)[0]
-                before.put(cls, "__metaclass__", value)
+                for after, value in self.evaluate(metaclass, before)[:1]:
+                    before = after
+                    before.put(cls, "__metaclass__", value)
             self.trace.bases[node] = tuple(filter(None, (qualified_name(each) for each in self.mro(before, cls)[1:])))
             outer = self.frame
             frame = Frame(outer.function, cls, outer.depth, outer.call, outer.subject, outer.owner, loops=outer.loops)
@@ -213,6 +215,12 @@ class Definitions(Contexts):
                     found = module.lookup(name)
                     if found is not None:
                         state.put(self.frame.scope, name, self.constant(found))
+
+
+def is_caching(name: str) -> bool:
+    """Report whether a decorator of that name makes a function run once for equal arguments."""
+    words = set(re.findall(r"[a-z]+", re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()))
+    return bool(words & CACHING) and not words & {"never", "no", "control", "profile"}
 
 
 def with_wrapping(function: Function, wrapping: str) -> Function:

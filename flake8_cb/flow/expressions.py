@@ -6,9 +6,10 @@ import ast
 import operator
 from collections.abc import Callable, Iterable
 
-from flake8_cb.flow.builtins import BUILTIN_NAMES, leaves_or_logs
+from flake8_cb.flow.builtins import BUILTIN_NAMES, is_closing, leaves_or_logs
 from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.iteration import MOST_ITEMS, Iteration
+from flake8_cb.flow.joining import MOST_STATES
 from flake8_cb.flow.keys import lacks
 from flake8_cb.flow.machine import DEEPEST_EXPRESSION
 from flake8_cb.flow.scopes import names_of
@@ -58,9 +59,10 @@ class Expressions(Iteration):
         found: list[tuple[State, list[Value]]] = [(state, [])]
         for node in nodes:
             following = []
-            for before, values in found:
+            for before, values in found[:MOST_STATES]:
                 with self.holding(values):
                     following += [(after, [*values, value]) for after, value in self.evaluate(node, before)]
+            self.step(max(len(following) - 1, 0))
             found = following
         return found
 
@@ -316,6 +318,8 @@ class Expressions(Iteration):
         if record is not None and record.kind == "dict":
             if key in record.slots:
                 return [(state, record.slots[key])]
+            if record.default is not None and (lacks(record, key) or not isinstance(key, Const)):
+                return self.default_item(value, key, node, state)
             if lacks(record, key):
                 self.throw(state, Builtin("KeyError"))
                 return []
@@ -338,6 +342,15 @@ class Expressions(Iteration):
                 return []
         return [(state, symbol(node, "item", value, key))]
 
+    def default_item(self, value: Value, key: Value, node: ast.AST, state: State) -> Results:
+        """A ``defaultdict`` makes what it lacks."""
+        default = state.heap[value].default
+        assert default is not None
+        results = self.call(default, Arguments(), node, state)
+        for after, made in results:
+            after.put(value, key, made)
+        return results
+
     def any_of(self, values: list[Value], unknown: Value, state: State) -> Results:
         """Return the values that lead to something, each on a path of its own, or the unknown one if none does."""
         leading = [each for each in dict.fromkeys(values) if not isinstance(each, (Const, Symbol))]
@@ -351,13 +364,28 @@ class Expressions(Iteration):
         for after, function in self.evaluate(node.func, state):
             with self.holding([function]):
                 for ready, arguments in self.arguments(node, after):
-                    if not leaves_or_logs(function):
+                    closes = bool(self.catching) and is_closing(function)
+                    opened = [key for key, each in ready.connections() if not each.closed] if closes else []
+                    if not closes and not leaves_or_logs(function):
                         self.may_raise(ready)
                     with self.holding(arguments.values()):
-                        results += self.call(function, arguments, node, ready)
+                        called = self.call(function, arguments, node, ready)
+                    if closes:
+                        self.may_fail_to_close([after for after, _ in called], opened)
+                    results += called
         for after, value in results:
             after.dirty |= leads(value)  # nothing may hold it when the statement ends
         return results
+
+    def may_fail_to_close(self, states: list[State], opened: list[Value]) -> None:
+        """An error of a close leaves it open whether the connection is closed: nothing more is said of it."""
+        for state in states:
+            failed = state.copy()
+            for key in opened:
+                found = failed.connection(key)
+                if found is not None and found.closed:
+                    failed.edit(key).connection = None
+            self.may_raise(failed)
 
     def arguments(self, node: ast.Call, state: State) -> list[tuple[State, Arguments]]:
         found = []

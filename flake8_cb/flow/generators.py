@@ -20,7 +20,7 @@ class Generators(Calls):
         record = state.record(value)
         body = record.slots.get("call") if record and record.kind in ("generator", "context") else None
         if isinstance(body, Partial) and isinstance(body.function, Symbol):
-            state.edit(value).slots.pop("call")
+            state.drop(value, "call")
             expression = body.function.key[1]
             with self.holding([value, *body.positional]):
                 if isinstance(expression, ast.GeneratorExp):
@@ -34,7 +34,7 @@ class Generators(Calls):
                 )  # fmt: skip
         if not isinstance(body, Partial) or not isinstance(body.function, Function):
             return None
-        state.edit(value).slots.pop("call")
+        state.drop(value, "call")
         with self.holding([value, body]):
             arguments = Arguments(body.positional, body.keywords)
             return [after for after, _ in self.run_function(body.function, arguments, node, state, consumer)]

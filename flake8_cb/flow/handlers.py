@@ -9,6 +9,7 @@ from collections.abc import Callable
 from flake8_cb.flow.assignments import Assignments
 from flake8_cb.flow.frames import Exits, Raised
 from flake8_cb.flow.joining import thin
+from flake8_cb.flow.objects import is_none
 from flake8_cb.flow.state import State
 from flake8_cb.flow.values import Builtin, Symbol, Value
 
@@ -55,7 +56,8 @@ class Handlers(Assignments):
         with self.leaving_by(inner, catching=1):
             ended = self.execute(node.body, [state])
         found = self.execute(node.orelse, ended)
-        raised = inner.raised
+        raised = [Raised(each, None) for each in thin([each.state for each in inner.raised if each.exception is None])]
+        raised += [each for each in inner.raised if each.exception is not None]
         for handler in node.handlers:
             caught: list[State] = []
             passed: list[Raised] = []
@@ -71,13 +73,14 @@ class Handlers(Assignments):
             for each_state in thin(caught):
                 if handler.name:
                     name = Symbol("exception", handler)
+                    each_state.facts[name], each_state.facts[is_none(name)] = True, False
                     each_state.put(self.scope_of(handler.name, each_state), handler.name, name)
                 each_state.dirty = True
                 self.collect(each_state)
                 after = self.execute(handler.body, [each_state])
                 if handler.name:
                     for each_after in after:
-                        each_after.heap[self.scope_of(handler.name, each_after)].slots.pop(handler.name, None)
+                        each_after.drop(self.scope_of(handler.name, each_after), handler.name)
                 found += after
         for each in raised:
             if self.catching:

@@ -190,14 +190,22 @@ class Iteration(Conditions):
 
     def read_all(self, iterable: Value, node: ast.AST, state: State) -> list[tuple[State, list[Value] | None]]:
         """Read everything that can be iterated over."""
+        is_generator = (record := state.record(iterable)) is not None and record.kind == "generator"
         collected: list[Value] = []
 
         def take(after: State, value: Value) -> list[State]:
             collected.append(value)
+            self.temporaries.append(value)
             return [after]
 
+        count = len(self.temporaries)
         ended = self.consume(iterable, take, node, state)
+        del self.temporaries[count:]
         if ended is not None:
+            for after in ended if is_generator else ():
+                for value in collected:  # what a generator makes is kept together by what reads it
+                    for key in after.held_connections(value):
+                        after.update_connection(key, pooled=True)
             return [(after, list(collected)) for after in ended]
         items = self.items(iterable, state)
         started = self.start_iteration(iterable, node, state)

@@ -19,7 +19,7 @@ def thin(states: list[State]) -> list[State]:
     for state in states:
         for known in found:
             if known == state:
-                known.facts = {key: truth for key, truth in known.facts.items() if state.facts.get(key) is truth}
+                share_facts(known, state)
                 break
         else:
             found.append(state)
@@ -56,4 +56,10 @@ def join(one: State, other: State) -> None:
         for name, value in list(record.slots.items()):
             if second.slots[name] != value:
                 one.edit(key).put(name, Symbol("joined", key, name))
-    one.facts = {key: truth for key, truth in one.facts.items() if other.facts.get(key) is truth}
+    share_facts(one, other)
+
+
+def share_facts(one: State, other: State) -> None:
+    """Of two states that are one from here on, only what both know holds."""
+    if one.facts != other.facts:
+        one.facts = {key: truth for key, truth in one.facts.items() if other.facts.get(key) is truth}

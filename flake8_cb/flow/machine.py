@@ -10,6 +10,7 @@ from typing import Any
 from flake8_cb.flow.events import Forked, Trace
 from flake8_cb.flow.frames import Exits, Frame, Raised
 from flake8_cb.flow.interface import Interface
+from flake8_cb.flow.joining import share_facts
 from flake8_cb.flow.relevance import Relevance
 from flake8_cb.flow.state import Record, State
 from flake8_cb.flow.values import Obj, Symbol, Tuple, Value
@@ -56,6 +57,7 @@ class Machine(Interface):
         self.steps = 0
         self.most_steps = LEAST_STEPS
         self.nesting = 0
+        self.orders: dict[tuple[Value, Value | None], list[Value]] = {}
 
     @property
     def frame(self) -> Frame:
@@ -106,7 +108,9 @@ class Machine(Interface):
         """Any call in a ``try`` body may raise what a handler around it catches."""
         if self.catching:
             known = self.exits.raised
-            if not (known and known[-1].exception is None and known[-1].state == state):
+            if known and known[-1].exception is None and known[-1].state == state:
+                share_facts(known[-1].state, state)
+            else:
                 known.append(Raised(state.copy(), None))
 
     def throw(self, state: State, exception: Value) -> None:

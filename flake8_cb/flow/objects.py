@@ -43,6 +43,12 @@ class Objects(Tools):
         if not isinstance(cls, Obj) or record is None or record.kind != "class":
             return [cls]
         bases = record.slots.get("__bases__")
+        if (known := self.orders.get((cls, bases))) is not None:
+            return known
+        order = self.orders[cls, bases] = self.linearized(state, cls, bases)
+        return order
+
+    def linearized(self, state: State, cls: Value, bases: Value | None) -> list[Value]:
         lists = [self.mro(state, base) for base in bases.items] if isinstance(bases, Tuple) else []
         order: list[Value] = [cls]
         while lists := [each for each in lists if each]:

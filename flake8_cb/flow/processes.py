@@ -10,7 +10,7 @@ from flake8_cb.flow.effects import Effects, StubCall
 from flake8_cb.flow.events import Called, Forked, Pickled
 from flake8_cb.flow.frames import Arguments, Exits
 from flake8_cb.flow.state import Connection, Fork, State
-from flake8_cb.flow.values import FALSE, NONE, Bound, Builtin, Const, Function, Obj, Partial, Symbol, Tuple, Value
+from flake8_cb.flow.values import FALSE, NONE, TRUE, Bound, Builtin, Const, Function, Obj, Partial, Symbol, Tuple, Value
 from flake8_cb.sdk.reader import Effect, StubClass, StubConstant, StubFunction
 
 #: Methods by which a class says itself how it is pickled.
@@ -161,6 +161,12 @@ class Processes(Effects):
         else:
             call.state.start_method = method
         call.result = NONE
+
+    def effect_tells_start_method(self, call: StubCall, effect: Effect) -> None:
+        if call.state.start_method is not None:
+            call.result = call.state.start_method
+        elif call.bound.get("allow_none") == TRUE:
+            call.result = NONE
 
     def effect_makes(self, call: StubCall, effect: Effect) -> list[StubCall]:
         """A context makes a process or pool that starts as the context does."""

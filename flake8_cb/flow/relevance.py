@@ -46,7 +46,7 @@ SHARING = frozenset({"__dict__"})
 EVERYWHERE = frozenset({"self", "cls"})
 
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-_LEAVING = (ast.Return, ast.Raise, ast.Break, ast.Continue)
+_LEAVING = (ast.Return, ast.Raise, ast.Break, ast.Continue, ast.Assert)
 _BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
 
 
@@ -177,6 +177,12 @@ class Relevance:
             for each in unit.above:
                 if each in heads:
                     self._needed |= heads[each].uses
+        hot_owners = {unit.owners for unit in hot}
+        for unit in self.units:  # a guard that leaves decides what is reached behind it
+            if unit.owners in hot_owners and unit.leaves:
+                self._needed |= unit.uses if isinstance(unit.node, ast.Assert) else set()
+                for each in unit.above:
+                    self._needed |= heads[each].uses if each in heads else set()
         self._needed -= EVERYWHERE
         for unit in self.units:  # Python itself calls the special methods of a class
             if isinstance(unit.node, (ast.FunctionDef, ast.AsyncFunctionDef)) and unit.node.name.startswith("__"):

@@ -55,7 +55,7 @@ class Run:
             try:
                 with machine.leaving_by(Exits()):
                     states = machine.execute(machine.tree.body, [state])
-            except ExhaustedError:
+            except (ExhaustedError, RecursionError):
                 return
             for each in states:
                 machine.finish(each.copy())
@@ -169,7 +169,7 @@ class Run:
         try:
             with machine.leaving_by(Exits()):
                 run()
-        except ExhaustedError:
+        except (ExhaustedError, RecursionError):
             machine.stack[:], machine.temporaries[:], machine.exits = stack, temporaries, exits
             machine.catching, machine.observers[:] = 0, []
             machine.nesting = 0
@@ -213,10 +213,12 @@ class Run:
         known = frozenset(after.heap)
         trace, machine.trace = machine.trace, machine.trace.scratch()
         states = []
-        for each, value in machine.call(callee, given, machine.tree, again, awaited=True):
-            consumed = machine.consume(value, self.lend, machine.tree, each)
-            states += [each] if consumed is None else consumed
-        machine.trace = trace
+        try:
+            for each, value in machine.call(callee, given, machine.tree, again, awaited=True):
+                consumed = machine.consume(value, self.lend, machine.tree, each)
+                states += [each] if consumed is None else consumed
+        finally:
+            machine.trace = trace
         for site, connection in cached.items():
             if states and all(
                 any(k not in known and c.opening.site is site for k, c in each.connections()) for each in states

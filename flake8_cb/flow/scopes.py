@@ -65,6 +65,12 @@ def bound_by(statement: ast.stmt) -> tuple[str, ...]:
     return tuple(found)
 
 
+def forget_names() -> None:
+    """Let go of the trees of a module that is done."""
+    names_of.cache_clear()
+    bound_by.cache_clear()
+
+
 def arguments_of(arguments: ast.arguments) -> list[ast.arg]:
     """Return all parameters, the starred ones included, in order."""
     found = [*arguments.posonlyargs, *arguments.args]

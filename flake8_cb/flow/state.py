@@ -102,6 +102,7 @@ class Record:
         "closed",
         "cls",
         "connection",
+        "default",
         "exact",
         "grown",
         "kind",
@@ -120,17 +121,19 @@ class Record:
         self.links: dict[Any, Value] = {}
         self.exact = True
         self.born: tuple[tuple[ast.AST, int], ...] = ()  # the turns of loops in which a container was made
-        self.grown = False  # a container that a loop fills: how much it holds is not known
+        #: Of a container: a loop fills it, and how much it holds is not known. Of a thread: others may wait for it.
+        self.grown = False
         self.connection: Connection | None = None
         self.via: Value | None = None
         self.closed: ast.AST | None = None
+        self.default: Value | None = None  # what makes the value of a key that a dict lacks
         self.owner: object = None
         self._essence: tuple[object, ...] | None = None
 
     def copy(self, owner: object) -> Record:
         made = Record(self.kind, self.cls, self.parent)
         made.slots, made.links, made.exact = dict(self.slots), dict(self.links), self.exact
-        made.born, made.grown = self.born, self.grown
+        made.born, made.grown, made.default = self.born, self.grown, self.default
         made.connection, made.via, made.closed, made.owner = self.connection, self.via, self.closed, owner
         return made
 

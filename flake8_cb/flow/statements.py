@@ -101,7 +101,8 @@ class Statements(Definitions):
                     if items is None:
                         ready.edit(value).exact = False
                     for item in items or ():
-                        ready.put(value, len(ready.heap[value].slots), item)
+                        places = [place for place in ready.heap[value].slots if isinstance(place, int)]
+                        ready.put(value, max(places, default=-1) + 1, item)
                         self.pool(ready, value, item)
                     found.append(ready)
                     continue
@@ -196,7 +197,12 @@ class Statements(Definitions):
             return True if pattern.pattern is None else self.matches(pattern.pattern, subject, state)
         if isinstance(pattern, ast.MatchOr):
             outcomes = [self.matches(each, subject, state) for each in pattern.patterns]
-            return True if True in outcomes else False if all(each is False for each in outcomes) else None
+            if True in outcomes or all(each is False for each in outcomes):
+                return True in outcomes
+            if None in outcomes:
+                return None
+            condition = symbol(pattern, "one of", *outcomes)
+            return state.facts.get(condition, condition)
         if isinstance(pattern, (ast.MatchValue, ast.MatchSingleton)):
             value: Value
             if isinstance(pattern, ast.MatchSingleton):

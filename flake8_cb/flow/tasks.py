@@ -22,12 +22,17 @@ class Tasks(Processes):
         if child is None or child == NONE:
             return
         used = self.explore(child, arguments, call.node, call.state, "thread")
-        if used:
+        record = call.state.record(call.subject) if call.subject is not None else None
+        if used and not (record is not None and record.grown):
             key = call.subject if call.subject is not None else Symbol("thread", call.node, *self.here())
             call.state.pending[key] = Pending(frozenset(used), "a thread", call.node)
 
     def effect_joins(self, call: StubCall, effect: Effect) -> None:
         if call.bound.get("return_when") == Const.of("FIRST_COMPLETED"):
+            futures = self.items(call.bound.get(effect.role("all") or "", NONE), call.state)
+            if futures is not None:
+                rest = self.container(call.state, "set", enumerate(futures), call.node)
+                call.result = Tuple((Symbol("done", call.node, *self.here()), rest))
             return
         ended: list[Value] = [call.subject] if call.subject is not None else []
         several = call.bound.get(effect.role("all") or "")

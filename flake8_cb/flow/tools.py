@@ -7,7 +7,7 @@ from dataclasses import replace
 from flake8_cb.flow.effects import StubCall
 from flake8_cb.flow.state import RESULT, Record
 from flake8_cb.flow.tasks import Tasks
-from flake8_cb.flow.values import Bound, Const, Partial, Symbol, Tuple, Value
+from flake8_cb.flow.values import TRUE, Bound, Const, Partial, Symbol, Tuple, Value
 from flake8_cb.sdk.reader import Effect
 
 ENVIRONMENT = Symbol("attribute", Symbol("module", "os"), "environ")
@@ -66,6 +66,26 @@ class Tools(Tasks):
                 self.defer(made, leave)
             found.append(made)
         return found or [replace(call, over=True)]
+
+    def effect_makes_list(self, call: StubCall, effect: Effect) -> list[StubCall]:
+        made = []
+        for state, items in self.read_all(call.bound.get(effect.role("items") or "", Tuple(())), call.node, call.state):
+            found = self.container(state, "list", enumerate(items or ()), call.node, exact=items is not None)
+            made.append(replace(call, state=state, result=found))
+        return made or [replace(call, over=True)]
+
+    def effect_makes_dict(self, call: StubCall, effect: Effect) -> None:
+        call.result = self.container(call.state, "dict", [], call.node)
+        call.state.edit(call.result).default = call.bound.get(effect.role("default") or "")
+
+    def effect_flags(self, call: StubCall, effect: Effect) -> None:
+        if call.subject is not None:
+            call.state.put(call.subject, "flag", Const.of(effect.role("value") == "true"))
+
+    def effect_tells_flag(self, call: StubCall, effect: Effect) -> None:
+        """What this code has not set another thread may have; what it has set stays."""
+        flag = self.argument(call, "self.flag")
+        call.result = flag if flag == TRUE else None
 
     def effect_moves(self, call: StubCall, effect: Effect) -> None:
         """``pop_all``: the callbacks go over to a new stack."""

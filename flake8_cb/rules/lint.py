@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from flake8_cb.findings import Finding
 from flake8_cb.flow.events import Trace
 from flake8_cb.flow.run import trace_of
+from flake8_cb.flow.scopes import forget_names
 from flake8_cb.rules import RULES
 from flake8_cb.sdk.generations import possible_generations
 from flake8_cb.settings import Settings
@@ -33,8 +34,11 @@ def lint(tree: ast.Module, settings: Settings) -> list[Finding]:
 
 
 def traced(tree: ast.Module, settings: Settings, generation: int) -> Trace:
-    with deep_stack():
-        return trace_of(tree, settings, generation)
+    try:
+        with deep_stack():
+            return trace_of(tree, settings, generation)
+    finally:
+        forget_names()
 
 
 def findings_in(trace: Trace) -> dict[tuple[int, int, str], Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from flake8_cb.flow.definitions import CACHING
+from flake8_cb.flow.definitions import is_caching
 from flake8_cb.flow.events import Called, Opened, Trace
 from flake8_cb.flow.state import Connection
 from flake8_cb.flow.values import FunctionNode
@@ -17,7 +17,7 @@ COMMANDS = frozenset({"command", "group", "callback"})
 RUN_ONCE = ("management.base.BaseCommand", "management.BaseCommand", "scrapy.Spider", "spiders.CrawlSpider")
 
 #: Libraries whose decorators of these names make commands.
-COMMAND_LIBRARIES = ("click", "typer", "rich_click", "asyncclick", "cyclopts", "invoke", "fire", "flask.cli")
+COMMAND_LIBRARIES = frozenset({"click", "typer", "rich_click", "asyncclick", "cyclopts"})
 
 
 def openings(trace: Trace) -> Iterator[Connection]:
@@ -43,14 +43,9 @@ def runs_once(function: FunctionNode | None, trace: Trace) -> bool:
     return any(is_command(each) or is_caching(each.rpartition(".")[2]) for each in decorators)
 
 
-def is_caching(decorator: str) -> bool:
-    """Report whether a decorator makes a function run once for equal arguments."""
-    return any(word in decorator.lower() for word in CACHING)
-
-
 def is_command(decorator: str) -> bool:
     library, _, last = decorator.rpartition(".")
-    return last in COMMANDS and library.startswith(COMMAND_LIBRARIES)
+    return last in COMMANDS and library.partition(".")[0] in COMMAND_LIBRARIES
 
 
 def is_test(function: FunctionNode, trace: Trace) -> bool:
@@ -58,7 +53,7 @@ def is_test(function: FunctionNode, trace: Trace) -> bool:
     owner = trace.owners.get(function)
     in_case = owner is not None and any(base.endswith("TestCase") for base in trace.bases.get(owner, ()))
     in_suite = owner is None or in_case or owner.name.startswith("Test")
-    return (name.startswith("test") and in_suite) or in_case
+    return (name.startswith("test_") and in_suite) or in_case
 
 
 def is_called_again(function: FunctionNode, site: ast.AST, trace: Trace) -> bool:
