@@ -99,6 +99,12 @@ class Assignments(Annotations):
                 record = after.record(values[0])
                 if record is not None and record.kind == "dict" and values[1] in record.slots:
                     after.drop(values[0], values[1])
+                elif (
+                    record is not None
+                    and record.kind == "list"
+                    and (place := place_of(values[1], len(record.slots))) is not None
+                ):
+                    after.drop(values[0], list(record.slots)[place])
                 elif record is not None and record.kind in ("list", "dict"):
                     after.edit(values[0]).exact = False
                 found.append(after)
@@ -109,3 +115,9 @@ class Assignments(Annotations):
                 states = [after for before in states for after in self.delete(each, before)]
             return states
         return [state]
+
+
+def place_of(key: Value, length: int) -> int | None:
+    """Return the place in a sequence of that length that a constant key names, or None."""
+    place = key.value if isinstance(key, Const) else None
+    return place if isinstance(place, int) and -length <= place < length else None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 
 from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.joining import thin
@@ -28,7 +29,6 @@ from flake8_cb.sdk.reader import StubFunction
 
 #: Every name that Python itself binds.
 BUILTIN_NAMES = frozenset(dir(builtins))
-BUILTIN_CLASSES = frozenset(name for name in BUILTIN_NAMES if isinstance(getattr(builtins, name), type))
 
 #: Parts of the names of mappings that do not change while they are read.
 MAPPING_WORDS = (
@@ -45,6 +45,9 @@ MAPPING_WORDS = (
     "env",
     "opts",
 )
+
+#: The longest text that is computed.
+LONGEST_TEXT = 4096
 
 #: Methods of unknown objects that keep nothing and give equal results for equal arguments.
 PURE_METHODS = frozenset(
@@ -144,6 +147,8 @@ def _sequence(name: str) -> Callable[..., Results]:
         results = []
         for after, items in machine.read_all(given[0], node, with_keys(machine, given[0], arguments, node, state)):
             if name == "tuple":
+                if name == "reversed" and items is not None:
+                    items = items[::-1]
                 made: Value = Tuple(tuple(items)) if items is not None else symbol(node, "pure", name, given[0])
             else:
                 made = machine.container(after, _SEQUENCES[name], enumerate(items or ()), node, exact=items is not None)
@@ -348,10 +353,19 @@ def call_for_each(
 
 
 def _dict(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+    named = [(Const.of(name), value) for name, value in arguments.keywords]
     record = state.record(given[0])
-    items = list(record.slots.items()) if record is not None and record.kind == "dict" else []
-    items += [(Const.of(name), value) for name, value in arguments.keywords]
-    return [(state, machine.container(state, "dict", items, node, exact=record is not None and record.exact))]
+    if record is not None and record.kind == "dict":
+        return [(state, machine.container(state, "dict", [*record.slots.items(), *named], node, exact=record.exact))]
+    results: Results = []
+    for after, items in machine.read_all(given[0], node, state):
+        pairs = [each.items for each in items or () if isinstance(each, Tuple) and len(each.items) == 2]
+        exact = items is not None and len(pairs) == len(items)
+        made = machine.container(after, "dict", [*((key, value) for key, value in pairs), *named], node, exact=exact)
+        for _, value in pairs:
+            machine.pool(after, made, value)
+        results.append((after, made))
+    return results
 
 
 def _vars(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
@@ -402,7 +416,12 @@ def call_method(
     handler = _METHODS.get(method)
     if handler is None or not isinstance(subject, Obj):
         return [(state, symbol(node, "call", Symbol("method", kind, method), node, *machine.here()))]
-    return [(state, handler(machine, subject, given, node, state))]
+    result = handler(machine, subject, given, node, state)
+    if method == "update":
+        for keyword, value in arguments.keywords:
+            state.put(subject, Const.of(keyword), value)
+            machine.pool(state, subject, value)
+    return [(state, result)]
 
 
 def _constant_method(
@@ -415,6 +434,8 @@ def _constant_method(
             items = machine.items(given[0], state)
         values = [each.value for each in items or () if isinstance(each, Const)]
         keywords = {key: each.value for key, each in arguments.keywords if isinstance(each, Const)}
+        if is_too_long(method, subject.value, values):
+            return symbol(node, "long", node)
         known = items is not None and len(values) == len(items) and len(keywords) == len(arguments.keywords)
         if known and method in ("join", "format", "strip", "lower", "upper", "replace"):
             try:
@@ -432,12 +453,59 @@ def _constant_method(
     return symbol(node, "pure", method, subject, *given, *arguments.keywords)
 
 
+def is_too_long(method: str, text: str, values: list[object]) -> bool:
+    """Report whether a text would grow beyond what is worth computing."""
+    lengths = [len(each) for each in values if isinstance(each, str)]
+    if method == "join":
+        return (len(text) + max(lengths, default=0)) * max(len(values), 1) > LONGEST_TEXT
+    return bool(re.search(r"\d{4}", text)) or (len(text) + 1) * (max(lengths, default=0) + 1) > 16 * LONGEST_TEXT
+
+
 def _append(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
     record = state.edit(subject)
     record.grown |= bool(machine.frame.loops)
     for value in given[-1:]:
         state.put(subject, max((key for key in record.slots if isinstance(key, int)), default=-1) + 1, value)
         machine.pool(state, subject, value)
+    return NONE
+
+
+def _refill(state: State, subject: Obj, items: Iterable[Value]) -> None:
+    """Give a list these items, in this order."""
+    items = list(items)
+    for key in list(state.heap[subject].slots):
+        state.drop(subject, key)
+    for place, item in enumerate(items):
+        state.put(subject, place, item)
+
+
+def _insert(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
+    place = given[0].value if len(given) == 2 and isinstance(given[0], Const) else None
+    if not isinstance(place, int):
+        state.edit(subject).exact = False
+        return _append(machine, subject, given, node, state)
+    items = list(state.heap[subject].slots.values())
+    items.insert(place, given[1])
+    _append(machine, subject, given, node, state)
+    _refill(state, subject, items)
+    return NONE
+
+
+def _appendleft(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
+    return _insert(machine, subject, (Const.of(0), *given), node, state)
+
+
+def _popleft(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
+    return _pop(machine, subject, (Const.of(0),), node, state)
+
+
+def _reverse(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
+    _refill(state, subject, reversed(list(state.heap[subject].slots.values())))
+    return NONE
+
+
+def _sort(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
+    state.edit(subject).exact = len(state.heap[subject].slots) < 2
     return NONE
 
 
@@ -462,7 +530,7 @@ def _pop(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST
         with machine.holding([value]):
             state.drop(subject, key)
         return value
-    if len(given) == 2 and record.exact:
+    if len(given) == 2 and lacks(record, given[0]):
         return given[1]
     return symbol(node, "call", Symbol("pop"), node, *machine.here())
 
@@ -545,17 +613,8 @@ def _copy(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AS
 
 
 _METHODS: dict[str, Callable[[Machine, Obj, tuple[Value, ...], ast.AST, State], Value]] = {
-    "append": _append, "add": _append, "insert": _append, "appendleft": _append, "extend": _extend, "pop": _pop,
-    "popleft": _pop, "popitem": _popitem, "clear": _clear, "remove": _remove, "discard": _remove, "get": _get,
+    "append": _append, "add": _append, "insert": _insert, "appendleft": _appendleft, "extend": _extend, "pop": _pop,
+    "popleft": _popleft, "reverse": _reverse, "sort": _sort, "popitem": _popitem, "clear": _clear,
+    "remove": _remove, "discard": _remove, "get": _get,
     "setdefault": _setdefault, "update": _update, "values": _values, "keys": _keys, "items": _items, "copy": _copy,
 }  # fmt: skip
-
-__all__ = [
-    "BUILTIN_CLASSES",
-    "BUILTIN_NAMES",
-    "Bound",
-    "call_builtin",
-    "call_method",
-    "is_pure",
-    "keeps_nothing",
-]

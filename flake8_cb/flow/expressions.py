@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 import operator
+import re
 from collections.abc import Callable, Iterable
 
-from flake8_cb.flow.builtins import BUILTIN_NAMES, is_closing, leaves_or_logs
+from flake8_cb.flow.builtins import BUILTIN_NAMES, LONGEST_TEXT, is_closing, leaves_or_logs
 from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.iteration import MOST_ITEMS, Iteration
 from flake8_cb.flow.joining import MOST_STATES
@@ -26,6 +27,7 @@ from flake8_cb.flow.values import (
     Symbol,
     Tuple,
     Value,
+    bounded,
     leads,
     symbol,
 )
@@ -35,9 +37,6 @@ _ARITHMETIC: dict[type, Callable[[object, object], object]] = {
     ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul,
     ast.Mod: operator.mod, ast.FloorDiv: operator.floordiv, ast.BitOr: operator.or_, ast.BitAnd: operator.and_,
 }  # fmt: skip
-
-#: The longest text that is computed.
-LONGEST_TEXT = 4096
 
 
 class Expressions(Iteration):
@@ -142,7 +141,8 @@ class Expressions(Iteration):
         right = self.plain(second, state)
         if isinstance(first, Const) and right is not None and function is not None:
             # Only small and safe arithmetic is computed.
-            if isinstance(first.value, (str, int, float)) and not isinstance(node.op, ast.Mult):
+            grows = isinstance(first.value, str) and re.search(r"\d{4}", first.value)
+            if isinstance(first.value, (str, int, float)) and not isinstance(node.op, ast.Mult) and not grows:
                 try:
                     made = function(first.value, right)
                 except (TypeError, ValueError, ArithmeticError, LookupError):
@@ -153,6 +153,8 @@ class Expressions(Iteration):
             lists = [self.items(each, state) for each in (first, second)]
             if all(each is not None for each in lists) and isinstance(first, Tuple) == isinstance(second, Tuple):
                 joined = [item for each in lists for item in each or ()]
+                if len(joined) > MOST_ITEMS * MOST_ITEMS:
+                    return symbol(node, "long", node)
                 if isinstance(first, Tuple):
                     return Tuple(tuple(joined))
                 return self.container(state, "list", enumerate(joined), node)
@@ -191,12 +193,11 @@ class Expressions(Iteration):
         results: Results = []
         for after, values in self.evaluate_all(node.elts, state):
             items = self.unstarred(node.elts, values, after)
-            results.append(
-                (
-                    after,
-                    Tuple(tuple(items)) if items is not None else symbol(node, "tuple", node, *self.here()),
-                )
-            )
+            if items is None:
+                made: Value = self.container(after, "list", enumerate(values), node, exact=False)
+            else:
+                made = bounded(Tuple(tuple(items)), node)
+            results.append((after, made))
         return results
 
     def unstarred(self, nodes: list[ast.expr], values: list[Value], state: State) -> list[Value] | None:
@@ -288,7 +289,9 @@ class Expressions(Iteration):
         ]
         results = []
         for after, values in self.evaluate_all([default for _, default in pairs], state):
-            defaults = tuple((argument.arg, value) for (argument, _), value in zip(pairs, values, strict=True))
+            defaults = tuple(
+                (argument.arg, bounded(value, node)) for (argument, _), value in zip(pairs, values, strict=True)
+            )
             scope = self.frame.scope
             after.capture(scope)
             owner = scope if after.heap[scope].kind == "class" else None
@@ -330,7 +333,8 @@ class Expressions(Iteration):
             if isinstance(key, Const) and isinstance(key.value, int) and -len(items) <= key.value < len(items):
                 return [(state, items[key.value])]
             if isinstance(node.slice, ast.Slice):
-                return [(state, self.container(state, "list", enumerate(items), node))]  # on some run it is all
+                part = items[constant_slice(node.slice)]
+                return [(state, self.container(state, "list", enumerate(part), node))]
             if record.exact and not isinstance(key, Const):
                 return self.any_of(items, symbol(node, "item", value, key), state)
         if record is not None and record.cls is not None:
@@ -452,3 +456,15 @@ class Expressions(Iteration):
             for read, _ in self.read_all(value, node, after):
                 results.append((read, symbol(node, "sent", node, *self.here())))
         return results
+
+
+def constant_slice(node: ast.Slice) -> slice:
+    """Return the slice that constants name; bounds that are not known leave out nothing, as on some run."""
+    bounds = []
+    for bound in (node.lower, node.upper, node.step):
+        try:
+            value = ast.literal_eval(bound) if bound is not None else None
+        except ValueError:
+            value = None
+        bounds.append(value if isinstance(value, int) and value else None if value != 0 else 0)
+    return slice(bounds[0], bounds[1], bounds[2] or None)

@@ -24,7 +24,9 @@ class Generators(Calls):
             expression = body.function.key[1]
             with self.holding([value, *body.positional]):
                 if isinstance(expression, ast.GeneratorExp):
-                    return self.consume_expression(expression, consumer, state)
+                    scope = record.parent if record is not None and record.parent is not None else self.frame.scope
+                    with self.pushed(replace(self.frame, scope=scope, loops=[])):
+                        return self.consume_expression(expression, consumer, state)
                 # What ``filter`` passes on is its item, and what ``map`` passes on is the result.
                 called = expression.func if isinstance(expression, ast.Call) else expression
                 keeps_item = getattr(called, "id", "") == "filter"

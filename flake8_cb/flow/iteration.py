@@ -36,7 +36,7 @@ class Iteration(Conditions):
             return found
 
         with self.holding([made]):
-            return [(after, made) for after in self.comprehend(node.generators, collect, state)]
+            return [(after, made) for after in self.comprehension(node.generators, collect, state)]
 
     evaluate_SetComp = evaluate_ListComp
 
@@ -52,7 +52,7 @@ class Iteration(Conditions):
         def collect(after: State) -> list[State]:
             return [ended for each, value in self.evaluate(node.elt, after) for ended in consumer(each, value)]
 
-        return self.comprehend(node.generators, collect, state)
+        return self.comprehension(node.generators, collect, state)
 
     def evaluate_DictComp(self, node: ast.DictComp, state: State) -> Results:
         made = self.container(state, "dict", [], node)
@@ -68,7 +68,24 @@ class Iteration(Conditions):
             return found
 
         with self.holding([made]):
-            return [(after, made) for after in self.comprehend(node.generators, collect, state)]
+            return [(after, made) for after in self.comprehension(node.generators, collect, state)]
+
+    def comprehension(
+        self, generators: list[ast.comprehension], collect: Callable[[State], list[State]], state: State
+    ) -> list[State]:
+        """Run a comprehension: the variables of its loops are its own, those of the scope around it come back."""
+        scope = self.frame.scope
+        names = {each.id for one in generators for each in ast.walk(one.target) if isinstance(each, ast.Name)}
+        kept = {name: value for name, value in state.heap[scope].slots.items() if name in names}
+        with self.holding(kept.values()):
+            ended = self.comprehend(generators, collect, state)
+        for after in ended:
+            for name in sorted(names):
+                if name in kept:
+                    after.put(scope, name, kept[name])
+                else:
+                    after.drop(scope, name)
+        return ended
 
     def comprehend(
         self, generators: list[ast.comprehension], collect: Callable[[State], list[State]], state: State

@@ -24,6 +24,9 @@ STEPS_PER_STATEMENT = 40
 LEAST_STEPS = 40_000
 
 
+#: Objects that are looked at for the price of one step.
+OBJECTS_OF_A_STEP = 64
+
 #: Calls within one another that are followed.
 DEEPEST_CALL = 40
 
@@ -147,6 +150,7 @@ class Machine(Interface):
         roots += [value for _, value in state.parked if value is not None]
         roots += [key for key in state.heap if isinstance(key, Symbol)]  # unknown objects live elsewhere too
         alive = state.reachable(roots)
+        self.step(len(alive) // OBJECTS_OF_A_STEP)
         gone = [key for key in state.heap if key not in alive]
         for key in gone:
             if state.heap[key].connection:

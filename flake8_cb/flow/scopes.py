@@ -56,10 +56,13 @@ def names_of(node: ast.AST) -> Names:
 @cache
 def bound_by(statement: ast.stmt) -> tuple[str, ...]:
     """Return the names that a statement without definitions in it binds or deletes."""
+    own = {
+        id(each) for one in ast.walk(statement) if isinstance(one, ast.comprehension) for each in ast.walk(one.target)
+    }
     found = {
         each.id: None
         for each in ast.walk(statement)
-        if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load)
+        if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load) and id(each) not in own
     }
     found |= {each.name: None for each in ast.walk(statement) if isinstance(each, ast.ExceptHandler) and each.name}
     return tuple(found)
@@ -96,4 +99,10 @@ def _inside(node: ast.AST) -> Iterator[ast.AST]:
             else:
                 todo += each.args.defaults + [default for default in each.args.kw_defaults if default]
         else:
-            todo += ast.iter_child_nodes(each)
+            # The variables of a comprehension are its own.
+            todo += (child for child in ast.iter_child_nodes(each) if not is_own_variable(each, child))
+
+
+def is_own_variable(node: ast.AST, child: ast.AST) -> bool:
+    """Report whether a child of a node binds the variables of a comprehension."""
+    return isinstance(node, ast.comprehension) and child is node.target

@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 
-from flake8_cb.flow.builtins import LOGGING_METHODS, leaves_or_logs
+from flake8_cb.flow.builtins import LOGGING_METHODS, call_method, leaves_or_logs
 from flake8_cb.flow.definitions import Definitions
-from flake8_cb.flow.frames import Exits
+from flake8_cb.flow.frames import Arguments, Exits
 from flake8_cb.flow.iteration import MOST_TURNS
 from flake8_cb.flow.joining import thin
 from flake8_cb.flow.objects import is_none
@@ -105,6 +105,11 @@ class Statements(Definitions):
                         ready.put(value, max(places, default=-1) + 1, item)
                         self.pool(ready, value, item)
                     found.append(ready)
+                    continue
+                if record is not None and record.kind in ("dict", "set") and isinstance(node.op, ast.BitOr):
+                    found += [
+                        each for each, _ in call_method(self, "dict.update", value, Arguments((more,)), node, ready)
+                    ]
                     continue
                 with self.holding([value, more]):
                     found += self.assign(node.target, self.combine(binary, value, more, ready), ready)

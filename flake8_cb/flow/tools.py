@@ -7,7 +7,7 @@ from dataclasses import replace
 from flake8_cb.flow.effects import StubCall
 from flake8_cb.flow.state import RESULT, Record
 from flake8_cb.flow.tasks import Tasks
-from flake8_cb.flow.values import TRUE, Bound, Const, Partial, Symbol, Tuple, Value
+from flake8_cb.flow.values import TRUE, Bound, Const, Partial, Symbol, Tuple, Value, bounded
 from flake8_cb.sdk.reader import Effect
 
 ENVIRONMENT = Symbol("attribute", Symbol("module", "os"), "environ")
@@ -22,7 +22,7 @@ class Tools(Tasks):
         keywords = call.bound.get(effect.role("keywords") or "")
         if function is not None and isinstance(positional, Tuple):
             given = keywords.keywords if isinstance(keywords, Partial) else ()
-            call.result = Partial(function, positional.items, given)
+            call.result = bounded(Partial(function, positional.items, given), call.node)
 
     def effect_gives(self, call: StubCall, effect: Effect) -> None:
         call.result = self.argument(call, effect.role("value"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
@@ -91,6 +92,10 @@ class Tuple:
 
     items: tuple[Value, ...]
 
+    @cached_property
+    def depth(self) -> int:
+        return 1 + max(map(depth_of, self.items), default=0)
+
 
 @dataclass(frozen=True)
 class Function:
@@ -122,6 +127,11 @@ class Partial:
     function: Value
     positional: tuple[Value, ...]
     keywords: tuple[tuple[str, Value], ...]
+
+    @cached_property
+    def depth(self) -> int:
+        values = (self.function, *self.positional, *(value for _, value in self.keywords))
+        return 1 + max(map(depth_of, values))
 
 
 @dataclass(frozen=True)
@@ -161,6 +171,16 @@ def symbol(node: ast.AST, *key: object) -> Symbol:
     """Return the symbol of that key, or one that only names ``node`` if the key is too deep."""
     made = Symbol(*key)
     return made if made.depth <= DEEPEST_SYMBOL else Symbol("deep", node)
+
+
+def depth_of(value: Value) -> int:
+    """Return how deeply a value is built from others."""
+    return value.depth if isinstance(value, (Symbol, Tuple, Partial)) else 1
+
+
+def bounded(value: Value, node: ast.AST) -> Value:
+    """Return the value, or a symbol that only names its place if the value is too deep."""
+    return value if depth_of(value) <= DEEPEST_SYMBOL else Symbol("deep", node)
 
 
 def qualified_name(value: Value) -> str:

@@ -22,10 +22,11 @@ RULE = Rule(
     title="A connection is open when the process forks",
     what="A fork point is reached while a connection that this process opened is still open.",
     why="""The child inherits the sockets of the parent, and in SDK 4.x none of the threads that serve
-them. In 1.x to 3.x parent and child read each other's answers and run into timeouts, and the interpreter
-may crash; in 4.x a child that ends in the ordinary way waits for ever in the destructor of the inherited
-cluster. The documentation of SDK 2.x says that the Bucket must not be created in the parent, that of 4.x
-that a cluster cannot be shared by processes.""",
+them. In 1.x to 3.x parent and child that work at the same time read each other's answers and run into
+timeouts, and the interpreter may crash; in 4.x a child of os.fork() that ends by sys.exit() or by its
+last statement waits for ever in the destructor of the inherited cluster (a child of multiprocessing
+ends without it). The documentation of SDK 2.x says that the Bucket must not be created in the parent,
+that of 4.x that a cluster cannot be shared by processes.""",
     bad="""
 from multiprocessing import Process
 

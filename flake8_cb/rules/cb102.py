@@ -22,9 +22,9 @@ RULE = Rule(
     title="A child uses a connection that its parent opened",
     what="""As CB101, and the child operates on the connection or on a handle of it: in its target function
 or in whatever that calls, through an argument, a closure, a global, an attribute or a bound method.""",
-    why="""With SDK 4.x the first operation in the child hangs for ever, because the thread that should
-serve it exists only in the parent. With 1.x to 3.x parent and child share sockets: each takes answers that
-belong to the other, both time out, and the interpreter may crash.""",
+    why="""With SDK 4.x the first key-value operation or bucket() in the child hangs for ever, because
+the thread that should serve it exists only in the parent. With 1.x to 3.x parent and child share
+sockets: each takes answers that belong to the other, both time out, and the interpreter may crash.""",
     bad="""
 from multiprocessing import Process
 

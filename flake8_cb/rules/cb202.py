@@ -34,9 +34,9 @@ RULE = Rule(
     title="A loop opens the same connection again and again",
     what="""One opening expression runs in successive turns of a loop of its own function for the same
 target, whether or not each turn closes it.""",
-    why="""To open a connection takes several round trips and an authentication with every node. Inside a
-loop that price is paid for each turn, and in 4.x clusters that are dropped without close() leave threads
-behind.""",
+    why="""To open a connection takes several round trips and an authentication with every node. Inside
+a loop that price is paid for each turn; in 4.6 each Cluster that is dropped without close() also leaves
+two threads behind.""",
     bad="""
 from couchbase.bucket import Bucket
 

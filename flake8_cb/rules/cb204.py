@@ -48,9 +48,9 @@ RULE = Rule(
     code="CB204",
     name="connection-per-call",
     title="A function opens a connection of its own for each call",
-    what="""A function opens a connection for its own use (it neither returns it nor keeps it) and is
-called more than once, or is part of the public face of a module, so that its callers are not seen. Closing
-the connection makes no difference.""",
+    what="""A function opens a connection for its own use (it neither returns it, nor keeps it, nor guards it)
+and is called from more than one place or in a loop, or is part of the public face of a module, so that its
+callers are not seen. Closing the connection makes no difference.""",
     why="""A connection is meant to live as long as the application: to open one takes several round trips
 and an authentication with every node, far more than the operation that it is opened for.""",
     bad="""

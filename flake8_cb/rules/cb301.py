@@ -37,9 +37,9 @@ RULE = Rule(
     what="""A connection is closed while an operation through it was sent and nobody has waited for its
 end: inside the with block of a pipeline, beside a thread that was not joined or an executor's task that was
 not waited for, or while the rows of a query are read only in part.""",
-    why="""In 1.x to 3.x _close() destroys the handle: the callbacks of pending operations never come, the
-waiting thread or the end of the pipeline hangs for ever, and so does the process. In 4.x close() fails them
-at once with an UnAmbiguousTimeoutException.""",
+    why="""In 1.x to 3.x _close() destroys the handle: the callbacks of pending operations never come,
+and the thread that waits for them (in 1.x and 2.x also the end of a pipeline) hangs for ever, and so
+does the process. In 4.x close() fails them at once with an UnAmbiguousTimeoutException.""",
     bad="""
 from threading import Thread
 
