@@ -26,6 +26,7 @@ class Connection:
 
     line: int
     is_open: bool = True
+    in_doubt: bool = False  # its close has raised: was it closed?
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class State:
 
     def opened(self) -> list[Connection]:
         """Return the open connections: nothing but the two variables refers to one."""
-        return [each for each in (self.a, self.b) if each is not None and each.is_open]
+        return [each for each in (self.a, self.b) if each is not None and each.is_open and not each.in_doubt]
 
 
 States = set[State]
@@ -107,7 +108,8 @@ class Oracle:
     Where it is ``strict``, these count too, and are debatable: a connection that was opened in the other arm
     of an ``if`` or ``try`` (in an earlier turn, or before the handler) as a second one; what follows a use
     of a closed connection whose error a handler catches; an error of a ``for`` between turns; CB101 for one
-    connection beside CB102 for another; CB302 for a child that is handed a closed connection.
+    connection beside CB102 for another; CB302 for a child that is handed a closed connection; a connection
+    whose close has raised, as an open one.
     """
 
     strict: bool
@@ -142,6 +144,8 @@ class Oracle:
         raised = set(states)
         if in_try and not self.strict and line.word == "use a":
             raised = {state for state in states if state.a is None or state.a.is_open}
+        if in_try and not self.strict and line.word == "close a":
+            raised = {replace(state, a=state.a and replace(state.a, in_doubt=state.a.is_open)) for state in states}
         return {state for state in after if state is not None}, raised
 
     def loop(self, line: Line, states: States, in_try: bool) -> tuple[States, States]:
@@ -169,12 +173,16 @@ class Oracle:
         if line.word == "close a":
             return replace(state, a=replace(state.a, is_open=False))
         if line.word == "use a":
-            if state.a.is_open:
+            if state.a.is_open or state.a.in_doubt:
                 return state
             self.report(line, "CB302")
             return None
         assert line.word == "child a"
         others = [each for each in state.opened() if each is not state.a]
+        if state.a.in_doubt:
+            if others:
+                self.report(line, "CB101")
+            return state
         if state.a.is_open:
             self.report(line, "CB102")
         elif self.strict:
