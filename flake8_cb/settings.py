@@ -7,9 +7,6 @@ from dataclasses import dataclass
 #: The generations of the SDK that the rules tell apart: 2 stands for 1.x and 2.x.
 GENERATIONS: frozenset[int] = frozenset({2, 3, 4})
 
-#: The start methods of ``multiprocessing``.
-START_METHODS: frozenset[str] = frozenset({"fork", "spawn", "forkserver"})
-
 
 @dataclass(frozen=True)
 class Settings:

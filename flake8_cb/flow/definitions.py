@@ -35,7 +35,7 @@ DRIVERS = frozenset({"inlineCallbacks", "coroutine"})
 #: Decorators that write the ``__init__`` of a class from its fields.
 FIELD_DECORATORS = ("dataclasses.dataclass", "attr.s", "attr.attrs", "attrs.define", "attr.define", "attrs.frozen")
 
-#: Decorators of Python's own that leave a function as it is.
+#: Builtin decorators that make a descriptor of a method.
 _DESCRIPTORS = frozenset({"property", "classmethod", "staticmethod"})
 
 

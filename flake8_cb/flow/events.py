@@ -74,7 +74,8 @@ class UsedAfterClose:
 class Called:
     """A function of the module was called: from ``caller`` (None: the module body), ``how``.
 
-    ``how`` is "call", "thread" or "process" (its target), or "mapped" (over items by a pool).
+    ``how`` is "call"; "thread" or "process" (it is the target of one); "task" (an executor is given it once) or
+    "mapped" (over items); "initializer" (of a pool's workers); "handed" (to unknown code, which may call it).
     """
 
     function: FunctionNode

@@ -119,7 +119,6 @@ class Iteration(Conditions):
         body: Callable[[State], list[State]],
         node: ast.AST,
         state: State,
-        ended: Callable[[State], None] | None = None,
     ) -> list[State]:
         """Run ``body`` for each item; return the states in which the iterable is used up."""
         frame = self.frame

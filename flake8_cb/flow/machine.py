@@ -12,7 +12,7 @@ from flake8_cb.flow.frames import Exits, Frame, Raised
 from flake8_cb.flow.interface import Interface
 from flake8_cb.flow.joining import share_facts
 from flake8_cb.flow.relevance import Relevance
-from flake8_cb.flow.state import Record, State
+from flake8_cb.flow.state import Meter, Record, State
 from flake8_cb.flow.values import Obj, Symbol, Tuple, Value
 from flake8_cb.sdk.reader import Catalogue, StubClass
 from flake8_cb.settings import Settings
@@ -25,7 +25,7 @@ LEAST_STEPS = 40_000
 
 
 #: Objects that are looked at for the price of one step.
-OBJECTS_OF_A_STEP = 64
+OBJECTS_OF_A_STEP = 200
 
 #: Calls within one another that are followed.
 DEEPEST_CALL = 40
@@ -58,6 +58,7 @@ class Machine(Interface):
         self.observers: list[set[Value]] = []
         self.relevance = Relevance(tree, catalogue, settings.shadowed)
         self.steps = 0
+        self.meter = Meter()
         self.most_steps = LEAST_STEPS
         self.nesting = 0
         self.orders: dict[tuple[Value, Value | None], list[Value]] = {}
@@ -97,8 +98,12 @@ class Machine(Interface):
 
     def step(self, count: int = 1) -> None:
         self.steps += count
-        if self.steps > self.most_steps:
+        if self.spent() > self.most_steps:
             raise ExhaustedError
+
+    def spent(self) -> int:
+        """Return the steps so far, with what the states have cost."""
+        return self.steps + self.meter.looks // OBJECTS_OF_A_STEP
 
     def turns(self) -> tuple[tuple[ast.AST, int], ...]:
         return tuple(self.frame.loops)
@@ -150,7 +155,6 @@ class Machine(Interface):
         roots += [value for _, value in state.parked if value is not None]
         roots += [key for key in state.heap if isinstance(key, Symbol)]  # unknown objects live elsewhere too
         alive = state.reachable(roots)
-        self.step(len(alive) // OBJECTS_OF_A_STEP)
         gone = [key for key in state.heap if key not in alive]
         for key in gone:
             if state.heap[key].connection:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator
+from functools import cached_property
 
 from flake8_cb.flow.events import CacheMissed, Called, Trace
 from flake8_cb.flow.frames import Arguments, Exits, Frame
@@ -47,7 +48,7 @@ class Run:
 
     def run(self, name: str) -> None:
         machine = self.machine
-        state = State()
+        state = State(machine.meter)
         module = state.allocate(machine.tree, Record("module"))
         state.put(module, "__name__", Const.of(name))
         with machine.pushed(Frame(None, module, 0)):
@@ -69,16 +70,17 @@ class Run:
 
     def is_mentioned(self, function: FunctionNode) -> bool:
         """Report whether something in the file names the function: then its caller may be met first."""
-        return getattr(function, "name", "") in self.mentions()
+        return getattr(function, "name", "") in self.mentions
 
+    @cached_property
     def mentions(self) -> frozenset[str]:
+        """The names that something in the file reads."""
         found: set[str] = set()
         for each in ast.walk(self.machine.tree):
             if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load):
                 found.add(each.id)
             elif isinstance(each, ast.Attribute):
                 found.add(each.attr)
-        self.mentions = lambda: frozenset(found)  # type: ignore[method-assign]
         return frozenset(found)
 
     def called(self) -> set[FunctionNode]:
@@ -104,7 +106,7 @@ class Run:
             if isinstance(value, Function) and not isinstance(value.node, ast.Lambda):
                 if not self.machine.relevance.reaches_effect(value.node.name):
                     continue
-                if shown or value.node.name in self.mentions() or value.node.decorator_list:
+                if shown or value.node.name in self.mentions or value.node.decorator_list:
                     yield value.node, lambda function=value: self.run_function(function, start)  # type: ignore[misc]
             record = start.record(value)
             if isinstance(value, Obj) and record is not None and record.kind == "class" and shown:
@@ -164,7 +166,7 @@ class Run:
         machine.trace.entries.add(function)
         if function in self.handed():
             return
-        most, machine.most_steps = machine.most_steps, min(machine.most_steps, machine.steps + self.steps)
+        most, machine.most_steps = machine.most_steps, min(machine.most_steps, machine.spent() + self.steps)
         stack, temporaries, exits = list(machine.stack), list(machine.temporaries), machine.exits
         try:
             with machine.leaving_by(Exits()):

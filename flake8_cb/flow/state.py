@@ -177,6 +177,13 @@ def is_link(value: Value, scope: Obj | None) -> bool:
     return leads(value)
 
 
+@dataclass
+class Meter:
+    """Counts the objects that all states of a run have looked at: what a path costs beside its steps."""
+
+    looks: int = 0
+
+
 class State:
     """The state of one path."""
 
@@ -186,6 +193,7 @@ class State:
         "facts",
         "forks",
         "heap",
+        "meter",
         "objects",
         "openings",
         "owner",
@@ -195,7 +203,8 @@ class State:
         "thread",
     )
 
-    def __init__(self) -> None:
+    def __init__(self, meter: Meter | None = None) -> None:
+        self.meter = meter or Meter()
         self.heap: dict[Value, Record] = {}
         self.objects: dict[tuple[ast.AST, int], Obj] = {}  # of all states of the run
         self.facts: dict[Value, bool] = {}
@@ -213,7 +222,8 @@ class State:
         """Return a state that is equal and independent of this one."""
         made = State.__new__(State)
         made.heap, made.facts, made.pending = dict(self.heap), dict(self.facts), dict(self.pending)
-        made.objects = self.objects
+        made.objects, made.meter = self.objects, self.meter
+        self.meter.looks += len(self.heap)
         made.openings, made.cached, made.forks = self.openings, dict(self.cached), self.forks
         made.thread, made.start_method, made.parked, made.dirty = (
             self.thread,
@@ -230,6 +240,7 @@ class State:
         if not isinstance(other, State) or len(self.heap) != len(other.heap):
             return False
         theirs = other.heap
+        self.meter.looks += len(theirs) // 4
         # What differs stands mostly in what was made last.
         for key in reversed(self.heap):
             record = self.heap[key]
@@ -274,6 +285,7 @@ class State:
             found.owner = self.owner
             self.heap[value] = found
         elif found.owner is not self.owner:
+            self.meter.looks += len(found.slots) // 2
             found = self.heap[value] = found.copy(self.owner)
         else:
             found.forget_essence()
@@ -369,6 +381,7 @@ class State:
                 )
             else:
                 todo.extend(parts(value))
+        self.meter.looks += len(seen) + len(self.heap)
         return seen
 
     def held_connections(self, value: Value) -> list[Value]:

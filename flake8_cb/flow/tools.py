@@ -128,6 +128,6 @@ class Tools(Tasks):
         call.result = Bound("repeat", value) if value is not None else None
 
     def effect_reads_environment(self, call: StubCall, effect: Effect) -> None:
-        key = call.bound.get("key")
+        key = call.bound.get(effect.role("key") or "")
         if isinstance(key, Const):
             call.result = Symbol("item", ENVIRONMENT, key)

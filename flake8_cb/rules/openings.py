@@ -30,7 +30,7 @@ def openings(trace: Trace) -> Iterator[Connection]:
 
 
 def runs_once(function: FunctionNode | None, trace: Trace) -> bool:
-    """Report whether the function is a program's start or a test: those are not called in vain."""
+    """Report whether the function starts a program, tests one, or runs once for equal arguments."""
     if function is None:
         return False
     name = getattr(function, "name", "")
