@@ -62,6 +62,14 @@ def test_ci_runs_the_test_command_as_it_stands() -> None:
     assert command.startswith("python -m venv .venv && ")
 
 
+def test_known_limits_are_counted() -> None:
+    fixtures = [path.read_text(encoding="utf-8") for path in (ROOT / "tests" / "fixtures").rglob("*.py")]
+    missed = sum(len(re.findall(r"# CB\d{3} missed", text)) for text in fixtures)
+    false = sum(len(re.findall(r"# CB\d{3} false", text)) for text in fixtures)
+    shown = README.partition("<!-- limits -->")[2].partition("<!-- end -->")[0]
+    assert shown == f"{missed} hazards that it misses, {false} false alarms"
+
+
 def test_options_are_documented() -> None:
     for option in ("--cb-sdk", "--cb-start-method"):
         assert f"`{option}`" in README

@@ -40,6 +40,7 @@ def join_alike(states: list[State]) -> list[State]:
 
 def essence(state: State) -> object:
     """Return what a state says of connections and of what leads to them; states that agree in it can be joined."""
+    state.meter.looks += sum(len(record.slots) for record in state.heap.values() if record.is_changed)
     heap = frozenset((key, record.essence()) for key, record in state.heap.items())
     return (
         heap, frozenset(state.pending.items()), state.openings, frozenset(state.cached.items()), state.forks,
