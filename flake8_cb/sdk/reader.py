@@ -19,6 +19,9 @@ STUBS = Path(__file__).with_name("stubs")
 #: The stub folders that every generation shares, after its own.
 SHARED = ("analytics", "python")
 
+#: Packages that offer what another does, under names of their own.
+SAME_AS = {"billiard": "multiprocessing", "multiprocess": "multiprocessing"}
+
 #: Decorators that shape a function as they do in Python and are no effects.
 PYTHON_DECORATORS = frozenset({"classmethod", "staticmethod", "property"})
 
@@ -145,6 +148,8 @@ class Catalogue:
 
     def module(self, name: str) -> StubModule | None:
         """Return the stub module of that dotted name, or None if there is none."""
+        top, dot, rest = name.partition(".")
+        name = f"{SAME_AS.get(top, top)}{dot}{rest}"
         if name not in self._modules:
             path = self._find(name)
             self._modules[name] = StubModule(name, self, ast.parse(path.read_text("utf-8")).body) if path else None
