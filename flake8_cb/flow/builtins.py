@@ -17,6 +17,7 @@ from flake8_cb.flow.values import (
     Bound,
     Builtin,
     Const,
+    Function,
     Obj,
     Partial,
     Symbol,
@@ -81,8 +82,13 @@ def is_pure(function: Value) -> bool:
 
 def is_mapping(base: Symbol) -> bool:
     """Report whether an unknown object is called as configurations are, so that its ``get`` gives equal values."""
-    name = str(base.key[-1] if base.key[0] in ("attribute", "parameter") else "").lower()
-    return any(word in name for word in MAPPING_WORDS)
+    source = base.key[1] if base.key[0] == "call" else base
+    name = ""
+    if isinstance(source, Symbol) and source.key[0] in ("attribute", "parameter", "name"):
+        name = str(source.key[-1])
+    elif isinstance(source, Function):
+        name = getattr(source.node, "name", "")
+    return any(word in name.lower() for word in MAPPING_WORDS)
 
 
 def keeps_nothing(function: Value) -> bool:
