@@ -41,7 +41,7 @@ class Connections(Machine):
 
     def conflicts(self, state: State, target: Target, opening: Opening, node: ast.AST) -> Iterator[Conflict]:
         for key, other in state.connections():
-            if not self.is_open(state, key) or other.thread != state.thread or other.abandoned or other.outside:
+            if not self.is_open(state, key) or other.thread != state.thread or other.in_handler or other.outside:
                 continue
             if other.kept_outside and other.opened is node:
                 continue  # unknown code was given it, and is perhaps asked for it before another is opened

@@ -65,7 +65,7 @@ class Handlers(Assignments):
                 catches = self.catches(handler, each.exception)
                 if catches is not False:
                     caught.append(each.state.copy() if catches is None or each.exception is None else each.state)
-                if catches is not True or each.exception is None:
+                if catches is not True or (each.exception is None and not catches_all(handler)):
                     passed.append(each)
             raised = passed
             for each_state in caught:
@@ -78,6 +78,8 @@ class Handlers(Assignments):
                 each_state.dirty = True
                 self.collect(each_state)
                 after = self.execute(handler.body, [each_state])
+                for each_after in after:
+                    self.leave_handler(each_after)
                 if handler.name:
                     for each_after in after:
                         each_after.drop(self.scope_of(handler.name, each_after), handler.name)
@@ -92,12 +94,20 @@ class Handlers(Assignments):
     def enter_handler(self, state: State, before: State) -> None:
         """An exception was caught: what the body had opened is being replaced, and a new turn is a new attempt."""
         self.abandon(state, before.heap)
+        for key, connection in state.connections():
+            if key not in before.heap and not connection.in_handler:
+                state.update_connection(key, in_handler=True)
         loops = {loop for loop, _ in self.frame.loops}
         state.openings = frozenset(
             each
             for each in state.openings
             if not (each[0] == "turn" and each[2] in loops) and not (each[0] == "call" and each not in before.openings)
         )
+
+    def leave_handler(self, state: State) -> None:
+        for key, connection in state.connections():
+            if connection.in_handler:
+                state.update_connection(key, in_handler=False)
 
     def catches(self, handler: ast.ExceptHandler, exception: Value | None) -> bool | None:
         """Report whether a handler catches an exception (None: it may). One that is only possible is caught by all."""
@@ -119,3 +129,8 @@ class Handlers(Assignments):
             if isinstance(wanted, type) and issubclass(cls, wanted):
                 return True
         return False
+
+
+def catches_all(handler: ast.ExceptHandler) -> bool:
+    """Report whether no error gets past a handler."""
+    return handler.type is None or getattr(handler.type, "id", "") in ("Exception", "BaseException")

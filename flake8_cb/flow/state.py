@@ -59,7 +59,8 @@ class Connection:
     pooled: bool = False
     settled: bool = False  # its opening expression cannot move further up
     outcome: str = ""  # "local": dropped by the function of its opening expression; "kept": still held after it
-    abandoned: bool = False  # an exception was caught after it was opened: it is being replaced
+    abandoned: bool = False  # an exception left the code that had opened it
+    in_handler: bool = False  # the handler of that exception runs: what it opens is there instead
     conflicts: tuple[Conflict, ...] = ()
     clash: ast.AST | None = None  # where both were asked for by one function that handed both out
     repeated_in: ast.AST | None = None  # the loop in whose earlier turn the same was opened
