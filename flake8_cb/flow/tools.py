@@ -17,12 +17,18 @@ class Tools(Tasks):
     """Applies the effects of Python's own tools."""
 
     def effect_binds(self, call: StubCall, effect: Effect) -> None:
-        function = call.bound.get(effect.role("function") or "")
+        partial = self.partial_of(call, effect, "function")
+        if partial is not None:
+            call.result = bounded(partial, call.node)
+
+    def partial_of(self, call: StubCall, effect: Effect, role: str) -> Partial | None:
+        """Return the callable that plays the role, with the arguments that the call gives for it."""
+        function = call.bound.get(effect.role(role) or "")
         positional = call.bound.get(effect.role("arguments") or "", Tuple(()))
         keywords = call.bound.get(effect.role("keywords") or "")
-        if function is not None and isinstance(positional, Tuple):
-            given = keywords.keywords if isinstance(keywords, Partial) else ()
-            call.result = bounded(Partial(function, positional.items, given), call.node)
+        if function is None or not isinstance(positional, Tuple):
+            return None
+        return Partial(function, positional.items, keywords.keywords if isinstance(keywords, Partial) else ())
 
     def effect_gives(self, call: StubCall, effect: Effect) -> None:
         call.result = self.argument(call, effect.role("value"))
@@ -40,13 +46,10 @@ class Tools(Tasks):
 
     def effect_defers(self, call: StubCall, effect: Effect) -> None:
         """A callback waits for the end of an ``ExitStack``."""
-        callback = call.bound.get(effect.role("callback") or "")
-        positional = call.bound.get(effect.role("arguments") or "", Tuple(()))
-        keywords = call.bound.get(effect.role("keywords") or "")
-        if callback is not None and isinstance(positional, Tuple):
-            given = keywords.keywords if isinstance(keywords, Partial) else ()
-            self.defer(call, Partial(callback, positional.items, given))
-            call.result = callback
+        partial = self.partial_of(call, effect, "callback")
+        if partial is not None:
+            self.defer(call, partial)
+            call.result = partial.function
 
     def defer(self, call: StubCall, callback: Value) -> None:
         record = call.state.record(call.subject) if call.subject is not None else None
