@@ -20,12 +20,12 @@ from flake8_cb.flow.values import (
     Builtin,
     Const,
     Function,
-    FunctionNode,
     Obj,
     Partial,
     Symbol,
     Tuple,
     Value,
+    definition_of,
     leads,
     symbol,
 )
@@ -127,7 +127,7 @@ class Calls(Instances):
 
     def hand_away(self, value: Value, node: ast.AST, state: State) -> None:
         """Unknown code is given a function: it may call it from now on."""
-        definition = self.known_function(value)
+        definition = definition_of(value)
         if definition is not None and not any(frame.function is definition for frame in self.stack):
             branch = state.copy()
             branch.pending = {}
@@ -314,8 +314,3 @@ class Calls(Instances):
             state.put(scope, name, value)
         self.type_parameters(function, state, scope)
         return scope
-
-    def known_function(self, value: Value) -> FunctionNode | None:
-        while isinstance(value, (Bound, Partial)):
-            value = value.function  # type: ignore[assignment]
-        return value.node if isinstance(value, Function) else None

@@ -10,7 +10,20 @@ from flake8_cb.flow.effects import Effects, StubCall
 from flake8_cb.flow.events import Called, Forked, Pickled
 from flake8_cb.flow.frames import Arguments, Exits
 from flake8_cb.flow.state import Connection, Fork, State
-from flake8_cb.flow.values import FALSE, NONE, TRUE, Bound, Builtin, Const, Function, Obj, Partial, Symbol, Tuple, Value
+from flake8_cb.flow.values import (
+    FALSE,
+    NONE,
+    TRUE,
+    Bound,
+    Builtin,
+    Const,
+    Obj,
+    Partial,
+    Symbol,
+    Tuple,
+    Value,
+    definition_of,
+)
 from flake8_cb.sdk.reader import Effect, StubClass, StubConstant, StubFunction
 
 #: Methods by which a class says itself how it is pickled.
@@ -241,10 +254,9 @@ class Processes(Effects):
                     state.drop(key, name)
 
     def note_target(self, function: Value, node: ast.AST, how: str) -> None:
-        while isinstance(function, (Bound, Partial)):
-            function = function.function  # type: ignore[assignment]
-        if isinstance(function, Function):
-            self.trace.add(Called(function.node, node, self.frame.function, bool(self.frame.loops), how))
+        definition = definition_of(function)
+        if definition is not None:
+            self.trace.add(Called(definition, node, self.frame.function, bool(self.frame.loops), how))
 
     def pickle(self, call: StubCall, values: Iterable[Value]) -> bool:
         """Report connections among what must be pickled; return whether there are some."""

@@ -173,6 +173,13 @@ def symbol(node: ast.AST, *key: object) -> Symbol:
     return made if made.depth <= DEEPEST_SYMBOL else Symbol("deep", node)
 
 
+def definition_of(value: object) -> FunctionNode | None:
+    """Return the definition of the function that a callable comes down to, or None if the linted code has none."""
+    while isinstance(value, (Bound, Partial)):
+        value = value.function
+    return value.node if isinstance(value, Function) else None
+
+
 def depth_of(value: Value) -> int:
     """Return how deeply a value is built from others."""
     return value.depth if isinstance(value, (Symbol, Tuple, Partial)) else 1
