@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from flake8_cb import __version__
@@ -48,6 +50,8 @@ class Plugin:
 
     sdk: ClassVar[int | None] = None
     start_method: ClassVar[str | None] = None
+    source_roots: ClassVar[tuple[str, ...]] = ()
+    follow: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, tree: ast.Module, filename: str, lines: list[str]) -> None:
         self.tree = tree
@@ -74,11 +78,32 @@ class Plugin:
             "(Default: that of the Python versions which the project declares)",
         )
 
+        manager.add_option(
+            "--cb-source-roots",
+            default="",
+            metavar="folders",
+            parse_from_config=True,
+            comma_separated_list=True,
+            normalize_paths=True,
+            help="Folders from which the project's modules are imported, before those that the linter finds itself. "
+            "(Default: none)",
+        )
+        manager.add_option(
+            "--cb-follow",
+            default="",
+            metavar="packages",
+            parse_from_config=True,
+            comma_separated_list=True,
+            help="Installed packages whose code is read as that of the project is. (Default: none)",
+        )
+
     @classmethod
     def parse_options(cls, options: argparse.Namespace) -> None:
         """Keeps the options for every file of this process."""
         cls.sdk = options.cb_sdk
         cls.start_method = options.cb_start_method
+        cls.source_roots = tuple(options.cb_source_roots)
+        cls.follow = tuple(options.cb_follow)
 
     def run(self) -> Iterator[tuple[int, int, str, type[Plugin]]]:
         """The findings, as (line, column, text, type)."""
@@ -98,5 +123,12 @@ class Plugin:
         from flake8_cb.project.configuration import settings_for
         from flake8_cb.rules.lint import lint
 
-        settings = settings_for(self.filename, self.tree, sdk=self.sdk, start_method=self.start_method)
-        return lint(self.tree, settings)
+        settings = settings_for(
+            self.filename,
+            self.tree,
+            sdk=self.sdk,
+            start_method=self.start_method,
+            source_roots=self.source_roots,
+            follow=self.follow,
+        )
+        return lint(self.tree, settings, Path(os.path.abspath(self.filename)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 #: The generations of the SDK that the rules tell apart: 2 stands for 1.x and 2.x.
 GENERATIONS: frozenset[int] = frozenset({2, 3, 4})
@@ -19,6 +20,8 @@ class Settings:
     ``shadowed`` are top-level module names that the project itself provides, so that an import of one of
     them reaches the project and not the SDK or the standard library.
     ``commands`` are the functions that the project installs as commands, as ``module:function``.
+    ``source_roots`` are the folders named by ``--cb-source-roots``, absolute; ``follow`` the packages named by
+    ``--cb-follow``.
     """
 
     sdk: int | None = None
@@ -27,3 +30,5 @@ class Settings:
     default_start_methods: frozenset[str] = frozenset({"fork"})
     shadowed: frozenset[str] = frozenset()
     commands: frozenset[str] = frozenset()
+    source_roots: tuple[Path, ...] = ()
+    follow: frozenset[str] = frozenset()

@@ -52,9 +52,9 @@ class Annotations(Expressions):
 
     def from_outside(self, value: Symbol, cls: StubClass, node: ast.AST, state: State) -> Connection:
         target = Target(cls.module.name.partition(".")[0], Symbol("outside", value))
-        opening = Opening(node, self.frame.function, self.frame.depth, ())
+        opening = Opening(node, self.place(node), self.frame.function, self.frame.depth, ())
         return Connection(
-            cls.name, target, node, opening, process=state.process, thread=state.thread,
+            cls.name, target, self.spot(node), opening, process=state.process, thread=state.thread,
             outside=True, settled=True, outcome="kept",
         )  # fmt: skip
 

@@ -11,6 +11,7 @@ from flake8_cb.flow.frames import Arguments, Consumer, Exits, Frame, Raised, Res
 from flake8_cb.flow.instances import Instances
 from flake8_cb.flow.joining import MOST_STATES, share_facts
 from flake8_cb.flow.machine import CONSTRUCTORS, DEEPEST_CALL
+from flake8_cb.flow.modules import Module
 from flake8_cb.flow.relevance import EVERYWHERE
 from flake8_cb.flow.scopes import names_of
 from flake8_cb.flow.state import Record, State
@@ -27,6 +28,7 @@ from flake8_cb.flow.values import (
     Value,
     definition_of,
     leads,
+    qualified_name,
     symbol,
 )
 from flake8_cb.sdk.reader import StubClass, StubFunction
@@ -110,6 +112,11 @@ class Calls(Instances):
 
     def call_unknown(self, function: Value, arguments: Arguments, node: ast.AST, state: State) -> Results:
         """Code that cannot be read does nothing to a connection but may keep what it is handed."""
+        if isinstance(function, Symbol) and function.key[0] in ("attribute", "module") and qualified_name(function):
+            if any(leads(each) and state.held_connections(each) for each in arguments.values()):
+                found = self.resolve(function, node, state)
+                if any(value != function for _, value in found):
+                    return [done for after, value in found for done in self.call(value, arguments, node, after)]
         if not keeps_nothing(function):
             self.keep_outside(state, arguments.values())
             for value in arguments.values():
@@ -164,7 +171,7 @@ class Calls(Instances):
         name = getattr(definition, "name", None)
         if (
             name is not None
-            and not self.relevance.is_relevant_function(name)
+            and not self.home(function).relevance.is_relevant_function(name)
             and not self.is_forced(function, arguments, state)
         ):
             return [(state, symbol(node, "call", function, node, *self.here()))]
@@ -193,15 +200,22 @@ class Calls(Instances):
         """Report whether a parameter is given a connection that the pass over names does not expect there."""
         if self.frame.forced:
             return True
+        relevance = self.home(function).relevance
+        if not relevance.concerned:  # nothing in its module leads to a connection: what it is handed tells
+            return any(leads(each) and bool(state.held_connections(each)) for each in arguments.values())
         named = [argument.arg for argument in (*function.node.args.posonlyargs, *function.node.args.args)]
         pairs = [*zip(named, arguments.positional, strict=False), *arguments.keywords]
         return any(
             leads(value)
             and name not in EVERYWHERE
-            and name not in self.relevance.leading
+            and name not in relevance.leading
             and bool(state.held_connections(value))
             for name, value in pairs
         )
+
+    def home(self, function: Function) -> Module:
+        """Return the module that defines a function."""
+        return self.homes.get(function.node, self.linted)
 
     def keep_cached(self, state: State, value: Value) -> None:
         for key in state.held_connections(value):
@@ -222,7 +236,9 @@ class Calls(Instances):
         if depth > DEEPEST_CALL or running >= DEEPEST_RECURSION or definition is None:
             return [(state, symbol(node, "call", function, node, *self.here()))]
         forced = self.is_forced(function, arguments, state)
-        key = (function, arguments, node, depth, self.turns(), bool(self.catching), state.thread, forced)
+        home = self.home(function)
+        lead = self.lead_to(home, node)
+        key = (function, arguments, node, depth, self.turns(), bool(self.catching), state.thread, forced, lead)
         if consumer is None:
             for before, results, raised, used in self.summaries.get(key, ()):
                 if before == state and before.facts == state.facts:
@@ -235,7 +251,9 @@ class Calls(Instances):
             definition,
             self.new_scope(function, arguments, node, state),
             depth,
+            home,
             call=node if node is not self.tree else None,
+            lead=lead,
             subject=arguments.positional[0] if arguments.positional else None,
             owner=function.owner,
             arguments=tuple(arguments.values()),

@@ -30,11 +30,12 @@ class Connections(Machine):
     def open(self, state: State, key: Value, name: str, target: Target, node: ast.AST) -> None:
         """``key`` becomes a connection that is open to ``target``."""
         frame = self.frame
-        opening = Opening(node, frame.function, frame.depth, self.turns())
+        opening = Opening(node, self.place(node), frame.function, frame.depth, self.turns())
         conflicts = tuple(self.conflicts(state, target, opening, node))
         state.dirty = True
+        entry = next((each.function for each in self.stack if each.function), None)
         state.edit(key).connection = Connection(
-            name, target, node, opening, entry=next((each.function for each in self.stack if each.function), None),
+            name, target, self.spot(node), opening, entry=entry,
             process=state.process, thread=state.thread, conflicts=conflicts,
         )  # fmt: skip
         self.note_turns(state, key)
@@ -43,14 +44,14 @@ class Connections(Machine):
         for key, other in state.connections():
             if not self.is_open(state, key) or other.thread != state.thread or other.in_handler or other.outside:
                 continue
-            if other.kept_outside and other.opened is node:
+            if other.kept_outside and other.opened.node is node:
                 continue  # unknown code was given it, and is perhaps asked for it before another is opened
             if is_same(other.target, target):
                 # The one case in which a single expression counts is a recursion (RULES.md, "Multiples").
                 nested = (
                     other.opening.site is opening.site and other.opening.depth < opening.depth and not other.settled
                 )
-                yield Conflict(key, other.opening.site, other.line, nested)
+                yield Conflict(key, other.opening, other.opened, nested)
 
     def note_turns(self, state: State, key: Value) -> None:
         """Remember in which turns of which loops the opening expression ran, and see whether it repeats itself."""
@@ -112,10 +113,14 @@ class Connections(Machine):
         if self.is_inherited(state, connection):
             fork = next(fork for fork in state.forks[connection.process :] if fork.inherits)
             if not connection.closed and (fork.known is None or key in fork.known):
-                self.trace.add(UsedAcrossFork(fork.node, fork.label, connection))
+                if self.is_told(connection.opening.place, fork.spot):
+                    self.trace.add(UsedAcrossFork(fork.spot.place, fork.label, connection))
             return True
         if closed:
-            self.trace.add(UsedAfterClose(node, label, f"{connection.name}{connection.target.label}", closed))
+            spot = self.spot(node)
+            if self.is_told(closed.place, spot):
+                name = f"{connection.name}{connection.target.label}"
+                self.trace.add(UsedAfterClose(spot.place, label, name, closed.node))
             self.finish(state)
             return False
         return True
@@ -169,8 +174,8 @@ class Connections(Machine):
             other = state.connection(conflict.key)
             if other is not None and other.pooled and connection.pooled:
                 continue
-            if other is not None and other.line == conflict.line:
-                conflict = replace(conflict, site=other.opening.site)
+            if other is not None and other.opened == conflict.opened:
+                conflict = replace(conflict, opening=other.opening)
             yield replace(conflict, key=NONE)
 
     def settle(self, state: State, frame: Frame, result: Value | None) -> None:
@@ -219,14 +224,15 @@ class Connections(Machine):
                     and other.opening.depth == connection.opening.depth
                     and other.opening.site is not connection.opening.site
                 ):
-                    state.update_connection(key, clash=connection.clash or connection.opening.site)
+                    state.update_connection(key, clash=connection.clash or connection.opening)
 
     def hand_over(self, state: State, key: Value, site: ast.AST, receiver: Frame) -> None:
         """The function of ``receiver`` is given a connection by the expression ``site``: it owns it now."""
         connection = state.connection(key)
         assert connection
         self.trace.lasting.add(connection.opening.site)
-        opening = Opening(site, receiver.function, receiver.depth, tuple(receiver.loops))
+        place = site if receiver.lead is None else receiver.lead
+        opening = Opening(site, place, receiver.function, receiver.depth, tuple(receiver.loops))
         state.update_connection(key, opening=opening)
         self.note_turns(state, key)
 

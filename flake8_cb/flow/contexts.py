@@ -75,7 +75,7 @@ class Contexts(Handlers):
         if record.kind == "closing":
             return [(state, record.slots["thing"])]
         if record.kind == "holder":
-            state.pending[manager] = Pending(frozenset(), "pipeline", node, owner=state.root(manager))
+            state.pending[manager] = Pending(frozenset(), "pipeline", self.spot(node), owner=state.root(manager))
             return [(state, NONE)]
         for name in ("__enter__", "__aenter__"):
             found, _, _ = self.find(state, self.mro(state, record.cls), name)

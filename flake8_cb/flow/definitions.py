@@ -1,16 +1,16 @@
-"""Definitions: functions with their decorators, classes, and imports."""
+"""Definitions: functions with their decorators, and classes."""
 
 from __future__ import annotations
 
 import ast
 import re
+from dataclasses import replace
 from typing import cast
 
-from flake8_cb.flow.contexts import Contexts
-from flake8_cb.flow.frames import Arguments, Frame
+from flake8_cb.flow.frames import Arguments
+from flake8_cb.flow.imports import Imports
 from flake8_cb.flow.state import Record, State
 from flake8_cb.flow.values import (
-    FALSE,
     Bound,
     Builtin,
     Const,
@@ -22,7 +22,7 @@ from flake8_cb.flow.values import (
     Value,
     qualified_name,
 )
-from flake8_cb.sdk.reader import StubFunction, StubModule
+from flake8_cb.sdk.reader import StubFunction
 
 #: Decorators that make a function run once for equal arguments, or hand out one result; by the last part of the name.
 CACHING = frozenset(
@@ -39,8 +39,8 @@ FIELD_DECORATORS = ("dataclasses.dataclass", "attr.s", "attr.attrs", "attrs.defi
 _DESCRIPTORS = frozenset({"property", "classmethod", "staticmethod"})
 
 
-class Definitions(Contexts):
-    """Executes definitions and imports."""
+class Definitions(Imports):
+    """Executes definitions."""
 
     def execute_FunctionDef(self, node: ast.FunctionDef | ast.AsyncFunctionDef, state: State) -> list[State]:
         found = []
@@ -134,7 +134,7 @@ class Definitions(Contexts):
                     before.put(cls, "__metaclass__", value)
             self.trace.bases[node] = tuple(filter(None, (qualified_name(each) for each in self.mro(before, cls)[1:])))
             outer = self.frame
-            frame = Frame(outer.function, cls, outer.depth, outer.call, outer.subject, outer.owner, loops=outer.loops)
+            frame = replace(outer, scope=cls, arguments=(), consumer=None, constructs=False)
             with self.pushed(frame):
                 states = self.execute(node.body, [before])
             is_tuple = any(qualified_name(base).endswith("NamedTuple") for base in bases)
@@ -169,52 +169,6 @@ class Definitions(Contexts):
                 default = state.heap[cls].slots.get(name, Symbol("field", node, name))
                 fields.append(Tuple((Const.of(name), default)))
         state.put(cls, "__fields__", Tuple(tuple(fields)))
-
-    def execute_Import(self, node: ast.Import, state: State) -> list[State]:
-        self.may_raise(state)
-        for alias in node.names:
-            name, _, _ = alias.name.partition(".")
-            if alias.asname:
-                state.put(self.scope_of(alias.asname, state), alias.asname, self.module(alias.name))
-            else:
-                state.put(self.scope_of(name, state), name, self.module(name))
-        return [state]
-
-    def execute_ImportFrom(self, node: ast.ImportFrom, state: State) -> list[State]:
-        self.may_raise(state)
-        source = "." * node.level + (node.module or "")
-        for alias in node.names:
-            if alias.name == "*":
-                self.import_star(source, state)
-                continue
-            value = self.imported(source, alias.name)
-            name = alias.asname or alias.name
-            state.put(self.scope_of(name, state), name, value)
-        return [state]
-
-    def module(self, name: str) -> Value:
-        found = self.catalogue.module(name) if name.partition(".")[0] not in self.settings.shadowed else None
-        return found or Symbol("module", name)
-
-    def imported(self, source: str, name: str) -> Value:
-        module = self.module(source)
-        if isinstance(module, StubModule):
-            found = module.lookup(name)
-            if found is not None:
-                return self.constant(found)
-        full = f"{source}.{name}"
-        if full in ("typing.TYPE_CHECKING", "typing_extensions.TYPE_CHECKING"):
-            return FALSE
-        return Symbol("attribute", Symbol("module", source), name)
-
-    def import_star(self, source: str, state: State) -> None:
-        module = self.module(source)
-        if isinstance(module, StubModule):
-            for name in module:
-                if not name.startswith("_"):
-                    found = module.lookup(name)
-                    if found is not None:
-                        state.put(self.frame.scope, name, self.constant(found))
 
 
 def is_caching(name: str) -> bool:

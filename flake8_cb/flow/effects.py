@@ -242,7 +242,9 @@ class Effects(Connections):
         if not call.over and key is not None:
             for holder, pending in list(call.state.pending.items()):
                 if pending.what == "pipeline" and pending.owner == key:
-                    call.state.pending[holder] = replace(pending, connections=frozenset({key}), node=call.node)
+                    call.state.pending[holder] = replace(
+                        pending, connections=frozenset({key}), spot=self.spot(call.node)
+                    )
 
     def effect_reaches(self, call: StubCall, effect: Effect) -> None:
         """A handle that is made by way of the server, as a 4.x ``bucket()`` that opens the bucket."""
@@ -281,7 +283,7 @@ class Effects(Connections):
             return False
         record = state.record(rows)
         if key is not None and record is not None and "drained" not in record.slots:
-            state.pending[rows] = Pending(frozenset({key}), "rows read in part", node)
+            state.pending[rows] = Pending(frozenset({key}), "rows read in part", self.spot(node))
         return True
 
     def drain(self, state: State, rows: Value) -> None:
@@ -314,17 +316,18 @@ class Effects(Connections):
         assert connection
         if self.is_inherited(state, connection):
             return
+        spot = self.spot(call.node)
         if connection.closed is None:
             for pending in state.pending.values():
-                if key in pending.connections:
-                    self.trace.add(ClosedWhilePending(call.node, call.label, connection, pending))
+                if key in pending.connections and self.is_told(pending.spot.place, spot):
+                    self.trace.add(ClosedWhilePending(spot.place, call.label, connection, pending))
         for holder in [holder for holder, pending in state.pending.items() if key in pending.connections]:
             del state.pending[holder]
         state.openings = frozenset(each for each in state.openings if not (each[0] == "instance" and each[4] == key))
         if subject == key or state.heap[subject].kind != "handle":
-            state.update_connection(key, closed=connection.closed or call.node)
+            state.update_connection(key, closed=connection.closed or spot)
         elif state.heap[subject].closed is None:
-            state.edit(subject).closed = call.node
+            state.edit(subject).closed = spot
 
     def effect_disconnects(self, call: StubCall, effect: Effect) -> None:
         if (
@@ -332,4 +335,4 @@ class Effects(Connections):
             and call.state.connection(call.subject)
             and not call.state.heap[call.subject].closed
         ):
-            call.state.edit(call.subject).closed = call.node
+            call.state.edit(call.subject).closed = self.spot(call.node)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from flake8_cb.flow.modules import Module
 from flake8_cb.flow.state import Connection, Pending
 from flake8_cb.flow.values import FunctionNode
 
@@ -98,7 +99,8 @@ class Trace:
     ``lasting`` are the opening expressions whose connection outlives their function on some path;
     ``repeatable`` are those that an equal second call of the entry point runs again;
     ``misfits`` are the places that the stubs of the generation contradict;
-    ``commands`` are the names of functions that the project installs as commands.
+    ``commands`` are the names of functions that the project installs as commands;
+    ``tree`` is the linted module, and ``modules`` are the other modules of the project that were executed.
     """
 
     events: dict[Event, None] = field(default_factory=dict)
@@ -110,10 +112,12 @@ class Trace:
     repeatable: set[ast.AST] = field(default_factory=set)
     misfits: set[ast.AST] = field(default_factory=set)
     commands: frozenset[str] = frozenset()
+    tree: ast.Module | None = None
+    modules: list[Module] = field(default_factory=list)
 
     def scratch(self) -> Trace:
         """Return a trace for a trial run: it knows the definitions, and what happens in it is forgotten."""
-        return Trace(decorators=self.decorators, owners=self.owners, bases=self.bases, commands=self.commands)
+        return replace(self, events={}, entries=set(), lasting=set(), repeatable=set(), misfits=set())
 
     def add(self, event: Event) -> None:
         self.events[event] = None

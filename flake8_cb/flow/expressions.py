@@ -84,10 +84,11 @@ class Expressions(Iteration):
             names = names_of(scope.site)
             if name in names.globals:
                 while record.parent is not None:
-                    record = state.heap[record.parent]
+                    scope = record.parent
+                    record = state.heap[scope]
                 if name in record.slots:
                     return record.slots[name]
-                return None if name in names_of(self.tree).bound else self.builtin(name)
+                return None if name in names_of(scope.site).bound else self.builtin(name)
             if (first or record.kind != "class") and name not in names.nonlocals:
                 if name in record.slots:
                     return record.slots[name]
@@ -295,6 +296,7 @@ class Expressions(Iteration):
             scope = self.frame.scope
             after.capture(scope)
             owner = scope if after.heap[scope].kind == "class" else None
+            self.homes[node] = self.frame.module
             results.append((after, Function(node, scope, defaults, owner)))
         return results
 

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from flake8_cb.flow.modules import Module
 from flake8_cb.flow.state import State
 from flake8_cb.flow.values import FunctionNode, Obj, Value
 
@@ -41,7 +42,9 @@ class Frame:
     function: FunctionNode | None
     scope: Obj
     depth: int
+    module: Module
     call: ast.AST | None = None
+    lead: ast.AST | None = None  # in another file: the innermost expression of the linted file that leads here
     subject: Value | None = None  # the first argument: ``self`` of a method
     owner: Obj | None = None  # the class that defines the function
     arguments: tuple[Value, ...] = ()

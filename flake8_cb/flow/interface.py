@@ -201,6 +201,10 @@ class Interface:
         """Run the code that an exception passes on its way, and let it go on."""
         raise NotImplementedError
 
+    def resolve(self, name: Symbol, node: ast.AST, state: State) -> Results:
+        """Return what a name of the project stands for whose module was not worth executing when it was imported."""
+        raise NotImplementedError
+
     def call_stub(
         self, stub: StubFunction, subject: Value | None, arguments: Arguments, node: ast.AST, state: State
     ) -> Results:

@@ -11,10 +11,10 @@ from flake8_cb.flow.events import Forked, Trace
 from flake8_cb.flow.frames import Exits, Frame, Raised
 from flake8_cb.flow.interface import Interface
 from flake8_cb.flow.joining import share_facts
-from flake8_cb.flow.relevance import Relevance
-from flake8_cb.flow.state import Meter, Record, State
+from flake8_cb.flow.modules import Module, Modules
+from flake8_cb.flow.state import Connection, Meter, Record, Spot, State
 from flake8_cb.flow.values import Obj, Symbol, Tuple, Value
-from flake8_cb.sdk.reader import Catalogue, StubClass
+from flake8_cb.sdk.reader import StubClass
 from flake8_cb.settings import Settings
 
 #: Statements and calls that one run may execute for each statement of the module, and at least.
@@ -46,9 +46,11 @@ CONSTRUCTORS = frozenset({"__init__", "__new__", "__post_init__", "initialize"})
 class Machine(Interface):
     """Executes one module for one generation of the SDK and hands what happens to ``trace``."""
 
-    def __init__(self, tree: ast.Module, catalogue: Catalogue, settings: Settings, trace: Trace) -> None:
-        self.tree = tree
-        self.catalogue = catalogue
+    def __init__(self, linted: Module, modules: Modules, settings: Settings, trace: Trace) -> None:
+        self.linted = linted
+        self.modules = modules
+        self.tree = linted.tree
+        self.catalogue = modules.catalogue
         self.settings = settings
         self.trace = trace
         self.stack: list[Frame] = []
@@ -56,7 +58,8 @@ class Machine(Interface):
         self.catching = 0
         self.temporaries: list[Value] = []
         self.observers: list[set[Value]] = []
-        self.relevance = Relevance(tree, catalogue, settings.shadowed)
+        self.homes: dict[ast.AST, Module] = {}  # in which module a function is defined
+        self.scopes: list[Obj] = []  # those of the modules that were executed
         self.steps = 0
         self.meter = Meter()
         self.most_steps = LEAST_STEPS
@@ -66,6 +69,28 @@ class Machine(Interface):
     @property
     def frame(self) -> Frame:
         return self.stack[-1]
+
+    def place(self, node: ast.AST) -> ast.AST:
+        """Return the innermost expression of the linted file that leads to ``node``, where this frame stands."""
+        return node if self.frame.lead is None else self.frame.lead
+
+    def spot(self, node: ast.AST) -> Spot:
+        return Spot(node, self.place(node))
+
+    def lead_to(self, module: Module, node: ast.AST) -> ast.AST | None:
+        """Return the lead of a frame of that module that is entered from here."""
+        return None if module is self.linted else self.place(node)
+
+    def is_told(self, begin: ast.AST, end: Spot) -> bool:
+        """Report whether a story that ends there is one of the linted file.
+
+        What both begins and ends behind one and the same expression belongs to the file behind it.
+        """
+        return not end.is_elsewhere or (end.place is not begin and end.place is not self.tree)
+
+    def told(self, connections: Iterable[Connection], end: Spot) -> tuple[Connection, ...]:
+        """Return the connections whose story the linted file tells."""
+        return tuple(each for each in connections if self.is_told(each.opening.place, end))
 
     @contextmanager
     def pushed(self, frame: Frame) -> Iterator[None]:
@@ -132,14 +157,14 @@ class Machine(Interface):
         """The path is over: report what waited for its end. What is ``shared`` lives on in another path."""
         for fork in state.forks:
             if fork.waiting:
-                self.trace.add(Forked(fork.node, fork.label, fork.waiting))
+                self.trace.add(Forked(fork.spot.place, fork.label, fork.waiting))
         for key, _ in state.connections():
             if key not in shared:
                 self.retire(state, key)
 
     def roots(self, *, without: Frame | None = None) -> list[Value]:
         """Return what is alive by itself: the scopes on the stack and what the machine holds."""
-        found: list[Value] = list(self.temporaries)
+        found: list[Value] = [*self.temporaries, *self.scopes]
         for frame in self.stack:
             if frame is not without:
                 found.append(frame.scope)

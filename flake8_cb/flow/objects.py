@@ -140,6 +140,8 @@ class Objects(Tools):
             return [(state, symbol(node, "attribute", value, name))]
         if name in record.slots and record.kind not in CONTAINERS and record.kind != "class":
             return [(state, record.slots[name])]
+        if record.kind == "module":
+            return self.module_attribute(value, name, node, state)
         if record.kind in CONTAINERS:
             return [(state, Bound(f"{record.kind}.{name}", value))]
         if record.kind == "class":
@@ -168,6 +170,17 @@ class Objects(Tools):
                 return self.call(fallback, Arguments((Const.of(name),)), node, state)
             return [(state, symbol(node, "attribute", value, name))]
         return self.bind(found, owner, value, node, state)
+
+    def module_attribute(self, module: Value, name: str, node: ast.AST, state: State) -> Results:
+        """Look up what the body of a module did not bind: a module below it, or what its ``__getattr__`` gives."""
+        slots = state.heap[module].slots
+        full = f"{getattr(slots['__name__'], 'value', '')}"
+        fallback = slots.get("__getattr__")
+        if isinstance(fallback, Function):
+            return self.call(fallback, Arguments((Const.of(name),)), node, state)
+        if self.modules.project.find(self.linted.source, f"{full}.{name}") is not None:
+            return [(state, Symbol("module", f"{full}.{name}"))]
+        return [(state, symbol(node, "attribute", Symbol("module", full), name))]
 
     def super_order(self, state: State, value: Super) -> Value:
         """Return the class in whose order ``super()`` looks: that of an object, a class itself, or a metaclass."""

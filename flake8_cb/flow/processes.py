@@ -45,18 +45,17 @@ class Processes(Effects):
             return
         if inherits:
             opened = self.open_now(state)
-            if opened:
-                self.trace.add(Forked(call.node, call.label, tuple(connection for _, connection in opened)))
+            self.note_fork(call, [connection for _, connection in opened])
             if call.subject is not None and call.stub.name == "__init__":
                 state.put(
                     call.subject,
                     "forked",
-                    Symbol("forked", call.node, call.label, frozenset(key for key, _ in opened)),
+                    Symbol("forked", self.spot(call.node), call.label, frozenset(key for key, _ in opened)),
                 )
         elif call.stub.name == "start" and call.subject is not None:
             self.pickle(call, [call.subject, *arguments.values(), *([child] if child is not None else [])])
         if child is not None and child != NONE:
-            fork = Fork(call.node, call.label, inherits)
+            fork = Fork(self.spot(call.node), call.label, inherits)
             how = "process" if call.stub.name == "start" else "initializer"
             self.explore(child, arguments, call.node, state, how, fork=fork)
 
@@ -81,6 +80,13 @@ class Processes(Effects):
                 (str(name.value), value) for name, value in mapping.slots.items() if isinstance(name, Const)
             )
         return child, Arguments(tuple(positional or ()), keywords, positional is not None)
+
+    def note_fork(self, call: StubCall, opened: Iterable[Connection]) -> None:
+        """The process forks while these connections are open."""
+        spot = self.spot(call.node)
+        told = self.told(opened, spot)
+        if told:
+            self.trace.add(Forked(spot.place, call.label, told))
 
     def open_now(self, state: State) -> list[tuple[Value, Connection]]:
         """Return the connections that this process has open."""
@@ -133,13 +139,14 @@ class Processes(Effects):
     def effect_splits(self, call: StubCall, effect: Effect) -> list[StubCall]:
         """``os.fork``: the path goes on twice. What the child does decides what the fork is reported as."""
         parent = call
-        opened = tuple(connection for _, connection in self.open_now(call.state))
+        spot = self.spot(call.node)
+        opened = self.told((connection for _, connection in self.open_now(call.state)), spot)
         number: Value = Symbol("child process", call.node)
         parent.state.facts[number] = True
         child = replace(call, state=call.state.copy())
         if len(child.state.forks) >= DEEPEST_FORK:
             child.over = True
-        child.state.forks += (Fork(call.node, call.label, inherits=True, waiting=opened),)
+        child.state.forks += (Fork(spot, call.label, inherits=True, waiting=opened),)
         child.state.pending = {}
         zero: Value = Const.of(0)
         if effect.role("gives") == "pair":
@@ -153,10 +160,8 @@ class Processes(Effects):
         """A daemon's context: the parent ends, this path goes on in the child."""
         if self.argument(call, f"self.{effect.role('unless')}") == FALSE:
             return
-        opened = tuple(connection for _, connection in self.open_now(call.state))
-        if opened:
-            self.trace.add(Forked(call.node, call.label, opened))
-        call.state.forks += (Fork(call.node, call.label, inherits=True),)
+        self.note_fork(call, [connection for _, connection in self.open_now(call.state)])
+        call.state.forks += (Fork(self.spot(call.node), call.label, inherits=True),)
 
     def effect_ends(self, call: StubCall, effect: Effect) -> None:
         call.over = True
@@ -261,13 +266,16 @@ class Processes(Effects):
     def pickle(self, call: StubCall, values: Iterable[Value]) -> bool:
         """Report connections among what must be pickled; return whether there are some."""
         found = self.pickled_connections(call.state, values)
-        for connection in found:
-            self.trace.add(Pickled(call.node, call.label, connection))
+        self.note_pickled(call.node, call.label, found)
         return bool(found)
 
+    def note_pickled(self, node: ast.AST, label: str, connections: Iterable[Connection]) -> None:
+        spot = self.spot(node)
+        for connection in self.told(connections, spot):
+            self.trace.add(Pickled(spot.place, label, connection))
+
     def pickle_result(self, state: State, result: Value, node: ast.AST, label: str) -> None:
-        for connection in self.pickled_connections(state, [result]):
-            self.trace.add(Pickled(node, label, connection))
+        self.note_pickled(node, label, self.pickled_connections(state, [result]))
 
     def pickled_connections(self, state: State, values: Iterable[Value]) -> list[Connection]:
         """Return the connections in the data that the values lead to (functions and classes go by name)."""

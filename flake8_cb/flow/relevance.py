@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from flake8_cb.flow.scopes import arguments_of
@@ -67,7 +67,13 @@ class Unit:
 class Relevance:
     """Answers which statements and functions of a module are worth executing."""
 
-    def __init__(self, tree: ast.Module, catalogue: Catalogue, shadowed: frozenset[str]) -> None:
+    def __init__(
+        self,
+        tree: ast.Module,
+        catalogue: Catalogue,
+        shadowed: frozenset[str],
+        leads: Callable[[str, str], bool] = lambda module, name: False,
+    ) -> None:
         self.units = list(_units(tree))
         self.parameters: defaultdict[str, list[list[str]]] = defaultdict(list)
         for unit in self.units:
@@ -88,7 +94,7 @@ class Relevance:
         }
         for unit in self.units:
             unit.attributes |= unit.binds & declared
-        imported = set(_imported(self.units, catalogue, shadowed))
+        imported = set(_imported(self.units, catalogue, shadowed, leads))
         self.concerned = bool(imported)
         self.leading = ENDING | imported | SHARING
         hot = self._forward()
@@ -104,6 +110,10 @@ class Relevance:
                 self._relevant.add(unit.node)
                 self._relevant.update(unit.above)
         self._hot_functions = {owner for unit in hot for owner in unit.owners}
+        top = [unit for unit in self.units if not unit.owners]
+        self.defined = frozenset(name for unit in top for name in unit.binds)
+        self.handed_on = dict(_handed_on(top))
+        self.units.clear()
 
     def is_relevant(self, statement: ast.AST) -> bool:
         """Report whether the statement must be executed."""
@@ -112,6 +122,10 @@ class Relevance:
     def is_relevant_function(self, name: str) -> bool:
         """Report whether functions of that name reach an effect, or give a value that is asked for."""
         return name in self._hot_functions or name in self._needed
+
+    def asks_for(self, name: str) -> bool:
+        """Report whether what is worth executing asks for the name."""
+        return name in self.leading or name in self._needed
 
     def reaches_effect(self, name: str) -> bool:
         """Report whether functions of that name hold something that may lead to a connection."""
@@ -272,14 +286,33 @@ def _last_name(node: ast.AST) -> str:
     return node.attr if isinstance(node, ast.Attribute) else ""
 
 
-def _imported(units: Iterable[Unit], catalogue: Catalogue, shadowed: frozenset[str]) -> Iterator[str]:
-    """Yield the names that are imported from stub modules, where these are no everyday ones."""
+def _handed_on(units: Iterable[Unit]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield each name that the module only hands on, with the module and the name that it is imported from."""
+    bindings = [name for unit in units for name in unit.binds]
+    for unit in units:
+        if isinstance(unit.node, ast.ImportFrom):
+            for alias in unit.node.names:
+                name = alias.asname or alias.name
+                if bindings.count(name) == 1:
+                    yield name, ("." * unit.node.level + (unit.node.module or ""), alias.name)
+
+
+def _imported(
+    units: Iterable[Unit], catalogue: Catalogue, shadowed: frozenset[str], leads: Callable[[str, str], bool]
+) -> Iterator[str]:
+    """Yield the names that are imported from stub modules, where these are no everyday ones, or that ``leads`` names.
+
+    ``leads`` answers for a module of the project and a name in it, or "" for the module itself.
+    """
     for unit in units:
         if isinstance(unit.node, ast.Import):
             for alias in unit.node.names:
-                if _counts(alias.name, catalogue, shadowed):
+                if _counts(alias.name, catalogue, shadowed) or leads(alias.name, ""):
                     yield alias.asname or alias.name.partition(".")[0]
-        elif isinstance(unit.node, ast.ImportFrom) and not unit.node.level and unit.node.module:
+        elif isinstance(unit.node, ast.ImportFrom):
+            source = "." * unit.node.level + (unit.node.module or "")
+            yield from (alias.asname or alias.name for alias in unit.node.names if leads(source, alias.name))
+        if isinstance(unit.node, ast.ImportFrom) and not unit.node.level and unit.node.module:
             if _counts(unit.node.module, catalogue, shadowed):
                 module = catalogue.module(unit.node.module)
                 for alias in unit.node.names:

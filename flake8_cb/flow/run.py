@@ -10,10 +10,10 @@ from flake8_cb.flow.events import CacheMissed, Called, Trace
 from flake8_cb.flow.frames import Arguments, Exits, Frame
 from flake8_cb.flow.joining import thin
 from flake8_cb.flow.machine import LEAST_STEPS, STEPS_PER_STATEMENT, ExhaustedError
+from flake8_cb.flow.modules import Module, Modules
 from flake8_cb.flow.state import Record, State
 from flake8_cb.flow.statements import Statements
 from flake8_cb.flow.values import NONE, Const, Descriptor, Function, FunctionNode, Obj, Symbol, Value
-from flake8_cb.sdk.reader import catalogue_of
 from flake8_cb.settings import Settings
 
 #: Methods that the protocol of a class puts before all its others.
@@ -26,15 +26,12 @@ CALLABLE = frozenset({"__call__", "__enter__", "__aenter__", "__iter__", "__geti
 MOST_ENTRY_STATES = 4
 
 
-def trace_of(tree: ast.Module, settings: Settings, generation: int) -> Trace:
-    """Execute the module with the stubs of one generation; return all that happened."""
-    trace = Trace(commands=frozenset(command.rpartition(":")[2] for command in settings.commands))
-    statements = sum(1 for each in ast.walk(tree) if isinstance(each, ast.stmt))
-    for name in ("__main__", "module"):
-        machine = Statements(tree, catalogue_of(generation), settings, trace)
-        if not machine.relevance.concerned:
-            break
-        machine.most_steps = max(LEAST_STEPS, STEPS_PER_STATEMENT * statements)
+def trace_of(linted: Module, modules: Modules, settings: Settings) -> Trace:
+    """Execute the linted module with the stubs of one generation; return all that happened."""
+    trace = Trace(tree=linted.tree, commands=frozenset(command.rpartition(":")[2] for command in settings.commands))
+    for name in ("__main__", linted.source.name) if linted.relevance.concerned else ():
+        machine = Statements(linted, modules, settings, trace)
+        machine.most_steps = max(LEAST_STEPS, STEPS_PER_STATEMENT * linted.statements)
         Run(machine).run(name)
     return trace
 
@@ -51,7 +48,8 @@ class Run:
         state = State(machine.meter)
         module = state.allocate(machine.tree, Record("module"))
         state.put(module, "__name__", Const.of(name))
-        with machine.pushed(Frame(None, module, 0)):
+        machine.scopes.append(module)
+        with machine.pushed(Frame(None, module, 0, machine.linted)):
             states: list[State] = []
             try:
                 with machine.leaving_by(Exits()):
@@ -104,13 +102,19 @@ class Run:
         for name, value in list(names.items()):
             shown = not str(name).startswith("_")
             if isinstance(value, Function) and not isinstance(value.node, ast.Lambda):
-                if not self.machine.relevance.reaches_effect(value.node.name):
+                if not self.is_own(value.node) or not self.machine.linted.relevance.reaches_effect(value.node.name):
                     continue
                 if shown or value.node.name in self.mentions or value.node.decorator_list:
                     yield value.node, lambda function=value: self.run_function(function, start)  # type: ignore[misc]
             record = start.record(value)
             if isinstance(value, Obj) and record is not None and record.kind == "class" and shown:
+                if isinstance(value.site, ast.ClassDef) and value.site not in self.machine.linted.nodes:
+                    continue
                 yield from self.methods(value, start)
+
+    def is_own(self, function: FunctionNode) -> bool:
+        """Report whether the linted file defines the function."""
+        return self.machine.homes.get(function) is self.machine.linted
 
     def methods(self, cls: Obj, start: State) -> Iterator[tuple[FunctionNode, Callable[[], None]]]:
         machine = self.machine
@@ -136,7 +140,7 @@ class Run:
                 if not isinstance(function, Function) or isinstance(function.node, ast.Lambda) or name in seen:
                     continue
                 seen.add(str(name))
-                if not machine.relevance.reaches_effect(function.node.name):
+                if not machine.home(function).relevance.reaches_effect(function.node.name):
                     continue
                 if isinstance(value, Descriptor) and value.kind in ("classmethod", "staticmethod"):
                     if not str(name).startswith("_"):

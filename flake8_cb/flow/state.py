@@ -19,17 +19,41 @@ RESULT = "result"
 
 
 @dataclass(frozen=True)
+class Spot:
+    """Where something happened: ``place`` is the innermost expression of the linted file that leads to ``node``."""
+
+    node: ast.AST
+    place: ast.AST
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Report whether it happened in another file."""
+        return self.place is not self.node
+
+    @property
+    def line(self) -> int:
+        return getattr(self.node, "lineno", 0)
+
+
+@dataclass(frozen=True)
 class Opening:
     """Where a connection was asked for: the expression of the code that owns it (RULES.md, "opening expression").
 
-    ``depth`` counts the calls below the start of the run; ``loops`` are the loops of the function around the
-    expression, each with the turn that it was in.
+    ``place`` is the innermost expression of the linted file that leads to ``site``. ``depth`` counts the calls below
+    the start of the run; ``loops`` are the loops of the function around the expression, each with the turn that it
+    was in.
     """
 
     site: ast.AST
+    place: ast.AST
     function: FunctionNode | None
     depth: int
     loops: tuple[tuple[ast.AST, int], ...]
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Report whether the expression stands in another file."""
+        return self.place is not self.site
 
 
 @dataclass(frozen=True)
@@ -37,8 +61,8 @@ class Conflict:
     """Another connection to the same target that was open when this one was opened."""
 
     key: Value
-    site: ast.AST
-    line: int
+    opening: Opening
+    opened: Spot
     nested: bool  # opened by the same expression further up in a recursion
 
 
@@ -48,12 +72,12 @@ class Connection:
 
     name: str
     target: Target
-    opened: ast.AST
+    opened: Spot
     opening: Opening
     entry: FunctionNode | None = None  # the outermost function that ran when it was opened
     process: int = 0
     thread: ast.AST | None = None
-    closed: ast.AST | None = None
+    closed: Spot | None = None
     outside: bool = False  # it came in as a parameter: who opened it is not known
     kept_outside: bool = False  # unknown code was handed it
     pooled: bool = False
@@ -62,7 +86,7 @@ class Connection:
     abandoned: bool = False  # an exception left the code that had opened it
     in_handler: bool = False  # the handler of that exception runs: what it opens is there instead
     conflicts: tuple[Conflict, ...] = ()
-    clash: ast.AST | None = None  # where both were asked for by one function that handed both out
+    clash: Opening | None = None  # where both were asked for by one function that handed both out
     repeated_in: ast.AST | None = None  # the loop in whose earlier turn the same was opened
     reopened: bool = False  # an earlier call of the function opened one by the same expression
     made_for: ast.AST | None = None  # the class whose instances each open one
@@ -70,7 +94,7 @@ class Connection:
 
     @property
     def line(self) -> int:
-        return getattr(self.opened, "lineno", 0)
+        return self.opened.line
 
 
 @dataclass(frozen=True)
@@ -79,7 +103,7 @@ class Pending:
 
     connections: frozenset[Value]
     what: str
-    node: ast.AST
+    spot: Spot
     owner: Value | None = None  # the executor that ends it when it is shut down
 
 
@@ -87,7 +111,7 @@ class Pending:
 class Fork:
     """A fork that made the process of this state. ``waiting``: the report waits for what the child does."""
 
-    node: ast.AST
+    spot: Spot
     label: str
     inherits: bool
     waiting: tuple[Connection, ...] = ()
@@ -126,7 +150,7 @@ class Record:
         self.grown = False
         self.connection: Connection | None = None
         self.via: Value | None = None
-        self.closed: ast.AST | None = None
+        self.closed: Spot | None = None
         self.default: Value | None = None  # what makes the value of a key that a dict lacks
         self.owner: object = None
         self._essence: tuple[object, ...] | None = None

@@ -24,7 +24,7 @@ class Statements(Definitions):
         for statement in body:
             if not states:
                 return []
-            if not (self.frame.forced or self.relevance.is_relevant(statement)):
+            if not (self.frame.forced or self.frame.module.relevance.is_relevant(statement)):
                 for state in states:
                     self.pass_over(statement, state)
                 continue

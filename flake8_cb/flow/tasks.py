@@ -6,10 +6,9 @@ import ast
 from dataclasses import replace
 
 from flake8_cb.flow.effects import StubCall
-from flake8_cb.flow.events import Forked
 from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.processes import Processes
-from flake8_cb.flow.state import Fork, Pending, Record, State
+from flake8_cb.flow.state import Fork, Pending, Record, Spot, State
 from flake8_cb.flow.values import FALSE, NONE, Bound, Const, Function, Partial, Symbol, Tuple, Value, symbol
 from flake8_cb.sdk.reader import Effect
 
@@ -25,7 +24,7 @@ class Tasks(Processes):
         record = call.state.record(call.subject) if call.subject is not None else None
         if used and not (record is not None and record.grown):
             key = call.subject if call.subject is not None else Symbol("thread", call.node, *self.here())
-            call.state.pending[key] = Pending(frozenset(used), "a thread", call.node)
+            call.state.pending[key] = Pending(frozenset(used), "a thread", self.spot(call.node))
 
     def effect_joins(self, call: StubCall, effect: Effect) -> None:
         if call.bound.get("return_when") == Const.of("FIRST_COMPLETED"):
@@ -86,7 +85,7 @@ class Tasks(Processes):
         used = self.explore(function, given, call.node, call.state, "task")
         if used:
             call.result = Symbol("task", call.node, *self.here())
-            call.state.pending[call.result] = Pending(frozenset(used), "an executor's task", call.node)
+            call.state.pending[call.result] = Pending(frozenset(used), "an executor's task", self.spot(call.node))
         return [call]
 
     def effect_shuts_down(self, call: StubCall, effect: Effect) -> None:
@@ -110,12 +109,13 @@ class Tasks(Processes):
                 returned = call.stub.returned()
                 call.result = self.make(call.state, returned, call.node) if returned else None
                 key = call.result or Symbol("task", call.node, *self.here())
-                call.state.pending[key] = Pending(frozenset(used), "an executor's task", call.node, owner=call.subject)
+                what = "an executor's task"
+                call.state.pending[key] = Pending(frozenset(used), what, self.spot(call.node), owner=call.subject)
             return
         if where == "joblib":
             if self.in_this_process(call):
                 return
-            fork = Fork(call.node, call.label, inherits=False)
+            fork = Fork(self.spot(call.node), call.label, inherits=False)
         else:
             fork = self.workers_of(call, effect)
         for function, arguments in tasks:
@@ -160,21 +160,20 @@ class Tasks(Processes):
         if marked is None and effect.role("forks") and executor is not None and record is not None:
             inherits = self.start_method(call) == "fork"
             opened = self.open_now(state) if inherits else []
-            if opened:
-                self.trace.add(Forked(call.node, call.label, tuple(each for _, each in opened)))
+            self.note_fork(call, [each for _, each in opened])
             keys = frozenset(key for key, _ in opened)
-            marked = Symbol("forked", call.node, call.label, keys if inherits else None)
+            marked = Symbol("forked", self.spot(call.node), call.label, keys if inherits else None)
             state.put(executor, "forked", marked)
             initializer = record.slots.get("initializer")
             if initializer is not None and initializer != NONE:
                 given = self.items(record.slots.get("initargs", Tuple(())), state)
-                fork = Fork(call.node, call.label, inherits)
+                fork = Fork(self.spot(call.node), call.label, inherits)
                 self.explore(initializer, Arguments(tuple(given or ())), call.node, state, "initializer", fork=fork)
         if isinstance(marked, Symbol) and isinstance(marked.key[3], frozenset):
-            node, label = marked.key[1], str(marked.key[2])
-            assert isinstance(node, ast.AST)
-            return Fork(node, label, inherits=True, known=marked.key[3])
-        return Fork(call.node, call.label, inherits=False)
+            spot, label = marked.key[1], str(marked.key[2])
+            assert isinstance(spot, Spot)
+            return Fork(spot, label, inherits=True, known=marked.key[3])
+        return Fork(self.spot(call.node), call.label, inherits=False)
 
     def tasks_of(self, call: StubCall, effect: Effect) -> list[tuple[Value, Arguments]]:
         """Return the function and arguments of each task, as far as they are known; unknown items stand for one."""

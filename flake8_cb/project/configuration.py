@@ -7,20 +7,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flake8_cb.project.declared import declarations_for
-from flake8_cb.project.modules import is_reached_as, module_name, shadowed
+from flake8_cb.project.modules import imported_modules, is_reached_as, module_name, shadowed
 from flake8_cb.settings import Settings
 
 if TYPE_CHECKING:
     import ast
+    from collections.abc import Iterable
 
 
 def settings_for(
-    filename: str, tree: ast.Module, *, sdk: int | None = None, start_method: str | None = None
+    filename: str,
+    tree: ast.Module,
+    *,
+    sdk: int | None = None,
+    start_method: str | None = None,
+    source_roots: Iterable[str] = (),
+    follow: Iterable[str] = (),
 ) -> Settings:
     """The settings under which the file is linted.
 
     ``filename`` need not exist: for standard input it is the display name, and a bare name stands for a
-    file of the current directory. ``sdk`` and ``start_method`` are the user's options. Of the project's
+    file of the current directory. The others are the user's options. Of the project's
     commands only those are kept that this file may define.
     """
     path = Path(os.path.abspath(filename))
@@ -31,6 +38,8 @@ def settings_for(
         start_method=start_method,
         declared_generations=declared.generations,
         default_start_methods=declared.start_methods,
-        shadowed=shadowed(path, tree),
+        shadowed=shadowed(path, [module for module, _ in imported_modules(tree)]),
+        source_roots=tuple(Path(os.path.abspath(each)) for each in source_roots),
+        follow=frozenset(follow),
         commands=frozenset(c for c in declared.commands if is_reached_as(module, c.partition(":")[0])),
     )

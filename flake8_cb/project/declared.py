@@ -23,6 +23,7 @@ class Declarations:
     generations: frozenset[int] = GENERATIONS
     start_methods: frozenset[str] = frozenset({"fork"})
     commands: frozenset[str] = frozenset()
+    roots: tuple[Path, ...] = ()
 
 
 @functools.cache
@@ -62,6 +63,7 @@ def read_root(root: Path) -> Declarations:
         generations=_agreed(locks) or _agreed(others) or GENERATIONS,
         start_methods=default_start_methods(pythons),
         commands=frozenset().union(*(said.commands for said in others)),
+        roots=tuple(dict.fromkeys(Path(os.path.normpath(root / each)) for said in others for each in said.roots)),
     )
 
 

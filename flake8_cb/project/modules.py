@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import functools
 import os
+import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from flake8_cb.project.declared import project_root
@@ -33,20 +35,22 @@ def is_reached_as(module: str, dotted: str) -> bool:
     return module == dotted or module.startswith(f"{dotted}.") or dotted.endswith(f".{module}")
 
 
-def shadowed(path: Path, tree: ast.Module) -> frozenset[str]:
-    """The top-level names whose import in this file reaches the project itself.
+def shadowed(path: Path, modules: Iterable[str]) -> frozenset[str]:
+    """The top-level names whose import in this file, which imports ``modules``, reaches the project itself.
 
     A module of the project counts only where the file's imports can work with it: where
-    ``couchbase.cluster`` is imported, a ``couchbase.py`` next to the file is not what is reached.
+    ``couchbase.cluster`` is imported, a ``couchbase.py`` next to the file is not what is reached. What the
+    interpreter has in itself cannot be shadowed.
     """
     folders = {import_root(path.parent)}
     root = project_root(path.parent)
     if root is not None:
         folders |= {root, root / "src"}
     imported: dict[str, set[str]] = {}
-    for dotted in _imported_modules(tree):
+    for dotted in modules:
         top, _, rest = dotted.partition(".")
-        imported.setdefault(top, set()).add(rest.partition(".")[0])
+        if top and top not in sys.builtin_module_names:
+            imported.setdefault(top, set()).add(rest.partition(".")[0])
     return frozenset(
         top
         for top, submodules in imported.items()
@@ -54,14 +58,17 @@ def shadowed(path: Path, tree: ast.Module) -> frozenset[str]:
     )
 
 
-def _imported_modules(tree: ast.Module) -> set[str]:
-    modules = set()
+def imported_modules(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """Yield (module, name) for each import of a name from a module, and (module, "") for that of a module.
+
+    A relative module starts with its dots.
+    """
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            modules |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
-            modules.add(node.module)
-    return modules
+            yield from ((alias.name, "") for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            source = "." * node.level + (node.module or "")
+            yield from ((source, alias.name) for alias in node.names)
 
 
 def _provides(folder: Path, top: str, submodules: set[str], *, importer: Path) -> bool:

@@ -45,12 +45,14 @@ class Said:
     """What one file says.
 
     ``sdk`` and ``python`` are alternatives: versions that one of them allows are possible. Both are empty
-    if the file does not speak of them. ``commands`` are written as ``module:function``.
+    if the file does not speak of them. ``commands`` are written as ``module:function``; ``roots`` are the folders
+    from which the project's modules are imported, as the file names them.
     """
 
     sdk: list[SpecifierSet] = field(default_factory=list)
     python: list[SpecifierSet] = field(default_factory=list)
     commands: set[str] = field(default_factory=set)
+    roots: list[str] = field(default_factory=list)
 
 
 def is_declaring(name: str) -> bool:
@@ -157,6 +159,17 @@ def _read_pyproject(path: Path) -> Said:
             said.python += parse_poetry_constraint(constraint)
     for scripts in (_at(project, "scripts"), _at(project, "gui-scripts"), _at(poetry, "scripts")):
         said.commands |= {_command(text) for text in _strings(scripts) if ":" in text}
+    tool = _at(data, "tool")
+    for folders in (
+        _at(tool, "setuptools", "packages", "find", "where"),
+        _at(tool, "setuptools", "package-dir", ""),
+        _at(tool, "pdm", "build", "package-dir"),
+        _at(tool, "pytest", "ini_options", "pythonpath"),
+        [each.get("from") for each in _at(poetry, "packages") or () if isinstance(each, dict)],
+        _at(tool, "hatch", "build", "targets", "wheel", "sources"),
+        [os.path.dirname(each) for each in _strings(_at(tool, "hatch", "build", "targets", "wheel", "packages"))],
+    ):
+        said.roots += [each for each in _strings(folders) if each]
     return said
 
 
@@ -232,6 +245,11 @@ def _read_setup_cfg(path: Path) -> Said:
         said.python += parse_specifiers(requires)
     for kind in ("console_scripts", "gui_scripts"):
         said.commands |= _script_targets(config.get("options.entry_points", kind, fallback="").splitlines())
+    said.roots += config.get("options.packages.find", "where", fallback="").split()
+    for line in config.get("options", "package_dir", fallback="").splitlines():
+        package, _, folder = line.partition("=")
+        if folder and not package.strip():
+            said.roots.append(folder.strip())
     return said
 
 
@@ -259,7 +277,19 @@ def _read_setup_py(path: Path) -> Said:
             if isinstance(requires, str):
                 said.python += parse_specifiers(requires)
             said.commands |= _setup_commands(arguments.get("entry_points"))
+            package_dir = arguments.get("package_dir")
+            if isinstance(package_dir, dict):
+                said.roots += _strings(package_dir.get(""))
+            said.roots += _searched_folders(node)
     return said
+
+
+def _searched_folders(setup: ast.Call) -> Iterator[str]:
+    """The folders in which ``find_packages`` looks for the packages of a call of ``setup``."""
+    for node in ast.walk(setup):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("find_packages", "find_namespace_packages")):
+            given = [*node.args[:1], *(keyword.value for keyword in node.keywords if keyword.arg == "where")]
+            yield from (each.value for each in given if isinstance(each, ast.Constant) and isinstance(each.value, str))
 
 
 def _is_setup(function: ast.expr) -> bool:

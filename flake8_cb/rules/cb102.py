@@ -12,7 +12,7 @@ from flake8_cb.rules.rule import Rule, finding, several
 
 def check(trace: Trace) -> Iterator[Finding]:
     for node, (label, connections) in used_across(trace).items():
-        subject, be = several(connections)
+        subject, be = several(connections, trace)
         yield finding(RULE.code, node, f"{subject} {be} used in the child that {label} forks: open it in the child")
 
 

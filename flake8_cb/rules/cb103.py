@@ -12,7 +12,7 @@ from flake8_cb.rules.rule import Rule, finding, several
 
 def check(trace: Trace) -> Iterator[Finding]:
     for node, (label, connections) in pickled(trace).items():
-        subject, _ = several(connections)
+        subject, _ = several(connections, trace)
         yield finding(RULE.code, node, f"{subject} cannot be pickled for {label}: pass what it takes to open one")
 
 

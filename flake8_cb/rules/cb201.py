@@ -7,21 +7,24 @@ from collections.abc import Iterator
 from flake8_cb.findings import Finding
 from flake8_cb.flow.events import Trace
 from flake8_cb.rules.openings import openings
-from flake8_cb.rules.rule import Rule, finding
+from flake8_cb.rules.rule import Rule, finding, where
 
 
 def check(trace: Trace) -> Iterator[Finding]:
     for connection in openings(trace):
-        place = connection.clash or connection.opening.site
+        opening = connection.clash or connection.opening
         for conflict in connection.conflicts:
-            if conflict.nested or connection.clash or conflict.site is not place:
-                yield finding(
-                    RULE.code,
-                    place,
-                    f"{connection.name}{connection.target.label} is connected to a second time, the connection "
-                    f"opened on line {conflict.line} is still open: use that one",
-                )
-                break
+            if not (conflict.nested or connection.clash or conflict.opening.site is not opening.site):
+                continue
+            if opening.is_elsewhere and opening.place in (conflict.opening.place, trace.tree):
+                continue  # both stand behind one expression: that file tells of them
+            yield finding(
+                RULE.code,
+                opening.place,
+                f"{connection.name}{connection.target.label} is connected to a second time, the connection "
+                f"opened {where(conflict.opened.node, trace)} is still open: use that one",
+            )
+            break
 
 
 RULE = Rule(

@@ -13,7 +13,7 @@ from flake8_cb.rules.rule import Rule, finding
 
 def check(trace: Trace) -> Iterator[Finding]:
     for connection in openings(trace):
-        if connection.repeated_in is not None and is_replaced(connection):
+        if connection.repeated_in is not None and is_replaced(connection) and not connection.opening.is_elsewhere:
             line = getattr(connection.repeated_in, "lineno", 0)
             yield finding(
                 RULE.code,

@@ -8,27 +8,32 @@ from flake8_cb.findings import Finding
 from flake8_cb.flow.events import CacheMissed, Trace
 from flake8_cb.flow.state import Connection
 from flake8_cb.rules.openings import is_called_again, openings, runs_once
-from flake8_cb.rules.rule import Rule, finding
+from flake8_cb.rules.rule import Rule, finding, where
 
 
 def check(trace: Trace) -> Iterator[Finding]:
     for connection in openings(trace):
         function = connection.opening.function
-        if function is None or not is_for_own_use(connection) or runs_once(function, trace):
+        if function is None or connection.opening.is_elsewhere:
+            continue
+        if not is_for_own_use(connection) or runs_once(function, trace):
             continue
         if connection.opening.site in trace.lasting:
             continue
         if connection.reopened or is_called_again(function, connection.opening.site, trace):
             name = getattr(function, "name", "the lambda")
+            opened = where(connection.opened.node, trace)
             yield finding(
                 RULE.code,
                 connection.opening.site,
-                f"{connection.name}{connection.target.label} (opened on line {connection.line}) is opened in each call "
+                f"{connection.name}{connection.target.label} (opened {opened}) is opened in each call "
                 f"of {name}(): open it once and pass it in",
             )
 
     for event in trace.of(CacheMissed):
         assert isinstance(event, CacheMissed)
+        if event.connection.opening.is_elsewhere:
+            continue
         name = getattr(event.connection.opening.function, "name", "the function")
         yield finding(
             RULE.code,

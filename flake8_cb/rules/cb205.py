@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from flake8_cb.findings import Finding
 from flake8_cb.flow.events import Trace
 from flake8_cb.rules.openings import openings
-from flake8_cb.rules.rule import Rule, finding
+from flake8_cb.rules.rule import Rule, finding, where
 
 #: Classes of which frameworks make many instances, by the end of their dotted name.
 MADE_IN_NUMBERS = (
@@ -24,16 +24,23 @@ MADE_IN_NUMBERS = (
 def check(trace: Trace) -> Iterator[Finding]:
     for connection in openings(trace):
         cls = connection.made_for
-        if cls is None or connection.kept_outside or connection.pooled or connection.abandoned:
+        if (
+            cls is None
+            or connection.opening.place is trace.tree
+            or connection.kept_outside
+            or connection.pooled
+            or connection.abandoned
+        ):
             continue
         framework = next((base for base in trace.bases.get(cls, ()) if is_made_in_numbers(base)), None)
         if connection.remade or framework:
             name = getattr(cls, "name", "the class")
+            opened = where(connection.opened.node, trace)
             many = f"{framework.rpartition('.')[2]}s are made in numbers" if framework else "several are made"
             yield finding(
                 RULE.code,
-                connection.opening.site,
-                f"{connection.name}{connection.target.label} (opened on line {connection.line}) is opened by every "
+                connection.opening.place,
+                f"{connection.name}{connection.target.label} (opened {opened}) is opened by every "
                 f"{name}, and {many}: share one",
             )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from flake8_cb.findings import Finding
 from flake8_cb.flow.events import ClosedWhilePending, Trace
-from flake8_cb.rules.rule import Rule, finding, origin
+from flake8_cb.rules.rule import Rule, finding, origin, where
 
 #: What to do first, by what is pending.
 ADVICE = {
@@ -20,12 +20,12 @@ ADVICE = {
 def check(trace: Trace) -> Iterator[Finding]:
     for event in trace.of(ClosedWhilePending):
         assert isinstance(event, ClosedWhilePending)
-        line = getattr(event.pending.node, "lineno", 0)
         what = "operations in a pipeline" if event.pending.what == "pipeline" else event.pending.what
+        place = where(event.pending.spot.node, trace)
         yield finding(
             RULE.code,
             event.node,
-            f"{origin(event.connection)} is closed while {what} of line {line} may be pending: "
+            f"{origin(event.connection, trace)} is closed while {what} {place} may be pending: "
             f"{ADVICE[event.pending.what]}",
         )
 

@@ -6,17 +6,16 @@ from collections.abc import Iterator
 
 from flake8_cb.findings import Finding
 from flake8_cb.flow.events import Trace, UsedAfterClose
-from flake8_cb.rules.rule import Rule, finding
+from flake8_cb.rules.rule import Rule, finding, where
 
 
 def check(trace: Trace) -> Iterator[Finding]:
     for event in trace.of(UsedAfterClose):
         assert isinstance(event, UsedAfterClose)
-        line = getattr(event.closed, "lineno", 0)
         yield finding(
             RULE.code,
             event.node,
-            f"{event.name} (closed on line {line}) is used by {event.label}: "
+            f"{event.name} (closed {where(event.closed, trace)}) is used by {event.label}: "
             "use it before it is closed, or open a new one",
         )
 

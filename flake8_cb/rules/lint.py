@@ -6,11 +6,14 @@ import ast
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from flake8_cb.findings import Finding
 from flake8_cb.flow.events import Trace
+from flake8_cb.flow.modules import modules_of
 from flake8_cb.flow.run import trace_of
 from flake8_cb.flow.scopes import forget_names
+from flake8_cb.project.finder import Project, Source, project_of
 from flake8_cb.rules import RULES
 from flake8_cb.sdk.generations import possible_generations
 from flake8_cb.settings import Settings
@@ -22,9 +25,16 @@ PRECEDENCE = ("CB201", "CB202", "CB203", "CB205", "CB204")
 DEEPEST_STACK = 12_000 if sys.version_info >= (3, 11) else 5_000
 
 
-def lint(tree: ast.Module, settings: Settings) -> list[Finding]:
-    """Return the findings of a module, sorted; each holds in all generations that the module may be written for."""
-    traces = [traced(tree, settings, generation) for generation in sorted(possible_generations(tree, settings))]
+def lint(tree: ast.Module, settings: Settings, path: Path | None = None) -> list[Finding]:
+    """Return the findings of a module, sorted; each holds in all generations that the module may be written for.
+
+    ``path`` is the file of the module, absolute; it need not exist. Without one no other module is looked for.
+    """
+    project = project_of(path.parent if path else None, settings.source_roots, settings.follow)
+    linted = project.linted(path or Path("module.py"), tree)
+    below = ((each.tree, each.shadowed) for each in project.below(linted))
+    generations = possible_generations(tree, settings, below)
+    traces = [traced(linted, project, settings, each) for each in sorted(generations)]
     # A generation whose objects lack what the code asks of them is not the one that it was written for.
     fitting = [trace for trace in traces if not trace.misfits] or traces
     if not fitting:
@@ -33,10 +43,11 @@ def lint(tree: ast.Module, settings: Settings) -> list[Finding]:
     return sorted(each for place, each in first.items() if all(place in other for other in others))
 
 
-def traced(tree: ast.Module, settings: Settings, generation: int) -> Trace:
+def traced(linted: Source, project: Project, settings: Settings, generation: int) -> Trace:
+    modules = modules_of(project, generation)
     try:
         with deep_stack():
-            return trace_of(tree, settings, generation)
+            return trace_of(modules.linted(linted), modules, settings)
     finally:
         forget_names()
 

@@ -33,19 +33,27 @@ def finding(code: str, node: ast.AST, message: str) -> Finding:
     return Finding(getattr(node, "lineno", 1), getattr(node, "col_offset", 0), code, message)
 
 
-def origin(connection: Connection) -> str:
+def where(node: ast.AST, trace: Trace) -> str:
+    """Return where a node stands: "on line 4" of the linted file, or "in app/db.py line 4"."""
+    line = getattr(node, "lineno", 1)
+    module = next((each for each in trace.modules if node in each.nodes), None)
+    return f"in {module.source.shown} line {line}" if module is not None else f"on line {line}"
+
+
+def origin(connection: Connection, trace: Trace) -> str:
     """Return the connection and where it began, as messages name it."""
     began = "given" if connection.outside else "opened"
-    return f"{connection.name}{connection.target.label} ({began} on line {connection.line})"
+    return f"{connection.name}{connection.target.label} ({began} {where(connection.opened.node, trace)})"
 
 
-def several(connections: Iterable[Connection]) -> tuple[str, str]:
+def several(connections: Iterable[Connection], trace: Trace) -> tuple[str, str]:
     """Return the subject of a sentence about connections, and the form of "be" for it."""
-    by_place = {(each.line, each.name, each.target): each for each in connections}
-    first, *others = sorted(by_place.values(), key=lambda each: each.line)
+    by_place = {(each.opened.node, each.name, each.target): each for each in connections}
+    # Those of the linted file come first.
+    first, *others = sorted(by_place.values(), key=lambda each: (each.opened.is_elsewhere, each.opened.line))
     more = f" and {len(others)} more" if others else ""
-    return f"{origin(first)}{more}", "are" if others else "is"
+    return f"{origin(first, trace)}{more}", "are" if others else "is"
 
 
 def same_connection(one: Connection, other: Connection) -> bool:
-    return one.opened is other.opened and one.target == other.target
+    return one.opened == other.opened and one.target == other.target

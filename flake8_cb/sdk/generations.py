@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -101,18 +101,28 @@ IMPORT_ERRORS = frozenset({"ImportError", "ModuleNotFoundError"})
 ALL_ERRORS = frozenset({"", "Exception", "BaseException"})
 
 
-def possible_generations(tree: ast.Module, settings: Settings) -> frozenset[int]:
-    """Return the generations that the module may be written for; never none of them."""
+def possible_generations(
+    tree: ast.Module, settings: Settings, others: Iterable[tuple[ast.Module, frozenset[str]]] = ()
+) -> frozenset[int]:
+    """Return the generations that the module may be written for; never none of them.
+
+    ``others`` are the modules of the project that it leads to, the nearest first, each with the names of packages
+    that it takes from the project itself. They are asked where the module alone does not decide.
+    """
     if settings.sdk is not None:
         return frozenset({settings.sdk})
     declared = settings.declared_generations or GENERATIONS
-    if len(declared) == 1:
-        return declared
-    facts = _gather(tree, PACKAGES - settings.shadowed)
-    if not (facts.imports or facts.choices):
-        return frozenset({max(declared)})  # what it imports is the same in all of them
-    imports = declared & _fitting_imports(facts)
-    return imports & _agreement([*_idioms(facts)]) or imports or declared
+    possible, witnessed = declared, False
+    for each, shadowed in ((tree, settings.shadowed), *others):
+        if len(possible) == 1:
+            break
+        facts = _gather(each, PACKAGES - shadowed)
+        if facts.imports or facts.choices:
+            witnessed = True
+            imports = possible & _fitting_imports(facts)
+            possible = imports & _agreement([*_idioms(facts)]) or imports or possible
+    # What is the same in all generations is read in one.
+    return possible if witnessed else frozenset({max(possible)})
 
 
 @dataclass(eq=False)

@@ -165,6 +165,15 @@ class Catalogue:
 
 
 @cache
+def top_level_names() -> frozenset[str]:
+    """Return the names of all packages and modules that some stub describes."""
+    return (
+        frozenset(path.stem for folder in STUBS.iterdir() if folder.is_dir() for path in folder.iterdir())
+        | SAME_AS.keys()
+    )
+
+
+@cache
 def catalogue_of(generation: int) -> Catalogue:
     """Return the catalogue of a generation, read once a process."""
     return Catalogue(generation)

@@ -1,0 +1,225 @@
+"""Imports: modules of the project run where they are imported, others are known by name or by their stub."""
+
+from __future__ import annotations
+
+import ast
+
+from flake8_cb.flow.contexts import Contexts
+from flake8_cb.flow.frames import Exits, Frame, Results
+from flake8_cb.flow.joining import thin
+from flake8_cb.flow.machine import STEPS_PER_STATEMENT
+from flake8_cb.flow.modules import Module, submodule
+from flake8_cb.flow.state import Record, State
+from flake8_cb.flow.values import FALSE, Const, Obj, Symbol, Tuple, Value, qualified_name
+from flake8_cb.project.finder import Source
+from flake8_cb.sdk.reader import StubModule
+
+#: Imports within one another that are followed.
+DEEPEST_IMPORT = 60
+
+
+class Imports(Contexts):
+    """Executes imports."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.begun: set[Source] = {self.linted.source}  # modules whose execution has begun on some path
+        self.cold: set[Source] = set()  # modules that are not worth executing for their own sake
+        self.importing = 0
+
+    def execute_Import(self, node: ast.Import, state: State) -> list[State]:
+        states = [state]
+        for alias in node.names:
+            name = alias.asname or alias.name.partition(".")[0]
+            following = []
+            for before in states:
+                for after, value in self.import_module(alias.name, node, before, asked=self.is_asked_for(name)):
+                    if not alias.asname and "." in alias.name:
+                        value = self.top_level(alias.name, value, after)
+                    after.put(self.scope_of(name, after), name, value)
+                    following.append(after)
+            states = following
+        return states
+
+    def execute_ImportFrom(self, node: ast.ImportFrom, state: State) -> list[State]:
+        module = "." * node.level + (node.module or "")
+        states = [state]
+        for alias in node.names:
+            name = alias.asname or alias.name
+            following = []
+            for before in states:
+                asked = alias.name == "*" or self.is_asked_for(name)
+                for after, source in self.import_module(module, node, before, asked=asked):
+                    if alias.name == "*":
+                        self.import_star(source, after)
+                        following.append(after)
+                        continue
+                    for each, value in self.imported(module, source, alias.name, node, after, asked=asked):
+                        each.put(self.scope_of(name, each), name, value)
+                        following.append(each)
+            states = following
+        return states
+
+    def is_asked_for(self, name: str) -> bool:
+        """Report whether code that is worth executing asks for what an import binds."""
+        return self.frame.forced or self.frame.module.relevance.asks_for(name)
+
+    def import_module(self, module: str, node: ast.AST, state: State, *, asked: bool) -> Results:
+        """Import a module, which may be named relative to the running one; return it as a value.
+
+        A module of the project is executed if it is asked for, or if it concerns the SDK: else it would only
+        cost time, and is known by its name until a connection is handed to it.
+        """
+        importer = self.frame.module.source
+        source = self.modules.project.find(importer, module)
+        if source is None:
+            self.may_raise(state)
+            return [(state, self.known_module(module))]
+        states = [state]
+        parts = source.name.split(".")
+        for count in range(1, len(parts)):
+            package = self.modules.project.find(importer, ".".join(parts[:count]))
+            if package is not None and (asked or self.is_worthwhile(package)):
+                states = [after for before in states for after, _ in self.load(package, node, before)]
+        if not (asked or self.is_worthwhile(source)):
+            return [(each, Symbol("module", source.name)) for each in states]
+        return [found for before in states for found in self.load(source, node, before)]
+
+    def known_module(self, module: str) -> Value:
+        """Return a module that is none of the project."""
+        name = self.modules.project.absolute(self.frame.module.source, module)
+        top = name.partition(".")[0]
+        found = self.catalogue.module(name) if top not in self.frame.module.source.shadowed else None
+        return found or Symbol("module", name)
+
+    def is_worthwhile(self, source: Source) -> bool:
+        """Report whether the module, or one that only its import executes, names the SDK."""
+        seen, todo = {source}, [source]
+        while todo:
+            each = todo.pop()
+            if each in self.cold:
+                continue
+            if each.mentions_sdk:
+                return True
+            for target in self.modules.project.imported_by(each):
+                if target not in seen and target not in self.begun:
+                    seen.add(target)
+                    todo.append(target)
+        self.cold |= seen
+        return False
+
+    def load(self, source: Source, node: ast.AST, state: State) -> Results:
+        """Return the module of a source; the first time on a path it is executed."""
+        if source.path == self.linted.source.path:
+            return [(state, self.scopes[0])]
+        module = self.modules.module(source)
+        known = state.objects.get((module.tree, 0))
+        if known is not None and known in state.heap:
+            return [(state, known)]
+        if self.importing >= DEEPEST_IMPORT:
+            return [(state, Symbol("module", source.name))]
+        self.importing += 1
+        try:
+            return self.run_module(module, node, state)
+        finally:
+            self.importing -= 1
+
+    def run_module(self, module: Module, node: ast.AST, state: State) -> Results:
+        source = module.source
+        if source not in self.begun:
+            self.begun.add(source)
+            self.most_steps += STEPS_PER_STATEMENT * module.statements
+            self.trace.modules.append(module)
+        scope = state.allocate(module.tree, Record("module"))
+        if scope not in self.scopes:
+            self.scopes.append(scope)
+        state.put(scope, "__name__", Const.of(source.name))
+        known = frozenset(state.heap)
+        frame = Frame(None, scope, self.frame.depth + 1, module, call=node, lead=self.lead_to(module, node))
+        exits = Exits()
+        with self.leaving_by(exits), self.pushed(frame):
+            ended = self.execute(module.tree.body, [state])
+            for each in ended:
+                self.settle(each, frame, None)
+        for raised in exits.raised:
+            self.abandon(raised.state, known)
+        self.exits.raised += exits.raised
+        for each in ended:
+            self.link(source, scope, each)
+        return [(each, scope) for each in thin(ended)]
+
+    def link(self, source: Source, scope: Obj, state: State) -> None:
+        """A package has its modules as attributes."""
+        package, _, name = source.name.rpartition(".")
+        parent = self.modules.project.find(self.linted.source, package) if package else None
+        if parent is not None and parent is not source:
+            known = self.loaded(parent, state)
+            if known is not None and name not in state.heap[known].slots:
+                state.put(known, name, scope)
+
+    def loaded(self, source: Source, state: State) -> Obj | None:
+        """Return the module if it was executed on this path."""
+        if source.path == self.linted.source.path:
+            return self.scopes[0]
+        found = state.objects.get((self.modules.module(source).tree, 0))
+        return found if found in state.heap else None
+
+    def top_level(self, module: str, value: Value, state: State) -> Value:
+        """Return what ``import a.b.c`` binds: the package at the top."""
+        top = module.partition(".")[0]
+        source = self.modules.project.find(self.frame.module.source, top)
+        if source is None:
+            return self.known_module(top)
+        return self.loaded(source, state) or Symbol("module", source.name)
+
+    def imported(self, module: str, source: Value, name: str, node: ast.AST, state: State, *, asked: bool) -> Results:
+        """Return what ``from module import name`` finds: an attribute of the module, or else a module below it."""
+        record = state.record(source)
+        if record is not None and name in record.slots:
+            return [(state, record.slots[name])]
+        if isinstance(source, StubModule):
+            found = source.lookup(name)
+            if found is not None:
+                return [(state, self.constant(found))]
+        below = submodule(module, name)
+        if self.modules.project.find(self.frame.module.source, below) is not None:
+            return self.import_module(below, node, state, asked=asked)
+        if record is not None:
+            return self.attribute(source, name, node, state)
+        full = f"{qualified_name(source)}.{name}"
+        if full in ("typing.TYPE_CHECKING", "typing_extensions.TYPE_CHECKING"):
+            return [(state, FALSE)]
+        return [(state, Symbol("attribute", Symbol("module", qualified_name(source)), name))]
+
+    def import_star(self, module: Value, state: State) -> None:
+        for name, value in self.offered(module, state):
+            state.put(self.frame.scope, name, value)
+
+    def offered(self, module: Value, state: State) -> list[tuple[str, Value]]:
+        """Return what a star import binds: the names in ``__all__``, or those without an underscore in front."""
+        if isinstance(module, StubModule):
+            found = [(name, module.lookup(name)) for name in module if not name.startswith("_")]
+            return [(name, self.constant(value)) for name, value in found if value is not None]
+        record = state.record(module)
+        if record is None:
+            return []
+        listed = self.items(record.slots.get("__all__", Tuple(())), state) or []
+        names = [str(each.value) for each in listed if isinstance(each, Const)]
+        names = names or [name for name in record.slots if not str(name).startswith("_")]
+        return [(name, record.slots[name]) for name in names if name in record.slots]
+
+    def resolve(self, name: Symbol, node: ast.AST, state: State) -> Results:
+        """Return what a name of the project stands for whose module was not worth executing when it was imported."""
+        base, attribute = name.key[1], name.key[2] if len(name.key) > 2 else ""
+        if name.key[0] == "module":
+            source = self.modules.project.find(self.linted.source, str(base))
+            return self.load(source, node, state) if source is not None else [(state, name)]
+        if name.key[0] != "attribute" or not isinstance(base, Symbol):
+            return [(state, name)]
+        found: Results = []
+        for after, module in self.resolve(base, node, state):
+            if isinstance(module, Symbol):
+                found.append((after, name))
+            else:
+                found += self.attribute(module, str(attribute), node, after)
+        return found

@@ -1,0 +1,97 @@
+"""Modules: the linted one and those of the project that it leads to, with what of them is worth executing."""
+
+from __future__ import annotations
+
+import ast
+import functools
+from functools import cached_property
+
+from flake8_cb.flow.relevance import Relevance
+from flake8_cb.project.finder import Project, Source
+from flake8_cb.sdk.reader import Catalogue, catalogue_of
+
+#: Modules that are kept, with their trees, for the next file.
+MOST_MODULES = 256
+
+
+class Module:
+    """A module that can be executed."""
+
+    def __init__(self, source: Source, relevance: Relevance, tree: ast.Module) -> None:
+        self.source = source
+        self.relevance = relevance
+        self.tree = tree
+
+    @cached_property
+    def nodes(self) -> frozenset[ast.AST]:
+        return frozenset(ast.walk(self.tree))
+
+    @cached_property
+    def statements(self) -> int:
+        return sum(1 for each in self.nodes if isinstance(each, ast.stmt))
+
+
+class Modules:
+    """The modules of a project, seen with the stubs of one generation."""
+
+    def __init__(self, project: Project, generation: int) -> None:
+        self.project = project
+        self.catalogue: Catalogue = catalogue_of(generation)
+        self.module = functools.lru_cache(maxsize=MOST_MODULES)(self._module)
+
+    def linted(self, source: Source) -> Module:
+        """Return the linted file: of the names that it imports, those lead on that their own modules say do."""
+        return Module(source, self._relevance(source, source.tree, exact=True), source.tree)
+
+    def _module(self, source: Source) -> Module:
+        tree = source.tree
+        return Module(source, self._relevance(source, tree, exact=False), tree)
+
+    def _relevance(self, source: Source, tree: ast.Module, *, exact: bool) -> Relevance:
+        def leads(module: str, name: str) -> bool:
+            return self.leads(source, module, name) if exact else self.may_lead(source, module, name)
+
+        return Relevance(tree, self.catalogue, source.shadowed, leads)
+
+    def may_lead(self, importer: Source, module: str, name: str) -> bool:
+        """Report whether a name imported from a module of the project may lead to the SDK, or to other work."""
+        found = [self.project.find(importer, module)]
+        if name:
+            found.append(self.project.find(importer, submodule(module, name)))
+        return any(each is not None and (each.mentions_work or self.project.reaches_sdk(each)) for each in found)
+
+    def leads(self, importer: Source, module: str, name: str) -> bool:
+        """The same, as the definition of the name in its own module tells."""
+        seen: set[tuple[Source, str]] = set()
+        while self.may_lead(importer, module, name):
+            source = self.project.find(importer, module)
+            if source is None or not name or name == "*" or (source, name) in seen:
+                return True
+            seen.add((source, name))
+            relevance = self.module(source).relevance
+            handed_on = relevance.handed_on.get(name)
+            if handed_on is None:
+                below = self.project.find(importer, submodule(module, name))
+                if name in relevance.leading or name in relevance.defined:
+                    return name in relevance.leading
+                return below is not None and (below.mentions_work or self.project.reaches_sdk(below))
+            importer, (module, name) = source, handed_on
+        return False
+
+    def concerns(self, source: Source) -> bool:
+        """Report whether the linted file, which does not name the SDK, gets at it through what it imports."""
+        return any(self.leads(source, module, name) for module, name in source.imports if self.is_found(source, module))
+
+    def is_found(self, source: Source, module: str) -> bool:
+        return self.project.find(source, module) is not None
+
+
+def submodule(module: str, name: str) -> str:
+    """Return the dotted name of a module below a package, which may be named relative to the importer."""
+    return f"{module}{name}" if module.endswith(".") else f"{module}.{name}"
+
+
+@functools.lru_cache(maxsize=64)
+def modules_of(project: Project, generation: int) -> Modules:
+    """Return the modules of a project for a generation, read once a process."""
+    return Modules(project, generation)

@@ -1,0 +1,301 @@
+"""The modules of a project: where they are on disk, and what can be told of them before they are executed.
+
+Modules are looked for as the program itself would look for them, in the folders that `roots.py` names. Nothing is
+imported, ``sys.path`` is neither changed nor (but for the packages that the user asks to follow) read, and only
+files below the roots are opened.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import os
+import re
+import sys
+import tokenize
+import warnings
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+
+from flake8_cb.project.declared import project_root
+from flake8_cb.project.gate import SDK_NAME
+from flake8_cb.project.imports import imports_in
+from flake8_cb.project.modules import import_root, imported_modules, shadowed
+from flake8_cb.project.roots import above, namespace_roots, source_roots
+from flake8_cb.sdk.reader import top_level_names
+
+#: Larger files are data that was written as Python, and are not followed. In bytes.
+LARGEST_FILE = 1_000_000
+
+#: Words without which a module starts no process and no thread, and ends none.
+WORK = re.compile(r"multiproc|billiard|concurrent|joblib|loky|daemon|thread|fork|_exit|\bexec[lv]|asyncio")
+
+#: Trees that are kept for the next file.
+MOST_TREES = 128
+
+
+class Source:
+    """A module of the project.
+
+    ``path`` is its file, or the folder of a package that has no ``__init__.py``; ``name`` is the dotted name under
+    which it is imported; ``shown`` is the file as messages name it. ``tree`` is given for the file that is linted,
+    which need not be on disk.
+    """
+
+    def __init__(self, path: Path, name: str, shown: str, tree: ast.Module | None = None) -> None:
+        self.path = path
+        self.name = name
+        self.shown = shown
+        self._given = tree
+
+    @property
+    def is_package(self) -> bool:
+        return self.path.name == "__init__.py" or self.path.suffix != ".py"
+
+    @property
+    def folder(self) -> Path:
+        """Return the folder in which its relative imports start."""
+        return self.path if self.path.suffix != ".py" else self.path.parent
+
+    @property
+    def package(self) -> str:
+        """Return the dotted name from which its relative imports start."""
+        return self.name if self.is_package else self.name.rpartition(".")[0]
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        """Return the syntax tree; an empty one for what cannot be read or parsed."""
+        return self._given if self._given is not None else parsed(self.path)
+
+    @cached_property
+    def _summary(self) -> tuple[bool, bool, tuple[tuple[str, str], ...]]:
+        if self._given is not None:
+            return True, True, tuple(imported_modules(self._given))
+        text = read(self.path)
+        return SDK_NAME in text, WORK.search(text) is not None, tuple(dict.fromkeys(imports_in(text)))
+
+    @property
+    def mentions_sdk(self) -> bool:
+        return self._summary[0]
+
+    @property
+    def mentions_work(self) -> bool:
+        """Report whether the module may start or end a process or a thread."""
+        return self._summary[1]
+
+    @property
+    def imports(self) -> tuple[tuple[str, str], ...]:
+        """Return (module, name) for each import of a name, and (module, "") for that of a module."""
+        return self._summary[2]
+
+    @cached_property
+    def shadowed(self) -> frozenset[str]:
+        """Return the top-level names of Python or the SDK that reach the project from here."""
+        return shadowed(self.path, [module for module, _ in self.imports])
+
+    @cached_property
+    def nodes(self) -> frozenset[ast.AST]:
+        return frozenset(ast.walk(self.tree))
+
+
+class Project:
+    """The modules that the files of one folder can import."""
+
+    def __init__(self, folder: Path | None, extra: tuple[Path, ...], followed: frozenset[str]) -> None:
+        self.folder = folder
+        self.roots = (*extra, *source_roots(folder)) if folder else ()
+        self.followed = followed
+        self.bases = [*([root] if folder and (root := project_root(folder)) else []), *self.roots[::-1]]
+        self._found: dict[tuple[Path | None, str], Source | None] = {}
+        self._sources: dict[Path, Source] = {}
+        self._edges: dict[Source, tuple[Source, ...]] = {}
+        self._reaching: dict[Source, bool] = {}
+
+    def linted(self, path: Path, tree: ast.Module) -> Source:
+        """Return the file that is being linted, as a module."""
+        return Source(path, self._name(path), path.name, tree)
+
+    def _name(self, path: Path) -> str:
+        if self.folder is None:
+            return path.stem
+        root = import_root(path.parent)
+        if root == path.parent:  # the folder may be a package that has no `__init__.py`
+            others = [each for each in self.roots if each != root and path.is_relative_to(each)]
+            root = max(others, key=lambda each: len(each.parts), default=root)
+        parts = path.relative_to(root).with_suffix("").parts
+        return ".".join(parts[:-1] if parts[-1] == "__init__" and len(parts) > 1 else parts)
+
+    def find(self, importer: Source, module: str) -> Source | None:
+        """Return the module of the project that an import in ``importer`` reaches, or None if it is none.
+
+        ``module`` starts with dots for an import that is relative to the importer.
+        """
+        name = module.lstrip(".")
+        level = len(module) - len(name)
+        top = name.partition(".")[0]
+        if self.folder is None:
+            return None
+        if level:
+            found = self._relative(importer, level, name)
+        elif not name or (is_reserved(top) and top not in importer.shadowed):
+            return None
+        else:
+            found = self._cached(None, name, name)
+        return importer if found is not None and found.path == importer.path else found
+
+    def absolute(self, importer: Source, module: str) -> str:
+        """Return the absolute name of a module that may be named relative to the importer."""
+        name = module.lstrip(".")
+        level = len(module) - len(name)
+        if not level:
+            return module
+        parts = importer.package.split(".")
+        return ".".join([*parts[: max(len(parts) - level + 1, 0)], *filter(None, [name])])
+
+    def _relative(self, importer: Source, level: int, name: str) -> Source | None:
+        folders = above(importer.folder)
+        if level > len(folders):
+            return None
+        absolute = self.absolute(importer, f"{'.' * level}{name}")
+        folder = folders[level - 1]
+        return self._cached(folder, name, absolute) if name else self._cached(folder.parent, folder.name, absolute)
+
+    def _cached(self, folder: Path | None, name: str, absolute: str) -> Source | None:
+        if (folder, name) not in self._found:
+            places = [folder] if folder is not None else self._places(name.partition(".")[0])
+            path = locate(name, places)
+            source = None
+            if path is not None:
+                source = self._sources.setdefault(path, Source(path, absolute, self._shown(path)))
+            self._found[folder, name] = source
+        return self._found[folder, name]
+
+    def _places(self, top: str) -> list[Path]:
+        places = [*self.roots, *(namespace_roots(self.folder, top) if self.folder else ())]
+        if top in self.followed:
+            places += [Path(each) for each in sys.path if each]
+        return places
+
+    def _shown(self, path: Path) -> str:
+        for base in self.bases:
+            if path.is_relative_to(base):
+                return path.relative_to(base).as_posix()
+        return path.name
+
+    def imported_by(self, source: Source) -> tuple[Source, ...]:
+        """Return the modules of the project that the module names in its imports."""
+        if source not in self._edges:
+            found: dict[Source, None] = {}
+            for module, name in source.imports:
+                whole = [module, f"{module}{'' if module.endswith('.') else '.'}{name}"] if name else [module]
+                for each in whole:
+                    target = self.find(source, each)
+                    if target is not None and target is not source:
+                        found[target] = None
+            self._edges[source] = tuple(found)
+        return self._edges[source]
+
+    def below(self, source: Source) -> Iterator[Source]:
+        """Yield the modules that the module leads to by its imports and that name the SDK, the nearest first."""
+        seen, todo = {source}, [source]
+        for each in todo:
+            for target in self.imported_by(each):
+                if target not in seen and self.reaches_sdk(target):
+                    seen.add(target)
+                    todo.append(target)
+                    if target.mentions_sdk:
+                        yield target
+
+    def reaches_sdk(self, source: Source) -> bool:
+        """Report whether the module, or one that it leads to by its imports, names the SDK."""
+        if source not in self._reaching:
+            # What is asked of many modules is found out once for all that lie on the way.
+            order: dict[Source, None] = {source: None}
+            importers: dict[Source, list[Source]] = {}
+            todo, positive = [source], []
+            while todo:
+                each = todo.pop()
+                if self._reaching.get(each, each.mentions_sdk):
+                    positive.append(each)
+                if each in self._reaching:
+                    continue
+                for target in self.imported_by(each):
+                    importers.setdefault(target, []).append(each)
+                    if target not in order:
+                        order[target] = None
+                        todo.append(target)
+            reaching: set[Source] = set()
+            while positive:
+                each = positive.pop()
+                if each not in reaching:
+                    reaching.add(each)
+                    positive += importers.get(each, ())
+            for each in order:
+                self._reaching.setdefault(each, each in reaching)
+        return self._reaching[source]
+
+
+@functools.cache
+def _project(folder: Path | None, extra: tuple[Path, ...], followed: frozenset[str]) -> Project:
+    return Project(folder, extra, followed)
+
+
+def project_of(folder: Path | None, extra: Iterable[Path] = (), followed: Iterable[str] = ()) -> Project:
+    """Return the project of the files in ``folder``, read once a process; without a folder one without modules."""
+    if folder is None:
+        return _project(None, (), frozenset())
+    root = import_root(folder)
+    # All packages below one import root share what is found.
+    return _project(root if source_roots(root) == source_roots(folder) else folder, tuple(extra), frozenset(followed))
+
+
+def is_reserved(top: str) -> bool:
+    """Report whether Python has a module of that name, or the linter knows a library of that name."""
+    return top in sys.stdlib_module_names or top in top_level_names()
+
+
+def locate(name: str, places: Iterable[Path]) -> Path | None:
+    """Return the file of a module below one of the folders, or the folder of a package without a file, or None."""
+    parts = name.split(".")
+    if not all(part.isidentifier() for part in parts):
+        return None
+    namespace: Path | None = None
+    for root in places:
+        base = root.joinpath(*parts)
+        for path in (base / "__init__.py", base.with_name(f"{base.name}.py")):
+            if os.path.isfile(path) and is_below(path, root):
+                return path
+        if namespace is None and os.path.isdir(base) and is_below(base, root):
+            namespace = base
+    return namespace
+
+
+def is_below(path: Path, root: Path) -> bool:
+    """Report whether the file really lies in the folder: a symbolic link may lead elsewhere."""
+    try:
+        return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+    except OSError:
+        return False
+
+
+def read(path: Path) -> str:
+    """Return the text of a file, or "" if it cannot be read as Python's text."""
+    try:
+        if path.suffix != ".py" or os.path.getsize(path) > LARGEST_FILE:
+            return ""
+        with tokenize.open(path) as file:
+            return file.read()
+    except (OSError, SyntaxError, ValueError):
+        return ""
+
+
+@functools.lru_cache(maxsize=MOST_TREES)
+def parsed(path: Path) -> ast.Module:
+    """Return the syntax tree of a file; an empty one for what cannot be read or parsed."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.parse(read(path))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ast.Module([], [])

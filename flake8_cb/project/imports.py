@@ -1,0 +1,42 @@
+"""What a module imports, as far as its text tells without being parsed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+#: ``from a.b import c, d`` (over several lines in brackets), ``import a.b as c, d``, ``import_module("a.b")``.
+_IMPORT = re.compile(
+    r"""^[ \t]*(?:
+        from[ \t]+(?P<source>\.*[ \t]*[\w.]*)[ \t]+import[ \t]*(?P<names>\([^)]*\)?|(?:\\\r?\n|[^\n\\])*)
+        |import[ \t]+(?P<modules>(?:\\\r?\n|[^\n\\])*)
+    )
+    |import_module\(\s*["'](?P<constant>\.*[\w.]+)["']""",
+    re.MULTILINE | re.VERBOSE,
+)
+
+_COMMENT = re.compile(r"#[^\n]*")
+
+
+def imports_in(text: str) -> Iterator[tuple[str, str]]:
+    """Yield (module, name) for each name that is imported from a module, and (module, "") for a whole module.
+
+    A relative module starts with its dots. What stands in strings may be taken for an import as well: the caller
+    looks for the modules on disk.
+    """
+    for match in _IMPORT.finditer(text):
+        if match["constant"]:
+            yield match["constant"], ""
+        elif match["modules"] is not None:
+            for part in _parts(match["modules"]):
+                yield part, ""
+        else:
+            source = re.sub(r"\s", "", match["source"])
+            yield from ((source, name) for name in _parts(match["names"].strip("()")))
+
+
+def _parts(names: str) -> Iterator[str]:
+    for each in _COMMENT.sub("", names).replace("\\", " ").split(","):
+        words = each.strip(" ()\t\r\n;").split()
+        if words and re.fullmatch(r"[\w.]+|\*", words[0]):
+            yield words[0]

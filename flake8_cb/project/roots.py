@@ -1,0 +1,53 @@
+"""Roots: the folders from which the modules of a project are imported."""
+
+from __future__ import annotations
+
+import functools
+import os
+from pathlib import Path
+
+from flake8_cb.project.declared import declarations_for, project_root
+from flake8_cb.project.modules import import_root
+
+#: Folders above the import root that may belong to a package without an ``__init__.py``.
+DEEPEST_NAMESPACE = 8
+
+
+@functools.cache
+def source_roots(folder: Path) -> tuple[Path, ...]:
+    """Return the folders from which a program with files in ``folder`` imports, in the order of the search.
+
+    The folder of the script or of the top-most package comes first, as in Python. What the project declares about
+    its layout comes next, and where it declares nothing, its root and ``src``.
+    """
+    roots = [import_root(folder)]
+    root = project_root(folder)
+    if root is not None:
+        roots += [*declarations_for(folder).roots, root, root / "src"]
+    elif (unpacked := unpacked_root(folder)) is not None:
+        roots.append(unpacked)
+    return tuple(dict.fromkeys(each for each in roots if os.path.isdir(each)))
+
+
+def unpacked_root(folder: Path) -> Path | None:
+    """Return the nearest folder upwards in which a distribution was unpacked, next to its metadata, or None."""
+    for candidate in above(folder):
+        try:
+            names = os.listdir(candidate)
+        except OSError:
+            return None
+        if any(name.endswith((".dist-info", ".egg-info")) for name in names):
+            return candidate
+    return None
+
+
+def namespace_roots(folder: Path, top: str) -> list[Path]:
+    """Return the folders above those of that name among which the file stands: it is part of that namespace package."""
+    return [candidate.parent for candidate in above(import_root(folder)) if candidate.name == top]
+
+
+def above(folder: Path) -> tuple[Path, ...]:
+    """Return the folder and those above it, as far up as one project may reach."""
+    candidates = (folder, *folder.parents)[:DEEPEST_NAMESPACE]
+    end = next((place for place, each in enumerate(candidates) if os.path.lexists(each / ".git")), len(candidates))
+    return candidates[: end + 1]

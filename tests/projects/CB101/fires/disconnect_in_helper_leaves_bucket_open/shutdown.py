@@ -1,0 +1,2 @@
+def release(cluster):
+    cluster.disconnect()

@@ -1,0 +1,3 @@
+from .client import stock
+
+__all__ = ["stock"]

@@ -1,0 +1,3 @@
+def release(*buckets):
+    for bucket in buckets:
+        bucket._close()

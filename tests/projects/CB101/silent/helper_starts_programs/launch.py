@@ -1,0 +1,5 @@
+import subprocess
+
+
+def fork(command, *arguments):
+    return subprocess.Popen([command, *arguments])

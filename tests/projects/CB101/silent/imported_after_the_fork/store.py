@@ -1,0 +1,3 @@
+from couchbase.bucket import Bucket
+
+pages = Bucket("couchbase://wiki.local/pages")

@@ -1,0 +1,3 @@
+from .db import get_cluster
+
+__all__ = ["get_cluster"]

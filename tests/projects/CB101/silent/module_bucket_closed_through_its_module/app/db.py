@@ -1,0 +1,7 @@
+from couchbase.bucket import Bucket
+
+bucket = Bucket("couchbase://games.local/scores")
+
+
+def close():
+    bucket._close()

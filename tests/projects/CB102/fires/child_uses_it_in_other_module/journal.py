@@ -1,0 +1,3 @@
+def note(bucket, text):
+    entries = bucket.get("entries").value
+    bucket.upsert("entries", [*entries, text])

@@ -1,0 +1,3 @@
+from names.registry import Registry
+
+__all__ = ["Registry"]

@@ -1,0 +1,3 @@
+from couchbase.bucket import Bucket
+
+orders = Bucket("couchbase://shop.local/orders")

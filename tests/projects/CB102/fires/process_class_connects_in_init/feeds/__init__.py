@@ -1,0 +1,3 @@
+from .reader import FeedReader
+
+__all__ = ["FeedReader"]

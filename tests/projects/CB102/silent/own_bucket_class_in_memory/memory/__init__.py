@@ -1,0 +1,1 @@
+from memory.bucket import Bucket

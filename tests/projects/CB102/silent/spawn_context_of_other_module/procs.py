@@ -1,0 +1,3 @@
+import multiprocessing
+
+context = multiprocessing.get_context("spawn")

@@ -1,0 +1,6 @@
+from scraping.wrapper import Pages
+
+
+class Scraper:
+    def __init__(self, connstr):
+        self.pages = Pages(connstr)

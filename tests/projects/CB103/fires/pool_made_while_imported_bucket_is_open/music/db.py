@@ -1,0 +1,3 @@
+from couchbase.bucket import Bucket
+
+songs = Bucket("couchbase://music.local/songs")

@@ -1,0 +1,3 @@
+import multiprocessing
+
+spawn = multiprocessing.get_context("spawn")

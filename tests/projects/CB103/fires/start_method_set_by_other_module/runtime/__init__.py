@@ -1,0 +1,5 @@
+import multiprocessing
+
+
+def prepare():
+    multiprocessing.set_start_method("spawn")

@@ -1,0 +1,2 @@
+def text_of(bucket, key):
+    return bucket.get(key).value["text"]

@@ -1,0 +1,3 @@
+from couchbase.bucket import Bucket
+
+lots = Bucket("couchbase://auction.local/lots")

@@ -1,0 +1,3 @@
+from words.lookup import Words
+
+__all__ = ["Words"]

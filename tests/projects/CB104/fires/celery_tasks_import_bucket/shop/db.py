@@ -1,0 +1,3 @@
+from couchbase.bucket import Bucket
+
+carts = Bucket("couchbase://shop.local/carts")

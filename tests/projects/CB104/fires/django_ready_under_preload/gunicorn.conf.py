@@ -1,0 +1,2 @@
+wsgi_app = "mysite.wsgi:application"
+preload_app = True

@@ -1,0 +1,2 @@
+INSTALLED_APPS = ["django.contrib.contenttypes", "polls.apps.PollsConfig"]
+COUCHBASE = "couchbase://polls.local/votes"

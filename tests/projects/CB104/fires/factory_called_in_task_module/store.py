@@ -1,0 +1,5 @@
+from couchbase.bucket import Bucket
+
+
+def connect(name):
+    return Bucket("couchbase://ledger.local/" + name)

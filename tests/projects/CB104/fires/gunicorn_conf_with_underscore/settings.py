@@ -1,0 +1,1 @@
+CONNSTR = "couchbase://wiki.local/pages"

@@ -1,0 +1,2 @@
+INSTALLED_APPS = ["polls.apps.PollsConfig"]
+COUCHBASE = "couchbase://polls.local/votes"

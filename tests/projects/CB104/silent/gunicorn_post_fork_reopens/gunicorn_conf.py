@@ -1,0 +1,7 @@
+import pages
+
+preload_app = True
+
+
+def post_fork(server, worker):
+    pages.reopen()

@@ -1,0 +1,3 @@
+wsgi_app = "board.main:app"
+workers = 4
+preload_app = False

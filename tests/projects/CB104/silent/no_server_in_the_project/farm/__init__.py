@@ -1,0 +1,3 @@
+from .store import fields
+
+__all__ = ["fields"]

@@ -1,0 +1,3 @@
+from couchbase.bucket import Bucket
+
+fields = Bucket("couchbase://farm.local/fields")

@@ -1,0 +1,2 @@
+preload_app = True
+wsgi_app = "doors.app:app"

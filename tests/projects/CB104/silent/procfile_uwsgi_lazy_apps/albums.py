@@ -1,0 +1,3 @@
+from couchbase.bucket import Bucket
+
+albums = Bucket("couchbase://photos.local/albums")

@@ -1,0 +1,3 @@
+from couchbase.bucket import Bucket
+
+rides = Bucket("couchbase://taxi.local/rides")

@@ -1,0 +1,2 @@
+"""Cases of a law firm."""
+from law.sessions import session

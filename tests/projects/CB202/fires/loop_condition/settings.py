@@ -1,0 +1,3 @@
+"""Settings of the build watcher."""
+URL = "couchbase://build.example/state"
+PAUSE = 30

@@ -1,0 +1,3 @@
+"""Settings that all environments share."""
+HOST = "grid.example.com"
+BUCKET = "grid"

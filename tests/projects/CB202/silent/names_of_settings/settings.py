@@ -1,0 +1,2 @@
+"""The buckets of the café."""
+BUCKETS = ("tables", "orders", "staff")

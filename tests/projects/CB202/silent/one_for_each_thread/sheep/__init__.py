@@ -1,0 +1,1 @@
+"""Counting sheep in threads."""

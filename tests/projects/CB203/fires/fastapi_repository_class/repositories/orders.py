@@ -1,0 +1,6 @@
+"""The orders, kept as documents."""
+from .base import Repository
+
+
+class OrderRepository(Repository):
+    collection_name = "orders"

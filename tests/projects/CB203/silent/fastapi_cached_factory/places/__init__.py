@@ -1,0 +1,3 @@
+from .connect import places_of
+
+__all__ = ["places_of"]

@@ -1,0 +1,2 @@
+"""Where the weather is kept."""
+WEATHER = "couchbase://weather.example.com/weather"

@@ -1,0 +1,1 @@
+from .switches import enable, is_enabled

@@ -1,0 +1,11 @@
+"""The cluster with the configuration, connected once."""
+from functools import lru_cache
+
+from couchbase.auth import PasswordAuthenticator
+from couchbase.cluster import Cluster
+from couchbase.options import ClusterOptions
+
+
+@lru_cache(maxsize=1)
+def cluster():
+    return Cluster("couchbase://conf.example.com", ClusterOptions(PasswordAuthenticator("conf", "pw")))

@@ -1,0 +1,4 @@
+"""Profiles of users."""
+from .profile import Profile
+
+__all__ = ["Profile"]

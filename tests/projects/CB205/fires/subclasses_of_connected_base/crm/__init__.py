@@ -1,0 +1,2 @@
+from .customers import CustomerDao
+from .invoices import InvoiceDao

@@ -1,0 +1,6 @@
+"""Customers."""
+from .dao import Dao
+
+
+class CustomerDao(Dao):
+    kind = "customer"

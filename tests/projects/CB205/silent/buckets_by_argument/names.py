@@ -1,0 +1,3 @@
+"""Names of the tables."""
+USERS = "users"
+ORDERS = "orders"

@@ -1,0 +1,7 @@
+"""Two keepers, two buckets."""
+from zoo.keepers import BirdKeeper, FishKeeper
+
+birds = BirdKeeper()
+fish = FishKeeper()
+birds.feed("owl")
+fish.feed("carp")

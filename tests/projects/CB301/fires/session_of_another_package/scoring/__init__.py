@@ -1,0 +1,3 @@
+from .session import session
+
+__all__ = ["session"]

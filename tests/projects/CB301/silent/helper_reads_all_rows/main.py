@@ -1,0 +1,16 @@
+import sys
+
+import queries
+
+from couchbase.bucket import Bucket
+
+
+def main():
+    bucket = Bucket("couchbase://orders.example/orders")
+    found = queries.orders_of(bucket, sys.argv[1])
+    bucket._close()
+    print(found[:1])
+
+
+if __name__ == "__main__":
+    main()

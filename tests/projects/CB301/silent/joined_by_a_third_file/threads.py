@@ -1,0 +1,3 @@
+def join_all(threads):
+    for thread in threads:
+        thread.join()

@@ -1,0 +1,2 @@
+def close(bucket):
+    bucket._close()

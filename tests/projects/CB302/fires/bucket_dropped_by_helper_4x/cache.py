@@ -1,0 +1,2 @@
+def drop(bucket):
+    bucket.close()

@@ -1,0 +1,10 @@
+_callbacks = []
+
+
+def at_end(function):
+    _callbacks.append(function)
+
+
+def end():
+    for function in _callbacks:
+        function()

@@ -1,0 +1,5 @@
+import store
+
+
+def title(key):
+    return store.bucket.get(key).value["title"]

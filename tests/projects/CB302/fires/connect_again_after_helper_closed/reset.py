@@ -1,0 +1,3 @@
+def hard_reset(bucket):
+    bucket._close()
+    return bucket

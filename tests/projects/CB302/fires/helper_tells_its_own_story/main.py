@@ -1,0 +1,10 @@
+import db
+
+
+def main():
+    db.bucket.upsert("run", {"pid": 1})
+    db.finish("ok")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,17 @@
+from couchbase.auth import PasswordAuthenticator
+from couchbase.cluster import Cluster
+from couchbase.options import ClusterOptions
+
+_cluster = None
+
+
+def get_cluster():
+    global _cluster
+    if _cluster is None:
+        _cluster = Cluster("couchbase://hotel.example", ClusterOptions(PasswordAuthenticator("hotel", "hotel-pw")))
+    return _cluster
+
+
+def close():
+    if _cluster is not None:
+        _cluster.close()

@@ -1,0 +1,3 @@
+from .text import print_rows
+
+__all__ = ["print_rows"]

@@ -1,0 +1,2 @@
+def leave(cluster):
+    cluster.disconnect()

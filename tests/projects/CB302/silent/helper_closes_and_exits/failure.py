@@ -1,0 +1,6 @@
+import sys
+
+
+def give_up(bucket, message):
+    bucket._close()
+    sys.exit(message)

@@ -1,0 +1,7 @@
+from couchbase.bucket import Bucket
+
+bucket = Bucket("couchbase://books.example/books")
+
+
+def shutdown():
+    bucket._close()

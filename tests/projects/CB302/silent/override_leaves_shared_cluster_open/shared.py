@@ -1,0 +1,6 @@
+from base import Repository
+
+
+class SharedRepository(Repository):
+    def close(self):
+        """Others use the cluster too."""

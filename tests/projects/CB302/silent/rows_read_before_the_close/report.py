@@ -1,0 +1,3 @@
+def print_rows(rows):
+    for row in rows:
+        print("-", row["name"])

@@ -1,0 +1,9 @@
+from contextlib import contextmanager
+
+
+@contextmanager
+def closing(bucket):
+    try:
+        yield bucket
+    finally:
+        bucket._close()

@@ -1,0 +1,2 @@
+def load(bucket, key):
+    return bucket.get(key).value

@@ -1,0 +1,5 @@
+from . import bucket
+
+
+def page(key):
+    return bucket.get(key).value["html"]

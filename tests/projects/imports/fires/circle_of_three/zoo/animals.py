@@ -1,0 +1,5 @@
+from . import keepers
+
+
+def keeper_of(key):
+    return keepers.keeper(key)

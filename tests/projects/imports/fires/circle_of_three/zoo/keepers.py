@@ -1,0 +1,5 @@
+from . import storage
+
+
+def keeper(key):
+    return storage.bucket.get(key).value["keeper"]

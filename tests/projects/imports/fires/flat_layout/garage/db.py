@@ -1,0 +1,3 @@
+from couchbase.bucket import Bucket
+
+cars = Bucket("couchbase://garage.example/cars")

@@ -1,0 +1,3 @@
+from couchbase.bucket import Bucket
+
+seats = Bucket("couchbase://cinema.example/seats")

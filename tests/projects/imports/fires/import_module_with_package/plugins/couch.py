@@ -1,0 +1,7 @@
+from couchbase.bucket import Bucket
+
+bucket = Bucket("couchbase://plugins.example/state")
+
+
+def stop():
+    bucket._close()

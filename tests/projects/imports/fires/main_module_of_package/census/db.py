@@ -1,0 +1,3 @@
+from couchbase.bucket import Bucket
+
+people = Bucket("couchbase://census.example/people")

@@ -1,0 +1,3 @@
+from couchbase.bucket import Bucket
+
+invoices = Bucket("couchbase://billing.example/invoices")

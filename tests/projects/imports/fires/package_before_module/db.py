@@ -1,0 +1,2 @@
+# The package of the same name is what an import finds.
+bucket = {}

@@ -1,0 +1,1 @@
+PRICES = {"single": 80, "double": 120}

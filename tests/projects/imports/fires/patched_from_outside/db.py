@@ -1,0 +1,5 @@
+bucket = None
+
+
+def read(key):
+    return bucket.get(key).value

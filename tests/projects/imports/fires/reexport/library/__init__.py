@@ -1,0 +1,3 @@
+from .db import bucket, close
+
+__all__ = ["bucket", "close"]

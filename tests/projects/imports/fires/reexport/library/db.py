@@ -1,0 +1,7 @@
+from couchbase.bucket import Bucket
+
+bucket = Bucket("couchbase://library.example/books")
+
+
+def close():
+    bucket._close()

@@ -1,0 +1,1 @@
+from .connection import _bucket as ships

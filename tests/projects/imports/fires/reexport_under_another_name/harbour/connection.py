@@ -1,0 +1,3 @@
+from couchbase.bucket import Bucket
+
+_bucket = Bucket("couchbase://harbour.example/ships")

@@ -1,0 +1,4 @@
+from bakery import store
+
+store.stop()
+store.bucket.get("oven:1")  # CB302

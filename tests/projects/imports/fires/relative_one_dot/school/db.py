@@ -1,0 +1,3 @@
+from couchbase.bucket import Bucket
+
+pupils = Bucket("couchbase://school.example/pupils")

@@ -1,0 +1,3 @@
+# For Python 2 only.
+def report(name):
+    print "report", name

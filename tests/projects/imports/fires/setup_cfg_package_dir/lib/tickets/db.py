@@ -1,0 +1,7 @@
+from couchbase.bucket import Bucket
+
+bucket = Bucket("couchbase://tickets.example/tickets")
+
+
+def close():
+    bucket._close()

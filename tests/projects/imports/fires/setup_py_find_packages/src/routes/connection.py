@@ -1,0 +1,3 @@
+from couchbase.bucket import Bucket
+
+routes = Bucket("couchbase://routes.example/routes")

@@ -1,0 +1,7 @@
+from couchbase.bucket import Bucket
+
+bucket = Bucket("couchbase://parcels.example/parcels")
+
+
+def shut():
+    bucket._close()

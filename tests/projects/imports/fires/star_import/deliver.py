@@ -1,0 +1,5 @@
+from connection import *
+
+bucket.upsert("parcel:1", {"state": "delivered"})
+shut()
+bucket.remove("parcel:0")  # CB302

@@ -1,0 +1,3 @@
+from couchbase.bucket import Bucket
+
+__all__ = ["Bucket"]

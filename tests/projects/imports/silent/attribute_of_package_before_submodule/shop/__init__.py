@@ -1,0 +1,2 @@
+# `from shop import storage` finds this, and does not load the file.
+storage = {"kind": "memory"}

@@ -1,0 +1,2 @@
+# couchbase: used by the deployment only
+WORKERS = 2

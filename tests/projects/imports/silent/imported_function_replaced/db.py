@@ -1,0 +1,7 @@
+from couchbase.bucket import Bucket
+
+bucket = Bucket("couchbase://replace.example/replace")
+
+
+def stop():
+    bucket._close()

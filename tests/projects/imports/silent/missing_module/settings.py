@@ -1,0 +1,2 @@
+# couchbase: the address of the server
+SERVER = "couchbase://missing.example/jobs"

@@ -1,0 +1,5 @@
+from multiprocessing import Process
+
+import store
+
+Process(target=print, args=(store.NAMES,)).start()

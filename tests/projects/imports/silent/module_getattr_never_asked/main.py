@@ -1,0 +1,5 @@
+from multiprocessing import Process
+
+import lazy_db
+
+Process(target=print, args=(lazy_db.NAME,)).start()

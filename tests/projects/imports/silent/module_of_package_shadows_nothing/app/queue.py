@@ -1,0 +1,3 @@
+from couchbase.bucket import Bucket
+
+jobs = Bucket("couchbase://queue.example/jobs")

@@ -1,0 +1,5 @@
+from multiprocessing import Process
+
+import hotel
+
+Process(target=print, args=(hotel.NAME,)).start()

@@ -1,0 +1,3 @@
+from .db import connect as open_library
+
+__all__ = ["open_library"]

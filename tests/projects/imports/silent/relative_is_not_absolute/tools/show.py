@@ -1,0 +1,7 @@
+from multiprocessing import Process
+
+from . import db
+
+
+def show():
+    Process(target=print, args=(db.names,)).start()

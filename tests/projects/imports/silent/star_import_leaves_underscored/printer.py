@@ -1,0 +1,2 @@
+def _stop():
+    print("the printer stops")

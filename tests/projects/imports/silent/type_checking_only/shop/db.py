@@ -1,0 +1,7 @@
+from couchbase.bucket import Bucket
+
+bucket = Bucket("couchbase://shop.example/shop")
+
+
+class Row(dict):
+    """A document and nothing else."""
