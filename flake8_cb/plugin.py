@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from flake8_cb import __version__
-from flake8_cb.project.gate import concerns
+from flake8_cb.project.gate import concerns, imports_others
 
 if TYPE_CHECKING:
     import ast
@@ -107,9 +107,9 @@ class Plugin:
 
     def run(self) -> Iterator[tuple[int, int, str, type[Plugin]]]:
         """The findings, as (line, column, text, type)."""
-        if not concerns(self.lines):
-            return
         try:
+            if not (concerns(self.lines) or self._leads_there()):
+                return
             findings = self._findings()
         except Exception:
             # A defect of ours costs the findings of one file, never those of other plugins and files.
@@ -117,6 +117,18 @@ class Plugin:
             return
         for finding in findings:
             yield finding.line, finding.column, finding.text, type(self)
+
+    def _leads_there(self) -> bool:
+        """Reports whether a file that does not name the SDK gets at it through what it imports from its project."""
+        text = "".join(self.lines)
+        if not imports_others(text):
+            return False
+        # Imported here, like all that most files of a run do not need.
+        from flake8_cb.project.finder import project_of
+
+        path = Path(os.path.abspath(self.filename))
+        project = project_of(path.parent, map(Path, self.source_roots), self.follow)
+        return project.reaches_sdk(project.linted(path, text=text))
 
     def _findings(self) -> list[Finding]:
         # Imported here: most files of a run never come this far.

@@ -79,11 +79,8 @@ class Modules:
         return False
 
     def concerns(self, source: Source) -> bool:
-        """Report whether the linted file, which does not name the SDK, gets at it through what it imports."""
-        return any(self.leads(source, module, name) for module, name in source.imports if self.is_found(source, module))
-
-    def is_found(self, source: Source, module: str) -> bool:
-        return self.project.find(source, module) is not None
+        """Report whether the file, which does not import the SDK, gets at it through what it imports."""
+        return any(self.leads(source, module, name) for module, name in source.imports)
 
 
 def submodule(module: str, name: str) -> str:

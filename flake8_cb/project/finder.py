@@ -39,15 +39,18 @@ class Source:
     """A module of the project.
 
     ``path`` is its file, or the folder of a package that has no ``__init__.py``; ``name`` is the dotted name under
-    which it is imported; ``shown`` is the file as messages name it. ``tree`` is given for the file that is linted,
-    which need not be on disk.
+    which it is imported; ``shown`` is the file as messages name it. ``tree`` or ``text`` are given for the file that
+    is linted, which need not be on disk.
     """
 
-    def __init__(self, path: Path, name: str, shown: str, tree: ast.Module | None = None) -> None:
+    def __init__(
+        self, path: Path, name: str, shown: str, *, tree: ast.Module | None = None, text: str | None = None
+    ) -> None:
         self.path = path
         self.name = name
         self.shown = shown
         self._given = tree
+        self._text = text
 
     @property
     def is_package(self) -> bool:
@@ -72,7 +75,7 @@ class Source:
     def _summary(self) -> tuple[bool, bool, tuple[tuple[str, str], ...]]:
         if self._given is not None:
             return True, True, tuple(imported_modules(self._given))
-        text = read(self.path)
+        text = read(self.path) if self._text is None else self._text
         return SDK_NAME in text, WORK.search(text) is not None, tuple(dict.fromkeys(imports_in(text)))
 
     @property
@@ -112,9 +115,9 @@ class Project:
         self._edges: dict[Source, tuple[Source, ...]] = {}
         self._reaching: dict[Source, bool] = {}
 
-    def linted(self, path: Path, tree: ast.Module) -> Source:
+    def linted(self, path: Path, *, tree: ast.Module | None = None, text: str | None = None) -> Source:
         """Return the file that is being linted, as a module."""
-        return Source(path, self._name(path), path.name, tree)
+        return Source(path, self._name(path), path.name, tree=tree, text=text)
 
     def _name(self, path: Path) -> str:
         if self.folder is None:

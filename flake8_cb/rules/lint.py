@@ -15,11 +15,17 @@ from flake8_cb.flow.run import trace_of
 from flake8_cb.flow.scopes import forget_names
 from flake8_cb.project.finder import Project, Source, project_of
 from flake8_cb.rules import RULES
-from flake8_cb.sdk.generations import possible_generations
-from flake8_cb.settings import Settings
+from flake8_cb.sdk.generations import PACKAGES, possible_generations
+from flake8_cb.settings import GENERATIONS, Settings
 
 #: Of several codes of the second family at one place the first is reported (RULES.md, "CB2").
 PRECEDENCE = ("CB201", "CB202", "CB203", "CB205", "CB204")
+
+#: Packages of the SDK, and those that start processes: who imports one of them is worth executing.
+CONCERNING = PACKAGES | {
+    "couchbase_columnar", "couchbase_analytics", "acouchbase_columnar", "acouchbase_analytics",
+    "multiprocessing", "multiprocess", "billiard", "concurrent", "joblib", "daemon",
+}  # fmt: skip
 
 #: Python frames that the execution of a module may stand in. From 3.11 on they take no C stack.
 DEEPEST_STACK = 12_000 if sys.version_info >= (3, 11) else 5_000
@@ -31,7 +37,9 @@ def lint(tree: ast.Module, settings: Settings, path: Path | None = None) -> list
     ``path`` is the file of the module, absolute; it need not exist. Without one no other module is looked for.
     """
     project = project_of(path.parent if path else None, settings.source_roots, settings.follow)
-    linted = project.linted(path or Path("module.py"), tree)
+    linted = project.linted(path or Path("module.py"), tree=tree)
+    if not is_concerned(linted, project):
+        return []
     below = ((each.tree, each.shadowed) for each in project.below(linted))
     generations = possible_generations(tree, settings, below)
     traces = [traced(linted, project, settings, each) for each in sorted(generations)]
@@ -41,6 +49,14 @@ def lint(tree: ast.Module, settings: Settings, path: Path | None = None) -> list
         return []
     first, *others = (findings_in(trace) for trace in fitting)
     return sorted(each for place, each in first.items() if all(place in other for other in others))
+
+
+def is_concerned(linted: Source, project: Project) -> bool:
+    """Report whether a file imports the SDK or starts processes, or what it imports from the project may lead there."""
+    tops = {module.partition(".")[0] for module, _ in linted.imports}
+    return not tops.isdisjoint(CONCERNING) or any(
+        modules_of(project, generation).concerns(linted) for generation in sorted(GENERATIONS, reverse=True)
+    )
 
 
 def traced(linted: Source, project: Project, settings: Settings, generation: int) -> Trace:
