@@ -133,8 +133,13 @@ class Calls(Instances):
         return [(state, symbol(node, "call", function, node, *self.here()))]
 
     def hand_away(self, value: Value, node: ast.AST, state: State) -> None:
-        """Unknown code is given a function: it may call it from now on."""
+        """Unknown code is given a function: it may call it from now on.
+
+        A function that another file gives away is that file's own affair.
+        """
         definition = definition_of(value)
+        if self.frame.lead is not None and definition not in self.linted.nodes:
+            return
         if definition is not None and not any(frame.function is definition for frame in self.stack):
             branch = state.copy()
             branch.pending = {}

@@ -130,7 +130,7 @@ class Connections(Machine):
         for value in values:
             if state.heap.get(value) is None and not any(True for _ in parts(value)):
                 continue
-            for each in state.reachable([value], stop=state.scopes()):
+            for each in state.reachable([value], scopes=False):
                 record = state.heap[each]
                 if record.connection is None and isinstance(record.cls, StubClass) and record.cls.is_a("joins"):
                     state.pending.pop(each, None)  # whoever has the thread may wait for it
@@ -241,7 +241,7 @@ class Connections(Machine):
         if result is None:
             return set()
         results = frozenset(key for key, record in state.heap.items() if record.kind == RESULT)
-        return {key for key in state.reachable([result], stop=results | state.scopes()) if state.heap[key].connection}
+        return {key for key in state.reachable([result], stop=results, scopes=False) if state.heap[key].connection}
 
     def instance_under_construction(self, state: State, key: Value) -> ast.AST | None:
         """Return the class of the instance that holds the connection and whose ``__init__`` is running, or None."""
@@ -251,6 +251,6 @@ class Connections(Machine):
                 record = state.heap.get(subject)
                 if record and "__dict__" in record.slots:
                     return None  # its attributes are those of all instances
-                if record and isinstance(record.cls, Obj) and key in state.reachable([subject], stop=state.scopes()):
+                if record and isinstance(record.cls, Obj) and key in state.reachable([subject], scopes=False):
                     return record.cls.site
         return None

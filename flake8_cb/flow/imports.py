@@ -6,7 +6,7 @@ import ast
 
 from flake8_cb.flow.contexts import Contexts
 from flake8_cb.flow.frames import Exits, Frame, Results
-from flake8_cb.flow.joining import thin
+from flake8_cb.flow.joining import MOST_IMPORT_STATES, thin
 from flake8_cb.flow.machine import STEPS_PER_STATEMENT
 from flake8_cb.flow.modules import Module, submodule
 from flake8_cb.flow.state import Record, State
@@ -144,9 +144,12 @@ class Imports(Contexts):
         for raised in exits.raised:
             self.abandon(raised.state, known)
         self.exits.raised += exits.raised
-        for each in ended:
+        found = thin(ended, MOST_IMPORT_STATES)
+        running = frozenset(frame.scope for frame in self.stack if frame.function is None)
+        for each in found:
             self.link(source, scope, each)
-        return [(each, scope) for each in thin(ended)]
+            each.tenure(scope, running)
+        return [(each, scope) for each in found]
 
     def link(self, source: Source, scope: Obj, state: State) -> None:
         """A package has its modules as attributes."""

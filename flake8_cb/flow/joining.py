@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from flake8_cb.flow.state import State
-from flake8_cb.flow.values import Symbol
+from flake8_cb.flow.values import Symbol, Value
 
 #: States at one point beyond which those that agree about connections are joined, and the most that are kept.
 MANY_STATES = 8
 
 MOST_STATES = 16
 
+#: The same for the states in which a module of the project leaves the one that imports it: the first is that of an
+#: import without a failure.
+MOST_IMPORT_STATES = 2
 
-def thin(states: list[State]) -> list[State]:
-    """Bring equal states together; where there are many, also those that agree about all connections."""
+
+def thin(states: list[State], most: int = MOST_STATES) -> list[State]:
+    """Bring equal states together; where there are many, also those that agree about all connections.
+
+    At most ``most`` are kept, the first ones.
+    """
     if len(states) < 2:
         return states
     found: list[State] = []
@@ -23,25 +30,41 @@ def thin(states: list[State]) -> list[State]:
                 break
         else:
             found.append(state)
-    if len(found) > MANY_STATES:
+    if len(found) > min(most, MANY_STATES):
         found = join_alike(found)
-    return found[:MOST_STATES]
+    return found[:most]
 
 
 def join_alike(states: list[State]) -> list[State]:
     """Join the states that differ only in values without a connection; these become unknown."""
     groups: dict[object, State] = {}
+    differing = differences(states)
     for state in states:
-        known = groups.setdefault(essence(state), state)
+        known = groups.setdefault(essence(state, differing), state)
         if known is not state:
             join(known, state)
     return list(groups.values())
 
 
-def essence(state: State) -> object:
-    """Return what a state says of connections and of what leads to them; states that agree in it can be joined."""
-    state.meter.looks += sum(len(record.slots) for record in state.heap.values() if record.is_changed)
-    heap = frozenset((key, record.essence()) for key, record in state.heap.items())
+def differences(states: list[State]) -> set[Value]:
+    """Return the keys of the records that are not one and the same in all states."""
+    first = states[0].heap
+    found: set[Value] = set()
+    for state in states[1:]:
+        found.update(key for key, record in state.heap.items() if first.get(key) is not record)
+        if len(state.heap) != len(first) or found:
+            found.update(key for key in first if key not in state.heap)
+        state.meter.looks += len(first) // 8
+    return found
+
+
+def essence(state: State, keys: set[Value]) -> object:
+    """Return what a state says of connections and of what leads to them; states that agree in it can be joined.
+
+    ``keys`` are those of the records in which states differ.
+    """
+    heap = frozenset((key, state.heap[key].essence()) for key in keys if key in state.heap)
+    state.meter.looks += len(heap)
     return (
         heap, frozenset(state.pending.items()), state.openings, frozenset(state.cached.items()), state.forks,
         state.thread, state.start_method, state.parked,

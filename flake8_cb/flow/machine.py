@@ -179,8 +179,9 @@ class Machine(Interface):
         roots = [*self.roots(), *state.pending, *state.cached.values(), *more]
         roots += [value for _, value in state.parked if value is not None]
         roots += [key for key in state.heap if isinstance(key, Symbol)]  # unknown objects live elsewhere too
-        alive = state.reachable(roots)
-        gone = [key for key in state.heap if key not in alive]
+        alive = state.alive(roots)
+        state.meter.looks += len(state.heap) // 4
+        gone = [key for key in state.heap if key not in alive and key not in state.tenured]
         for key in gone:
             if state.heap[key].connection:
                 self.retire(state, key)

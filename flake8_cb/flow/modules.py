@@ -55,10 +55,12 @@ class Modules:
 
     def may_lead(self, importer: Source, module: str, name: str) -> bool:
         """Report whether a name imported from a module of the project may lead to the SDK, or to other work."""
-        found = [self.project.find(importer, module)]
-        if name:
-            found.append(self.project.find(importer, submodule(module, name)))
-        return any(each is not None and (each.mentions_work or self.project.reaches_sdk(each)) for each in found)
+        return any(each.mentions_work or self.project.reaches_sdk(each) for each in self.named(importer, module, name))
+
+    def named(self, importer: Source, module: str, name: str) -> list[Source]:
+        """Return the modules of the project that an import of a name from a module may reach."""
+        found = [self.project.find(importer, each) for each in ([module, submodule(module, name)] if name else [module])]
+        return [each for each in found if each is not None]
 
     def leads(self, importer: Source, module: str, name: str) -> bool:
         """The same, as the definition of the name in its own module tells."""
@@ -80,7 +82,11 @@ class Modules:
 
     def concerns(self, source: Source) -> bool:
         """Report whether the file, which does not import the SDK, gets at it through what it imports."""
-        return any(self.leads(source, module, name) for module, name in source.imports)
+        return any(
+            self.leads(source, module, name)
+            for module, name in source.imports
+            if any(map(self.project.reaches_sdk, self.named(source, module, name)))
+        )
 
 
 def submodule(module: str, name: str) -> str:

@@ -242,6 +242,7 @@ def _units(tree: ast.Module) -> Iterator[Unit]:
             unit.binds.add(node.name)
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             unit.binds.update(alias.asname or alias.name.partition(".")[0] for alias in node.names)
+        unit.binds.discard("")  # what is no name
         todo += [(each, owners, above) for each in reversed(inside)]
         yield unit
 

@@ -61,6 +61,8 @@ class Run:
             if name == "__main__":
                 return  # with its last statement a script ends: nobody is left to call its functions
             starts = thin(states)[:MOST_ENTRY_STATES]
+            for start in starts:
+                start.tenure(module, frozenset())
             entries = [entry for start in starts for entry in self.entries(start.heap[module].slots, start)]
             uncalled = [entry for entry in entries if not self.is_mentioned(entry[0])]
             for entry in [*uncalled, *(entry for entry in entries if self.is_mentioned(entry[0]))]:

@@ -17,6 +17,9 @@ from flake8_cb.flow.values import NONE, Function, FunctionNode, Obj, Symbol, Val
 #: The kind of an object that holds the rows of a query: it works through a connection and gives no way to it.
 RESULT = "result"
 
+#: The kinds of objects that live on their own, and hold what they define.
+SCOPES = frozenset({"module", "class"})
+
 
 @dataclass(frozen=True)
 class Spot:
@@ -230,7 +233,9 @@ class State:
         "parked",
         "pending",
         "start_method",
+        "tenured",
         "thread",
+        "touched",
     )
 
     def __init__(self, meter: Meter | None = None) -> None:
@@ -246,6 +251,8 @@ class State:
         self.start_method: Value | None = None
         self.parked: tuple[tuple[str, Value | None], ...] = ()
         self.dirty = False
+        self.tenured: frozenset[Value] = frozenset()
+        self.touched: frozenset[Value] = frozenset()  # of those with tenure, the ones that were given something since
         self.owner: object = object()
 
     def copy(self) -> State:
@@ -261,6 +268,7 @@ class State:
             self.parked,
             self.dirty,
         )
+        made.tenured, made.touched = self.tenured, self.touched
         made.owner, self.owner = object(), object()
         return made
 
@@ -325,8 +333,10 @@ class State:
         """Bind a slot of an object; what it held before may thereby be dropped."""
         record = self.edit(value)
         if name in record.links:
-            self.dirty = True
+            self.let_go(value)
         record.put(name, item)
+        if value in self.tenured and name in record.links:
+            self.touched |= {value}
 
     def forget_scope(self, scope: Obj) -> None:
         """The activation of a function is over; unless a closure holds it, its scope is gone."""
@@ -345,8 +355,14 @@ class State:
     def drop(self, value: Value, name: object) -> None:
         record = self.edit(value)
         if name in record.links:
-            self.dirty = True
+            self.let_go(value)
         record.drop(name)
+
+    def let_go(self, holder: Value) -> None:
+        """An object stops to hold another one: nothing may hold that any more."""
+        self.dirty = True
+        if holder in self.tenured:
+            self.tenured = self.touched = frozenset()
 
     # connections
 
@@ -385,8 +401,25 @@ class State:
 
     # reachability
 
-    def reachable(self, roots: Iterable[Value], *, stop: frozenset[Value] = frozenset()) -> set[Value]:
-        """Return the heap objects that the roots lead to, without passing through ``stop``."""
+    def tenure(self, scope: Obj, running: frozenset[Value]) -> None:
+        """A module has run: what it leads to stays, so that it need not be looked at whenever something is dropped.
+
+        ``running`` are the scopes of modules that still run.
+        """
+        self.tenured |= self.reachable([scope], stop=self.tenured | running)
+
+    def alive(self, roots: Iterable[Value]) -> set[Value]:
+        """Return what the roots lead to, beside what has `tenure`."""
+        given = [item for key in self.touched for item in self.heap[key].links.values()]
+        return self.reachable([*roots, *given], stop=self.tenured)
+
+    def reachable(
+        self, roots: Iterable[Value], *, stop: frozenset[Value] = frozenset(), scopes: bool = True
+    ) -> set[Value]:
+        """Return the heap objects that the roots lead to, without passing through ``stop``.
+
+        ``scopes``: also by way of modules and classes.
+        """
         seen: set[Value] = set()
         todo = list(roots)
         while todo:
@@ -395,7 +428,7 @@ class State:
                 continue
             record = self.heap.get(value)
             if record is not None:
-                if value in seen:
+                if value in seen or not (scopes or record.kind not in SCOPES):
                     continue
                 seen.add(value)
                 todo.extend(record.links.values())
@@ -411,17 +444,14 @@ class State:
                 )
             else:
                 todo.extend(parts(value))
-        self.meter.looks += len(seen) + len(self.heap)
+        self.meter.looks += len(seen)
         return seen
 
     def held_connections(self, value: Value) -> list[Value]:
         """Return the connections that the value is, works through or leads to (scopes of functions are not entered)."""
         found = []
-        for each in self.reachable([value], stop=self.scopes()):
+        for each in self.reachable([value], scopes=False):
             record = self.heap[each]
             if record.connection:
                 found.append(each)
         return sorted(found, key=lambda key: self.heap[key].connection.line)  # type: ignore[union-attr]
-
-    def scopes(self) -> frozenset[Value]:
-        return frozenset(key for key, record in self.heap.items() if record.kind in ("module", "class"))

@@ -9,7 +9,7 @@ from flake8_cb.flow.builtins import LOGGING_METHODS, call_method, leaves_or_logs
 from flake8_cb.flow.definitions import Definitions
 from flake8_cb.flow.frames import Arguments, Exits
 from flake8_cb.flow.iteration import MOST_TURNS
-from flake8_cb.flow.joining import thin
+from flake8_cb.flow.joining import MOST_IMPORT_STATES, MOST_STATES, thin
 from flake8_cb.flow.objects import is_none
 from flake8_cb.flow.scopes import bound_by
 from flake8_cb.flow.state import State, is_link
@@ -21,6 +21,8 @@ class Statements(Definitions):
 
     def execute(self, body: list[ast.stmt], states: list[State]) -> list[State]:
         """Execute the statements one after the other; other ways out are added to `Machine.exits`."""
+        imported = self.frame.function is None and self.frame.lead is not None
+        most = MOST_IMPORT_STATES if imported else MOST_STATES
         for statement in body:
             if not states:
                 return []
@@ -39,7 +41,7 @@ class Statements(Definitions):
                 following += method(statement, state)
             for state in following:
                 self.collect(state)
-            states = thin(following) if len(following) > 1 else following
+            states = thin(following, most) if len(following) > 1 else following
         return states
 
     def pass_over(self, statement: ast.stmt, state: State) -> None:

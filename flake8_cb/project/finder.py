@@ -29,7 +29,7 @@ from flake8_cb.sdk.reader import top_level_names
 LARGEST_FILE = 1_000_000
 
 #: Words without which a module starts no process and no thread, and ends none.
-WORK = re.compile(r"multiproc|billiard|concurrent|joblib|loky|daemon|thread|fork|_exit|\bexec[lv]|asyncio")
+WORK = re.compile(r"multiproc|billiard|concurrent\.futures|joblib|loky|DaemonContext|Thread\b|fork\b|forkpty|_exit\b|\bexec[lv]")
 
 #: Trees that are kept for the next file.
 MOST_TREES = 128

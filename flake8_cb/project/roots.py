@@ -46,6 +46,7 @@ def namespace_roots(folder: Path, top: str) -> list[Path]:
     return [candidate.parent for candidate in above(import_root(folder)) if candidate.name == top]
 
 
+@functools.cache
 def above(folder: Path) -> tuple[Path, ...]:
     """Return the folder and those above it, as far up as one project may reach."""
     candidates = (folder, *folder.parents)[:DEEPEST_NAMESPACE]
