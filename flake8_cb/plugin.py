@@ -128,7 +128,7 @@ class Plugin:
 
         path = Path(os.path.abspath(self.filename))
         project = project_of(path.parent, map(Path, self.source_roots), self.follow)
-        return project.reaches_sdk(project.linted(path, text=text))
+        return project.leads_to_sdk(project.linted(path, text=text))
 
     def _findings(self) -> list[Finding]:
         # Imported here: most files of a run never come this far.

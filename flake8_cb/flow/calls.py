@@ -112,6 +112,8 @@ class Calls(Instances):
 
     def call_unknown(self, function: Value, arguments: Arguments, node: ast.AST, state: State) -> Results:
         """Code that cannot be read does nothing to a connection but may keep what it is handed."""
+        if qualified_name(function) == "importlib.import_module":
+            return self.import_by_name(arguments, node, state)
         if isinstance(function, Symbol) and function.key[0] in ("attribute", "module") and qualified_name(function):
             if any(leads(each) and state.held_connections(each) for each in arguments.values()):
                 found = self.resolve(function, node, state)
@@ -207,7 +209,8 @@ class Calls(Instances):
             return True
         relevance = self.home(function).relevance
         if not relevance.concerned:  # nothing in its module leads to a connection: what it is handed tells
-            return any(leads(each) and bool(state.held_connections(each)) for each in arguments.values())
+            given = [*arguments.values(), *self.globals_of(function, state).links.values()]
+            return any(self.leads_on(each, state) for each in given)
         named = [argument.arg for argument in (*function.node.args.posonlyargs, *function.node.args.args)]
         pairs = [*zip(named, arguments.positional, strict=False), *arguments.keywords]
         return any(
@@ -217,6 +220,20 @@ class Calls(Instances):
             and bool(state.held_connections(value))
             for name, value in pairs
         )
+
+    def leads_on(self, value: Value, state: State) -> bool:
+        """Report whether a value gives access to a connection, or is a function that may."""
+        definition = definition_of(value)
+        if definition is not None and self.homes.get(definition, self.linted).relevance.concerned:
+            return True
+        return leads(value) and bool(state.held_connections(value))
+
+    def globals_of(self, function: Function, state: State) -> Record:
+        """Return what the module of a function holds."""
+        record = state.heap[function.scope]
+        while record.parent is not None:
+            record = state.heap[record.parent]
+        return record
 
     def home(self, function: Function) -> Module:
         """Return the module that defines a function."""

@@ -127,6 +127,7 @@ class Definitions(Imports):
                     record.put("context", base.subject)
             record.put("__bases__", Tuple(tuple(bases)))
             cls = before.allocate(node, record)
+            self.homes[node] = self.frame.module
             metaclass = next((each.value for each in node.keywords if each.arg == "metaclass"), None)
             if metaclass is not None:
                 for after, value in self.evaluate(metaclass, before)[:1]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from flake8_cb.flow.contexts import Contexts
-from flake8_cb.flow.frames import Exits, Frame, Results
+from flake8_cb.flow.frames import Arguments, Exits, Frame, Results
 from flake8_cb.flow.joining import MOST_IMPORT_STATES, thin
 from flake8_cb.flow.machine import STEPS_PER_STATEMENT
 from flake8_cb.flow.modules import Module, submodule
@@ -210,6 +210,18 @@ class Imports(Contexts):
         names = [str(each.value) for each in listed if isinstance(each, Const)]
         names = names or [name for name in record.slots if not str(name).startswith("_")]
         return [(name, record.slots[name]) for name in names if name in record.slots]
+
+    def import_by_name(self, arguments: Arguments, node: ast.AST, state: State) -> Results:
+        """Do what ``importlib.import_module`` does, where the name is known."""
+        name, package = (*arguments.positional, dict(arguments.keywords).get("package"), None)[:2]
+        if not (isinstance(name, Const) and isinstance(name.value, str)):
+            return [(state, Symbol("call", node, *self.here()))]
+        module = name.value
+        if module.startswith(".") and isinstance(package, Const):
+            level = len(module) - len(module.lstrip("."))
+            parts = str(package.value).split(".")
+            module = ".".join([*parts[: max(len(parts) - level + 1, 0)], module.lstrip(".")])
+        return self.import_module(module, node, state, asked=True)
 
     def resolve(self, name: Symbol, node: ast.AST, state: State) -> Results:
         """Return what a name of the project stands for whose module was not worth executing when it was imported."""

@@ -6,6 +6,7 @@ import ast
 from dataclasses import replace
 
 from flake8_cb.flow.frames import Arguments, Frame, Results
+from flake8_cb.flow.modules import Module
 from flake8_cb.flow.objects import Objects
 from flake8_cb.flow.state import Record, State
 from flake8_cb.flow.values import Bound, Builtin, Const, Descriptor, Function, Obj, Super, Symbol, Tuple, Value, symbol
@@ -105,13 +106,14 @@ class Instances(Objects):
     def fill(self, made: Obj, fields: dict[str, Value], arguments: Arguments, node: ast.AST, state: State) -> Results:
         """Do what the ``__init__`` of a dataclass does."""
         given = dict(zip(fields, arguments.positional, strict=False)) | dict(arguments.keywords)
+        home = self.home_of_class(made, state)
         frame = Frame(
             self.frame.function,
             made,
             self.frame.depth + 1,
-            self.frame.module,
+            home,
             node,
-            self.frame.lead,
+            self.lead_to(home, node),
             made,
             arguments=(made, *arguments.values()),
             constructs=True,
@@ -132,6 +134,11 @@ class Instances(Objects):
             for each in states:
                 self.settle(each, frame, None)
         return [(each, made) for each in states]
+
+    def home_of_class(self, made: Obj, state: State) -> Module:
+        """Return the module that defines the class of an instance."""
+        cls = state.heap[made].cls
+        return self.homes.get(cls.site, self.linted) if isinstance(cls, Obj) else self.linted
 
     def field_value(self, value: Value, default: Value, state: State) -> Results:
         """Return the value of a field that a caller left out or whose type alone is known."""

@@ -201,6 +201,10 @@ class Interface:
         """Run the code that an exception passes on its way, and let it go on."""
         raise NotImplementedError
 
+    def import_by_name(self, arguments: Arguments, node: ast.AST, state: State) -> Results:
+        """Do what ``importlib.import_module`` does, where the name is known."""
+        raise NotImplementedError
+
     def resolve(self, name: Symbol, node: ast.AST, state: State) -> Results:
         """Return what a name of the project stands for whose module was not worth executing when it was imported."""
         raise NotImplementedError

@@ -7,6 +7,7 @@ import functools
 from functools import cached_property
 
 from flake8_cb.flow.relevance import Relevance
+from flake8_cb.flow.scopes import names_of
 from flake8_cb.project.finder import Project, Source
 from flake8_cb.sdk.reader import Catalogue, catalogue_of
 
@@ -51,7 +52,16 @@ class Modules:
         def leads(module: str, name: str) -> bool:
             return self.leads(source, module, name) if exact else self.may_lead(source, module, name)
 
-        return Relevance(tree, self.catalogue, source.shadowed, leads)
+        def offers(module: str) -> frozenset[str]:
+            found = self.project.find(source, module)
+            if found is None or found is source or not self.may_lead(source, module, ""):
+                return frozenset()
+            if exact:
+                relevance = self.module(found).relevance
+                return relevance.leading & relevance.defined
+            return frozenset(names_of(found.tree).bound)
+
+        return Relevance(tree, self.catalogue, source.shadowed, leads, offers=offers, exported=not exact)
 
     def may_lead(self, importer: Source, module: str, name: str) -> bool:
         """Report whether a name imported from a module of the project may lead to the SDK, or to other work."""
@@ -59,7 +69,9 @@ class Modules:
 
     def named(self, importer: Source, module: str, name: str) -> list[Source]:
         """Return the modules of the project that an import of a name from a module may reach."""
-        found = [self.project.find(importer, each) for each in ([module, submodule(module, name)] if name else [module])]
+        found = [
+            self.project.find(importer, each) for each in ([module, submodule(module, name)] if name else [module])
+        ]
         return [each for each in found if each is not None]
 
     def leads(self, importer: Source, module: str, name: str) -> bool:

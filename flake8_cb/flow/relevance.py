@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from flake8_cb.flow.scopes import arguments_of
+from flake8_cb.project.modules import imported_by_call
 from flake8_cb.sdk.reader import Catalogue
 
 #: Modules of Python that nearly every file imports: of them only the names in `ENDING` count.
@@ -73,7 +74,16 @@ class Relevance:
         catalogue: Catalogue,
         shadowed: frozenset[str],
         leads: Callable[[str, str], bool] = lambda module, name: False,
+        *,
+        offers: Callable[[str], Iterable[str]] = lambda module: (),
+        exported: bool = False,
     ) -> None:
+        """Take the names of a module apart.
+
+        ``leads`` answers whether a name of a module of the project leads to a connection ("" is the module itself),
+        and ``offers`` which of its names do. ``exported``: other modules of the project work with this one.
+        """
+        self.exported = exported
         self.units = list(_units(tree))
         self.parameters: defaultdict[str, list[list[str]]] = defaultdict(list)
         for unit in self.units:
@@ -94,10 +104,13 @@ class Relevance:
         }
         for unit in self.units:
             unit.attributes |= unit.binds & declared
-        imported = set(_imported(self.units, catalogue, shadowed, leads))
+        imported = set(_imported(self.units, catalogue, shadowed, leads, offers))
         self.concerned = bool(imported)
         self.leading = ENDING | imported | SHARING
         hot = self._forward()
+        if exported:  # what others call of it, and override in it, is not seen here
+            classes = {unit.node.name for unit in self.units if isinstance(unit.node, ast.ClassDef)} & self.leading
+            hot |= {unit for unit in self.units if not classes.isdisjoint(unit.owners)}
         kept = self._backward(hot)
         self._relevant: set[ast.AST] = set()
         for unit in self.units:
@@ -197,6 +210,13 @@ class Relevance:
                 self._needed |= unit.uses if isinstance(unit.node, ast.Assert) else set()
                 for each in unit.above:
                     self._needed |= heads[each].uses if each in heads else set()
+        if self.exported:
+            self._needed |= {
+                name
+                for unit in self.units
+                if not unit.owners and isinstance(unit.node, (ast.Assign, ast.AnnAssign))
+                for name in unit.binds
+            }
         self._needed -= EVERYWHERE
         for unit in self.units:  # Python itself calls the special methods of a class
             if isinstance(unit.node, (ast.FunctionDef, ast.AsyncFunctionDef)) and unit.node.name.startswith("__"):
@@ -299,20 +319,27 @@ def _handed_on(units: Iterable[Unit]) -> Iterator[tuple[str, tuple[str, str]]]:
 
 
 def _imported(
-    units: Iterable[Unit], catalogue: Catalogue, shadowed: frozenset[str], leads: Callable[[str, str], bool]
+    units: Iterable[Unit],
+    catalogue: Catalogue,
+    shadowed: frozenset[str],
+    leads: Callable[[str, str], bool],
+    offers: Callable[[str], Iterable[str]],
 ) -> Iterator[str]:
-    """Yield the names that are imported from stub modules, where these are no everyday ones, or that ``leads`` names.
-
-    ``leads`` answers for a module of the project and a name in it, or "" for the module itself.
-    """
+    """Yield the names that are imported from stub modules, where these are no everyday ones, or that ``leads`` names."""
     for unit in units:
+        if any(leads(module, "") for module in map(imported_by_call, unit.calls) if module):
+            yield from unit.binds
         if isinstance(unit.node, ast.Import):
             for alias in unit.node.names:
                 if _counts(alias.name, catalogue, shadowed) or leads(alias.name, ""):
                     yield alias.asname or alias.name.partition(".")[0]
         elif isinstance(unit.node, ast.ImportFrom):
             source = "." * unit.node.level + (unit.node.module or "")
-            yield from (alias.asname or alias.name for alias in unit.node.names if leads(source, alias.name))
+            for alias in unit.node.names:
+                if alias.name == "*":
+                    yield from offers(source)
+                elif leads(source, alias.name):
+                    yield alias.asname or alias.name
         if isinstance(unit.node, ast.ImportFrom) and not unit.node.level and unit.node.module:
             if _counts(unit.node.module, catalogue, shadowed):
                 module = catalogue.module(unit.node.module)

@@ -23,10 +23,12 @@ class Statements(Definitions):
         """Execute the statements one after the other; other ways out are added to `Machine.exits`."""
         imported = self.frame.function is None and self.frame.lead is not None
         most = MOST_IMPORT_STATES if imported else MOST_STATES
+        # What a module without any name that leads on is good for, its importer alone knows.
+        whole = self.frame.forced or (imported and not self.frame.module.relevance.concerned)
         for statement in body:
             if not states:
                 return []
-            if not (self.frame.forced or self.frame.module.relevance.is_relevant(statement)):
+            if not (whole or self.frame.module.relevance.is_relevant(statement)):
                 for state in states:
                     self.pass_over(statement, state)
                 continue

@@ -29,7 +29,9 @@ from flake8_cb.sdk.reader import top_level_names
 LARGEST_FILE = 1_000_000
 
 #: Words without which a module starts no process and no thread, and ends none.
-WORK = re.compile(r"multiproc|billiard|concurrent\.futures|joblib|loky|DaemonContext|Thread\b|fork\b|forkpty|_exit\b|\bexec[lv]")
+WORK = re.compile(
+    r"multiproc|billiard|concurrent\.futures|joblib|loky|DaemonContext|Thread\b|fork\b|forkpty|_exit\b|\bexec[lv]"
+)
 
 #: Trees that are kept for the next file.
 MOST_TREES = 128
@@ -199,11 +201,24 @@ class Project:
             self._edges[source] = tuple(found)
         return self._edges[source]
 
+    def packages_of(self, source: Source) -> list[Source]:
+        """Return the packages around a module: its import executes them first."""
+        parts = source.name.split(".")
+        found = (self.find(source, ".".join(parts[:count])) for count in range(1, len(parts)))
+        return [each for each in found if each is not None]
+
+    def leads_to_sdk(self, source: Source) -> bool:
+        """Report whether the import of the modules that a file names may execute code of the SDK."""
+        return self.reaches_sdk(source) or any(
+            self.reaches_sdk(each) for target in self.imported_by(source) for each in self.packages_of(target)
+        )
+
     def below(self, source: Source) -> Iterator[Source]:
         """Yield the modules that the module leads to by its imports and that name the SDK, the nearest first."""
         seen, todo = {source}, [source]
         for each in todo:
-            for target in self.imported_by(each):
+            packages = [above for target in self.imported_by(each) for above in self.packages_of(target)]
+            for target in (*self.imported_by(each), *(packages if each is source else ())):
                 if target not in seen and self.reaches_sdk(target):
                     seen.add(target)
                     todo.append(target)

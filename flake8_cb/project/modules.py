@@ -69,6 +69,15 @@ def imported_modules(tree: ast.Module) -> Iterator[tuple[str, str]]:
         elif isinstance(node, ast.ImportFrom):
             source = "." * node.level + (node.module or "")
             yield from ((source, alias.name) for alias in node.names)
+        elif isinstance(node, ast.Call) and (module := imported_by_call(node)):
+            yield module, ""
+
+
+def imported_by_call(node: ast.Call) -> str:
+    """The module that a call of ``importlib.import_module`` names by a constant, or ""."""
+    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    first = node.args[0] if name == "import_module" and node.args else None
+    return first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else ""
 
 
 def _provides(folder: Path, top: str, submodules: set[str], *, importer: Path) -> bool:
