@@ -12,6 +12,7 @@ from flake8_cb.flow.modules import Module, submodule
 from flake8_cb.flow.state import Record, State
 from flake8_cb.flow.values import FALSE, Const, Obj, Symbol, Tuple, Value, qualified_name
 from flake8_cb.project.finder import Source
+from flake8_cb.project.imports import resolved
 from flake8_cb.sdk.reader import StubModule
 
 #: Imports within one another that are followed.
@@ -213,15 +214,12 @@ class Imports(Contexts):
 
     def import_by_name(self, arguments: Arguments, node: ast.AST, state: State) -> Results:
         """Do what ``importlib.import_module`` does, where the name is known."""
-        name, package = (*arguments.positional, dict(arguments.keywords).get("package"), None)[:2]
+        given = [*arguments.positional, dict(arguments.keywords).get("package"), None]
+        name, package = given[0], given[1]
         if not (isinstance(name, Const) and isinstance(name.value, str)):
             return [(state, Symbol("call", node, *self.here()))]
-        module = name.value
-        if module.startswith(".") and isinstance(package, Const):
-            level = len(module) - len(module.lstrip("."))
-            parts = str(package.value).split(".")
-            module = ".".join([*parts[: max(len(parts) - level + 1, 0)], module.lstrip(".")])
-        return self.import_module(module, node, state, asked=True)
+        within = package.value if isinstance(package, Const) and isinstance(package.value, str) else None
+        return self.import_module(resolved(name.value, within), node, state, asked=True)
 
     def resolve(self, name: Symbol, node: ast.AST, state: State) -> Results:
         """Return what a name of the project stands for whose module was not worth executing when it was imported."""

@@ -279,13 +279,20 @@ class Statements(Definitions):
                         (entering if truth else left).append(after)
                 if last or not entering:
                     frame.loops.pop()
+                    if not (left or inner.broke):
+                        for each in entering:  # nothing leaves the loop: what is open stays so
+                            self.finish(each)
                     break
                 inner.continued = []
                 heads = self.execute(node.body, thin(entering)) + inner.continued
                 frame.loops.pop()
+                known = heads
                 heads = thin([head for head in heads if not any(head == other for other in seen)])
                 seen += [head.copy() for head in heads]
                 if not heads:
+                    if not (left or inner.broke):
+                        for each in known:
+                            self.finish(each)
                     break
         outer.returned += inner.returned
         found = self.execute(node.orelse, thin(left)) if node.orelse else left

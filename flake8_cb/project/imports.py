@@ -11,7 +11,7 @@ _IMPORT = re.compile(
         from[ \t]+(?P<source>\.*[ \t]*[\w.]*)[ \t]+import[ \t]*(?P<names>\([^)]*\)?|(?:\\\r?\n|[^\n\\])*)
         |import[ \t]+(?P<modules>(?:\\\r?\n|[^\n\\])*)
     )
-    |import_module\(\s*["'](?P<constant>\.*[\w.]+)["']""",
+    |import_module\(\s*["'](?P<constant>\.*[\w.]+)["'](?:\s*,\s*(?:package\s*=\s*)?["'](?P<package>[\w.]+)["'])?""",
     re.MULTILINE | re.VERBOSE,
 )
 
@@ -26,13 +26,23 @@ def imports_in(text: str) -> Iterator[tuple[str, str]]:
     """
     for match in _IMPORT.finditer(text):
         if match["constant"]:
-            yield match["constant"], ""
+            yield resolved(match["constant"], match["package"]), ""
         elif match["modules"] is not None:
             for part in _parts(match["modules"]):
                 yield part, ""
         else:
             source = re.sub(r"\s", "", match["source"])
             yield from ((source, name) for name in _parts(match["names"].strip("()")))
+
+
+def resolved(module: str, package: str | None) -> str:
+    """Return the absolute name of a module that is named relative to a package, as ``importlib`` resolves it."""
+    name = module.lstrip(".")
+    parts = package.split(".") if package else []
+    kept = len(parts) - (len(module) - len(name)) + 1
+    if name == module or not 0 < kept <= len(parts):
+        return module
+    return ".".join([*parts[:kept], *filter(None, [name])])
 
 
 def _parts(names: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from flake8_cb.project.declared import project_root
+from flake8_cb.project.imports import resolved
 
 
 @functools.cache
@@ -76,8 +77,13 @@ def imported_modules(tree: ast.Module) -> Iterator[tuple[str, str]]:
 def imported_by_call(node: ast.Call) -> str:
     """The module that a call of ``importlib.import_module`` names by a constant, or ""."""
     name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-    first = node.args[0] if name == "import_module" and node.args else None
-    return first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else ""
+    if name != "import_module" or not node.args:
+        return ""
+    packages = [*node.args[1:2], *(keyword.value for keyword in node.keywords if keyword.arg == "package")]
+    texts = [each.value if isinstance(each, ast.Constant) else None for each in (node.args[0], *packages)]
+    if not isinstance(texts[0], str):
+        return ""
+    return resolved(texts[0], texts[1] if len(texts) > 1 and isinstance(texts[1], str) else None)
 
 
 def _provides(folder: Path, top: str, submodules: set[str], *, importer: Path) -> bool:

@@ -5,7 +5,7 @@ from .tools import repeat
 
 @repeat(50)
 def connect_and_get(key):
-    bucket = cluster.open_bucket("bench")  # CB204
+    bucket = cluster.open_bucket("bench")  # CB204 missed
     return bucket.get(key, quiet=True)
 
 
