@@ -52,6 +52,7 @@ class Plugin:
     start_method: ClassVar[str | None] = None
     source_roots: ClassVar[tuple[str, ...]] = ()
     follow: ClassVar[tuple[str, ...]] = ()
+    entry_points: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, tree: ast.Module, filename: str, lines: list[str]) -> None:
         self.tree = tree
@@ -97,6 +98,16 @@ class Plugin:
             help="Installed packages whose code is read as that of the project is. (Default: none)",
         )
 
+        manager.add_option(
+            "--cb-entry-points",
+            default="",
+            metavar="names",
+            parse_from_config=True,
+            comma_separated_list=True,
+            help="Dotted names of decorators, base classes and functions of a framework of your own: what is decorated "
+            "with one, derives from one or is handed to one runs on every request. (Default: none)",
+        )
+
     @classmethod
     def parse_options(cls, options: argparse.Namespace) -> None:
         """Keeps the options for every file of this process."""
@@ -104,6 +115,7 @@ class Plugin:
         cls.start_method = options.cb_start_method
         cls.source_roots = tuple(options.cb_source_roots)
         cls.follow = tuple(options.cb_follow)
+        cls.entry_points = tuple(options.cb_entry_points)
 
     def run(self) -> Iterator[tuple[int, int, str, type[Plugin]]]:
         """The findings, as (line, column, text, type)."""
@@ -142,5 +154,6 @@ class Plugin:
             start_method=self.start_method,
             source_roots=self.source_roots,
             follow=self.follow,
+            entry_points=self.entry_points,
         )
         return lint(self.tree, settings, Path(os.path.abspath(self.filename)))

@@ -22,6 +22,8 @@ class Settings:
     ``commands`` are the functions that the project installs as commands, as ``module:function``.
     ``source_roots`` are the folders named by ``--cb-source-roots``, absolute; ``follow`` the packages named by
     ``--cb-follow``.
+    ``preloaded`` is the file that shows that a prefork server loads the linted module before it forks, or "".
+    ``entry_points`` are the dotted names given by ``--cb-entry-points``.
     """
 
     sdk: int | None = None
@@ -32,3 +34,5 @@ class Settings:
     commands: frozenset[str] = frozenset()
     source_roots: tuple[Path, ...] = ()
     follow: frozenset[str] = frozenset()
+    preloaded: str = ""
+    entry_points: tuple[str, ...] = ()

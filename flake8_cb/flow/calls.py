@@ -122,7 +122,8 @@ class Calls(Instances):
         if not keeps_nothing(function):
             self.keep_outside(state, arguments.values())
             for value in arguments.values():
-                self.hand_away(value, node, state)
+                for each in (value, *(self.items(value, state) or ())):
+                    self.hand_away(each, function, node, state)
         if isinstance(function, Symbol) and is_pure(function):
             # Reading a mapping or shaping text gives equal results for equal arguments.
             name = function.key[-1]
@@ -134,7 +135,7 @@ class Calls(Instances):
             return [(state, symbol(node, "pure", function, *arguments.positional, *arguments.keywords))]
         return [(state, symbol(node, "call", function, node, *self.here()))]
 
-    def hand_away(self, value: Value, node: ast.AST, state: State) -> None:
+    def hand_away(self, value: Value, callee: Value, node: ast.AST, state: State) -> None:
         """Unknown code is given a function: it may call it from now on.
 
         A function that another file gives away is that file's own affair.
@@ -145,7 +146,7 @@ class Calls(Instances):
         if definition is not None and not any(frame.function is definition for frame in self.stack):
             branch = state.copy()
             branch.pending = {}
-            self.explore(value, Arguments(exact=False), node, branch, "handed")
+            self.explore(value, Arguments(exact=False), node, branch, "handed", label=qualified_name(callee))
 
     def joined(self, partial: Partial, arguments: Arguments) -> Arguments:
         given = dict(partial.keywords) | dict(arguments.keywords)
@@ -241,7 +242,7 @@ class Calls(Instances):
 
     def keep_cached(self, state: State, value: Value) -> None:
         for key in state.held_connections(value):
-            state.update_connection(key, settled=True, outcome="kept")
+            state.update_connection(key, settled=True, outcome="kept", cached=True)
 
     def run_function(
         self,

@@ -11,12 +11,16 @@ from flake8_cb.flow.frames import Frame
 from flake8_cb.flow.machine import Machine
 from flake8_cb.flow.state import RESULT, Conflict, Connection, Opening, State
 from flake8_cb.flow.target import Target, is_different, is_same
-from flake8_cb.flow.values import NONE, Obj, Value, parts
+from flake8_cb.flow.values import NONE, FunctionNode, Obj, Value, parts
 from flake8_cb.sdk.reader import StubClass
 
 
 class Connections(Machine):
     """Keeps account of connections."""
+
+    def outermost(self) -> FunctionNode | None:
+        """Return the outermost function that runs, or None in the body of the module."""
+        return next((each.function for each in self.stack if each.function), None)
 
     def is_open(self, state: State, key: Value) -> bool:
         """Report whether the connection is open and was opened by the process of this state."""
@@ -33,10 +37,11 @@ class Connections(Machine):
         opening = Opening(node, self.place(node), frame.function, frame.depth, self.turns())
         conflicts = tuple(self.conflicts(state, target, opening, node))
         state.dirty = True
-        entry = next((each.function for each in self.stack if each.function), None)
+        entry = self.outermost()
         state.edit(key).connection = Connection(
             name, target, self.spot(node), opening, entry=entry,
             process=state.process, thread=state.thread, conflicts=conflicts,
+            at_import=self.importing_itself,
         )  # fmt: skip
         self.note_turns(state, key)
 
@@ -110,6 +115,7 @@ class Connections(Machine):
                 closed = record.closed
         for observer in self.observers:
             observer.add(key)
+        self.trace.uses.add((connection.opened.node, self.outermost()))
         if self.is_inherited(state, connection):
             fork = next(fork for fork in state.forks[connection.process :] if fork.inherits)
             if not connection.closed and (fork.known is None or key in fork.known):

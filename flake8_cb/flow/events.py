@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from flake8_cb.flow.modules import Module
 from flake8_cb.flow.state import Connection, Pending
 from flake8_cb.flow.values import FunctionNode
+from flake8_cb.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,8 @@ class Called:
     """A function of the module was called: from ``caller`` (None: the module body), ``how``.
 
     ``how`` is "call"; "thread" or "process" (it is the target of one); "task" (an executor is given it once) or
-    "mapped" (over items); "initializer" (of a pool's workers); "handed" (to unknown code, which may call it).
+    "mapped" (over items); "initializer" (of a pool's workers); "handed" (to unknown code, which may call it; its
+    dotted name, as far as it is known, is ``callee``).
     """
 
     function: FunctionNode
@@ -84,6 +86,7 @@ class Called:
     caller: FunctionNode | None
     in_loop: bool
     how: str
+    callee: str = ""
 
 
 Event = Forked | UsedAcrossFork | Pickled | Opened | CacheMissed | ClosedWhilePending | UsedAfterClose | Called
@@ -100,7 +103,8 @@ class Trace:
     ``repeatable`` are those that an equal second call of the entry point runs again;
     ``misfits`` are the places that the stubs of the generation contradict;
     ``commands`` are the names of functions that the project installs as commands;
-    ``tree`` is the linted module, and ``modules`` are the other modules of the project that were executed.
+    ``tree`` is the linted module, and ``modules`` are the other modules of the project that were executed;
+    ``uses`` gives for an operation the call that opened its connection and the outermost function that ran.
     """
 
     events: dict[Event, None] = field(default_factory=dict)
@@ -114,6 +118,8 @@ class Trace:
     commands: frozenset[str] = frozenset()
     tree: ast.Module | None = None
     modules: list[Module] = field(default_factory=list)
+    uses: set[tuple[ast.AST, FunctionNode | None]] = field(default_factory=set)
+    settings: Settings = field(default_factory=Settings)
 
     def scratch(self) -> Trace:
         """Return a trace for a trial run: it knows the definitions, and what happens in it is forgotten."""

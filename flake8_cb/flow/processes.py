@@ -219,7 +219,7 @@ class Processes(Effects):
         """Run code that runs beside this path, on a copy of the state; return the connections that it uses."""
         if len(state.forks) >= DEEPEST_FORK:
             return set()
-        self.note_target(child, node, how)
+        self.note_target(child, node, how, label)
         branch = state.copy()
         branch.openings = frozenset()
         branch.dirty = True
@@ -258,10 +258,10 @@ class Processes(Effects):
                 for name in list(record.slots):
                     state.drop(key, name)
 
-    def note_target(self, function: Value, node: ast.AST, how: str) -> None:
+    def note_target(self, function: Value, node: ast.AST, how: str, callee: str) -> None:
         definition = definition_of(function)
         if definition is not None:
-            self.trace.add(Called(definition, node, self.frame.function, bool(self.frame.loops), how))
+            self.trace.add(Called(definition, node, self.frame.function, bool(self.frame.loops), how, callee))
 
     def pickle(self, call: StubCall, values: Iterable[Value]) -> bool:
         """Report connections among what must be pickled; return whether there are some."""

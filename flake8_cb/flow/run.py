@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from functools import cached_property
 
 from flake8_cb.flow.events import CacheMissed, Called, Trace
@@ -13,7 +13,7 @@ from flake8_cb.flow.machine import LEAST_STEPS, STEPS_PER_STATEMENT, ExhaustedEr
 from flake8_cb.flow.modules import Module, Modules
 from flake8_cb.flow.state import Record, State
 from flake8_cb.flow.statements import Statements
-from flake8_cb.flow.values import NONE, Const, Descriptor, Function, FunctionNode, Obj, Symbol, Value
+from flake8_cb.flow.values import NONE, Const, Descriptor, Function, FunctionNode, Obj, Symbol, Value, qualified_name
 from flake8_cb.settings import Settings
 
 #: Methods that the protocol of a class puts before all its others.
@@ -22,13 +22,20 @@ PROTOCOL = ("setUp", "setup_method", "on_start")
 #: Special methods that outside code calls by themselves; the others belong to a protocol that knows their order.
 CALLABLE = frozenset({"__call__", "__enter__", "__aenter__", "__iter__", "__getitem__", "__getattr__"})
 
+#: Objects that a framework makes anew for each request.
+REQUEST_OBJECTS = frozenset({"flask.g", "quart.g", "flask.request", "quart.request"})
+
 #: States of the finished module from which the entry points are run.
 MOST_ENTRY_STATES = 4
 
 
 def trace_of(linted: Module, modules: Modules, settings: Settings) -> Trace:
     """Execute the linted module with the stubs of one generation; return all that happened."""
-    trace = Trace(tree=linted.tree, commands=frozenset(command.rpartition(":")[2] for command in settings.commands))
+    trace = Trace(
+        tree=linted.tree,
+        settings=settings,
+        commands=frozenset(command.rpartition(":")[2] for command in settings.commands),
+    )
     for name in ("__main__", linted.source.name) if linted.relevance.concerned else ():
         machine = Statements(linted, modules, settings, trace)
         machine.most_steps = max(LEAST_STEPS, STEPS_PER_STATEMENT * linted.statements)
@@ -49,6 +56,7 @@ class Run:
         module = state.allocate(machine.tree, Record("module"))
         state.put(module, "__name__", Const.of(name))
         machine.scopes.append(module)
+        machine.importing_itself = name != "__main__"
         with machine.pushed(Frame(None, module, 0, machine.linted)):
             states: list[State] = []
             try:
@@ -56,6 +64,7 @@ class Run:
                     states = machine.execute(machine.tree.body, [state])
             except (ExhaustedError, RecursionError):
                 return
+            machine.importing_itself = False
             for each in states:
                 machine.finish(each.copy())
             if name == "__main__":
@@ -213,11 +222,12 @@ class Run:
             if connection.pooled and connection.opening.function is definition and key not in before
         }
         cached = {site: each for site, each in cached.items() if is_guarded_by_cache(definition, site)}
-        local = {site for kind, site, *_ in after.openings if kind == "call"} - machine.trace.repeatable
-        if not (cached or local):
+        anew = opened_sites(after, before) - machine.trace.repeatable
+        if not (cached or anew):
             return
         again = after.copy()
         again.openings = frozenset()
+        forget_request(again)
         known = frozenset(after.heap)
         trace, machine.trace = machine.trace, machine.trace.scratch()
         states = []
@@ -232,8 +242,8 @@ class Run:
                 any(k not in known and c.opening.site is site for k, c in each.connections()) for each in states
             ):
                 trace.add(CacheMissed(connection))
-        opened = {site for each in states for kind, site, *_ in each.openings if kind == "call"}
-        trace.repeatable |= local & opened
+        for each in states:
+            trace.repeatable |= anew & opened_sites(each, known)
 
     def lend(self, state: State, value: Value) -> list[State]:
         """Take what a generator yields to code that is not seen: a connection in it makes it a factory."""
@@ -288,6 +298,29 @@ class Run:
                 function = found.function if isinstance(found, Descriptor) else found
                 for ready, method in machine.attribute(made, name, machine.tree, state):
                     self.invoke(method, Arguments(), ready, getattr(function, "node", machine.tree))
+
+
+def opened_sites(state: State, before: Container[Value]) -> set[ast.AST]:
+    """Return the opening expressions that ran on the path since ``before``."""
+    dropped = {site for kind, site, *_ in state.openings if kind == "call"}
+    return dropped | {each.opening.site for key, each in state.connections() if key not in before and not each.outside}
+
+
+def forget_request(state: State) -> None:
+    """Another request comes: what was kept with the one before is gone."""
+    for key in [key for key in state.heap if isinstance(key, Symbol) and is_of_request(key)]:
+        del state.heap[key]
+
+
+def is_of_request(value: Symbol) -> bool:
+    """Report whether an unknown object lives as long as a request: ``flask.g``, ``request`` and its ``state``."""
+    if qualified_name(value) in REQUEST_OBJECTS:
+        return True
+    while value.key[0] == "attribute" and isinstance(value.key[1], Symbol):
+        if value.key[2] not in ("state", "ctx", "g"):
+            return False  # as `request.app`
+        value = value.key[1]
+    return value.key[0] == "parameter" and value.key[2] in ("request", "req")
 
 
 def is_guarded_by_cache(definition: ast.AST, site: ast.AST) -> bool:

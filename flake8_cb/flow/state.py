@@ -92,6 +92,8 @@ class Connection:
     clash: Opening | None = None  # where both were asked for by one function that handed both out
     repeated_in: ast.AST | None = None  # the loop in whose earlier turn the same was opened
     reopened: bool = False  # an earlier call of the function opened one by the same expression
+    at_import: bool = False  # the import of the linted module opened it
+    cached: bool = False  # a function that runs once for equal arguments returned it
     made_for: ast.AST | None = None  # the class whose instances each open one
     remade: bool = False  # an earlier instance of that class opened the same
 

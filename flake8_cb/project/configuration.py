@@ -8,11 +8,19 @@ from typing import TYPE_CHECKING
 
 from flake8_cb.project.declared import declarations_for
 from flake8_cb.project.modules import imported_modules, is_reached_as, module_name, shadowed
+from flake8_cb.project.servers import preloaded_modules, serving_root
 from flake8_cb.settings import Settings
 
 if TYPE_CHECKING:
     import ast
     from collections.abc import Iterable
+
+
+def preloading_file(path: Path, module: str) -> str:
+    """The file that shows that a server loads the module before it forks its workers, or ""."""
+    root = serving_root(path.parent)
+    preloaded = preloaded_modules(root) if root is not None else {}
+    return next((file for name, file in preloaded.items() if is_reached_as(module, name)), "")
 
 
 def settings_for(
@@ -23,6 +31,7 @@ def settings_for(
     start_method: str | None = None,
     source_roots: Iterable[str] = (),
     follow: Iterable[str] = (),
+    entry_points: Iterable[str] = (),
 ) -> Settings:
     """The settings under which the file is linted.
 
@@ -41,5 +50,7 @@ def settings_for(
         shadowed=shadowed(path, [module for module, _ in imported_modules(tree)]),
         source_roots=tuple(Path(os.path.abspath(each)) for each in source_roots),
         follow=frozenset(follow),
+        preloaded=preloading_file(path, module),
+        entry_points=tuple(entry_points),
         commands=frozenset(c for c in declared.commands if is_reached_as(module, c.partition(":")[0])),
     )

@@ -8,4 +8,4 @@ class PollsConfig(AppConfig):
     name = "polls"
 
     def ready(self):
-        self.bucket = Bucket(settings.COUCHBASE)
+        self.bucket = Bucket(settings.COUCHBASE)  # CB104

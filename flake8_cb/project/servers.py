@@ -1,0 +1,126 @@
+"""Prefork servers: which modules of a project its own files show to be loaded before the workers are forked."""
+
+from __future__ import annotations
+
+import ast
+import configparser
+import functools
+import os
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+from flake8_cb.project.finder import parsed
+from flake8_cb.project.roots import above
+
+GUNICORN_FILES = ("gunicorn.conf.py", "gunicorn_conf.py", "gunicorn_config.py")
+
+#: Files with command lines in them.
+COMMAND_FILES = ("Procfile", "Procfile.dev", "Dockerfile", "docker-compose.yml", "docker-compose.yaml", "compose.yaml")
+
+_APPLICATION = re.compile(r"[A-Za-z_][\w.]*(:[A-Za-z_][\w.]*(\(.*\))?)?")
+
+#: Options of gunicorn and uWSGI that take a value of their own, which is no application.
+_FLAGS = frozenset({"--preload", "--reload", "--master", "--lazy-apps", "--lazy", "--die-on-term", "--vacuum", "-D"})
+
+
+@functools.cache
+def serving_root(folder: Path) -> Path | None:
+    """Return the nearest folder upwards with a file that speaks of a server, or None."""
+    names = (*GUNICORN_FILES, *COMMAND_FILES, "uwsgi.ini")
+    return next((each for each in above(folder) if any(os.path.isfile(each / name) for name in names)), None)
+
+
+@functools.cache
+def preloaded_modules(root: Path) -> dict[str, str]:
+    """Return the dotted names of the modules that a server loads before it forks, each with the file that says so.
+
+    What the server opens anew in each worker (``post_fork``) is in good hands: it is left out.
+    """
+    found: dict[str, str] = {}
+    gunicorn = next((root / name for name in GUNICORN_FILES if os.path.isfile(root / name)), None)
+    preloads, hooked, named = _gunicorn(gunicorn) if gunicorn is not None else (False, False, "")
+    if gunicorn is not None and preloads and named and not hooked:
+        found[named] = gunicorn.name
+    for name in COMMAND_FILES:
+        for words in _commands(root / name):
+            program = os.path.basename(words[0])
+            application = _application(words[1:])
+            if not application or program not in ("gunicorn", "uwsgi"):
+                continue
+            if (program == "gunicorn" and ("--preload" in words or preloads) and not hooked) or (
+                program == "uwsgi" and not {"--lazy-apps", "--lazy"} & set(words)
+            ):
+                found[application] = name
+    uwsgi = _uwsgi(root / "uwsgi.ini")
+    if uwsgi:
+        found[uwsgi] = "uwsgi.ini"
+    return found
+
+
+def _gunicorn(path: Path) -> tuple[bool, bool, str]:
+    """Return whether the configuration preloads, whether a hook of it works in each worker, and the application."""
+    preloads, hooked, named = False, False, ""
+    for node in parsed(path).body:
+        if isinstance(node, ast.FunctionDef) and node.name in ("post_fork", "post_worker_init"):
+            hooked |= any(isinstance(each, ast.Call) for each in ast.walk(node))
+        elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
+            targets = {each.id for each in node.targets if isinstance(each, ast.Name)}
+            if "preload_app" in targets:
+                preloads = bool(node.value.value)
+            elif "wsgi_app" in targets:
+                named = _module(str(node.value.value))
+    return preloads, hooked, named
+
+
+def _commands(path: Path) -> Iterator[list[str]]:
+    """Yield the command lines of a file that name a server, from the name on."""
+    try:
+        text = path.read_text("utf-8") if os.path.isfile(path) else ""
+    except (OSError, ValueError):
+        return
+    for line in text.replace("\\\n", " ").splitlines():
+        match = re.search(r"\b(gunicorn|uwsgi)\b", line)
+        if match is None or line.lstrip().startswith("#"):
+            continue
+        try:
+            words = shlex.split(re.sub(r'[\[\]",]', " ", line[match.start() :]))
+        except ValueError:
+            continue
+        if words:
+            yield words
+
+
+def _application(words: list[str]) -> str:
+    """Return the module that a command line of gunicorn or uWSGI names, or ""."""
+    found = ""
+    for place, word in enumerate(words):
+        before = words[place - 1] if place else ""
+        if before in ("--module", "-w", "--wsgi"):
+            return _module(word)
+        if word.startswith(("--module=", "--wsgi=")):
+            return _module(word.partition("=")[2])
+        takes_value = before.startswith("-") and "=" not in before and before not in _FLAGS
+        if not word.startswith("-") and not takes_value and _APPLICATION.fullmatch(word):
+            found = _module(word)
+    return found
+
+
+def _uwsgi(path: Path) -> str:
+    """Return the module that a configuration of uWSGI loads before it forks, or ""."""
+    config = configparser.RawConfigParser(strict=False, allow_no_value=True)
+    try:
+        config.read_string(path.read_text("utf-8") if os.path.isfile(path) else "")
+    except (OSError, ValueError, configparser.Error):
+        return ""
+    options = dict(config.items("uwsgi")) if config.has_section("uwsgi") else {}
+    if any((options.get(name) or "true").lower() in ("true", "1") for name in ("lazy-apps", "lazy") if name in options):
+        return ""
+    if options.get("wsgi-file"):
+        return str(options["wsgi-file"]).removesuffix(".py").replace("/", ".")
+    return _module(options.get("module") or options.get("wsgi") or "")
+
+
+def _module(application: str) -> str:
+    return application.partition(":")[0]

@@ -1,0 +1,129 @@
+"""CB104: a connection is opened before a prefork server makes its workers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flake8_cb.findings import Finding
+from flake8_cb.flow.events import Called, Opened, Trace
+from flake8_cb.flow.state import Connection
+from flake8_cb.flow.values import FunctionNode
+from flake8_cb.rules.requests import is_named
+from flake8_cb.rules.rule import Rule, finding, where
+
+#: Decorators and functions that make a function run in each worker, by the end of their dotted name.
+WORKER_HOOKS = ("worker_process_init.connect", "uwsgidecorators.postfork", "os.register_at_fork")
+
+#: Decorators of Celery tasks.
+TASKS = ("celery.Celery.task", "celery.shared_task", "celery.app.shared_task", "celery.task.task")
+
+#: The method that Django calls when an application is loaded, before a server forks.
+READY = "django.apps.AppConfig"
+
+
+def check(trace: Trace) -> Iterator[Finding]:
+    opened = [event.connection for event in trace.of(Opened) if isinstance(event, Opened)]
+    if is_opened_in_workers(opened, trace):
+        return
+    for connection in opened:
+        proof = proof_of(connection, trace)
+        if proof and connection.opening.place is not trace.tree and not connection.closed:
+            yield finding(
+                RULE.code,
+                connection.opening.place,
+                f"{connection.name}{connection.target.label} (opened {where(connection.opened.node, trace)}) is opened "
+                f"before {proof}: open it in each worker",
+            )
+
+
+def proof_of(connection: Connection, trace: Trace) -> str:
+    """Return what shows that workers are forked after the connection was opened, or ""."""
+    if connection.entry is not None and is_ready(connection.entry, trace):
+        return "a server that loads the application forks its workers (AppConfig.ready() runs in their parent)"
+    if not connection.at_import or connection.thread is not None or connection.outcome != "kept":
+        return ""
+    if trace.settings.preloaded:
+        return f"the server forks its workers, as {trace.settings.preloaded} says"
+    if any(node is connection.opened.node and is_task(function, trace) for node, function in trace.uses):
+        return "Celery forks its workers"
+    return ""
+
+
+def is_task(function: FunctionNode | None, trace: Trace) -> bool:
+    names = trace.decorators.get(function, ()) if function is not None else ()
+    if any(is_named(task, name) for task in TASKS for name in names):
+        return True
+    owner = trace.owners.get(function) if function is not None else None
+    return owner is not None and "celery.Task" in trace.bases.get(owner, ()) and getattr(function, "name", "") == "run"
+
+
+def is_ready(function: FunctionNode, trace: Trace) -> bool:
+    owner = trace.owners.get(function)
+    bases = trace.bases.get(owner, ()) if owner is not None else ()
+    return getattr(function, "name", "") == "ready" and any(
+        base == READY or base.endswith(".apps.AppConfig") for base in bases
+    )
+
+
+def is_opened_in_workers(opened: list[Connection], trace: Trace) -> bool:
+    """Report whether the project opens a connection in a hook that runs in each worker."""
+    hooks = {function for function, names in trace.decorators.items() if any(map(is_hook, names))}
+    hooks |= {
+        event.function
+        for event in trace.of(Called)
+        if isinstance(event, Called) and event.how == "handed" and is_hook(event.callee)
+    }
+    return any(connection.entry in hooks for connection in opened)
+
+
+def is_hook(name: str) -> bool:
+    return name.endswith(WORKER_HOOKS)
+
+
+RULE = Rule(
+    code="CB104",
+    name="preloaded-connection",
+    title="A connection is opened before a prefork server makes its workers",
+    what="""A connection is opened at import time (in the body of a module or class, in a function that these call, or in
+Django's AppConfig.ready()) in code that the project itself shows to be run by a prefork server: it defines Celery
+tasks that use the connection, a gunicorn configuration or command line preloads the application, or uWSGI loads it
+without lazy-apps.""",
+    why="""The server imports the application once and then forks its workers: all of them inherit the sockets of one
+connection, and in SDK 4.x none of the threads that serve it. What that means is told under CB102: answers that belong
+to another worker and timeouts in 1.x to 3.x, a first operation that never returns in 4.x.""",
+    bad="""
+from celery import Celery
+from couchbase.bucket import Bucket
+
+app = Celery("beers")
+bucket = Bucket("couchbase://localhost/beer-sample")
+
+
+@app.task
+def rate(beer, stars):
+    bucket.upsert(f"rating::{beer}", {"stars": stars})
+""",
+    good="""
+from celery import Celery
+from celery.signals import worker_process_init
+from couchbase.bucket import Bucket
+
+app = Celery("beers")
+bucket = None
+
+
+@worker_process_init.connect
+def connect(**kwargs):
+    global bucket
+    bucket = Bucket("couchbase://localhost/beer-sample")
+
+
+@app.task
+def rate(beer, stars):
+    bucket.upsert(f"rating::{beer}", {"stars": stars})
+""",
+    silent="""The connection is opened, or opened again, in worker_process_init, post_fork, postfork or
+os.register_at_fork(after_in_child=...); it is opened at the first use; nothing in the project shows that such a
+server runs the module.""",
+    check=check,
+)

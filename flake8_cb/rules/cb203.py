@@ -1,0 +1,79 @@
+"""CB203: a connection is opened anew on every request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flake8_cb.findings import Finding
+from flake8_cb.flow.events import Trace
+from flake8_cb.flow.state import Connection
+from flake8_cb.rules.openings import is_test, openings
+from flake8_cb.rules.requests import EntryPoints
+from flake8_cb.rules.rule import Rule, finding, where
+
+
+def check(trace: Trace) -> Iterator[Finding]:
+    entry_points = EntryPoints(trace)
+    for connection in openings(trace):
+        if connection.opening.place is trace.tree or connection.cached:
+            continue
+        caller = runs_anew(connection, entry_points, trace)
+        if caller:
+            yield finding(
+                RULE.code,
+                connection.opening.place,
+                f"{connection.name}{connection.target.label} (opened {where(connection.opened.node, trace)}) is opened "
+                f"anew each time that {caller}: open it once, where the process starts",
+            )
+
+
+def runs_anew(connection: Connection, entry_points: EntryPoints, trace: Trace) -> str:
+    """Return what runs the opening expression again and again, or ""."""
+    entry = connection.entry
+    if entry is not None and entry_points.is_entry_point(entry):
+        if connection.opening.site in trace.repeatable and not is_test(entry, trace):
+            return f"{getattr(entry, 'name', 'the lambda')}() is called"
+    elif entry not in trace.entries and connection.thread is None and entry_points.is_script:
+        return "the page is drawn"
+    return ""
+
+
+RULE = Rule(
+    code="CB203",
+    name="connection-per-request",
+    title="A connection is opened anew on every request",
+    what="""An opening expression runs on every request, task, message, tool call or invocation: its function is an
+entry point of a framework (a Flask, FastAPI, Django, aiohttp or Tornado handler, a dependency, a Celery, RQ or Dramatiq
+task, an AWS Lambda handler, a tool of an agent, the body of a Streamlit page), or one calls it.""",
+    why="""To open a connection takes several round trips and an authentication with every node, which each
+request then waits for; under load the sockets and, in SDK 4.x, the threads of the connections pile up. The SDK's
+advice is one Bucket (2.x) or one Cluster (3.x, 4.x) for a process, opened when it starts.""",
+    bad="""
+from couchbase.bucket import Bucket
+from flask import Flask
+
+app = Flask(__name__)
+
+
+@app.route("/beers/<name>")
+def beer(name):
+    bucket = Bucket("couchbase://localhost/beer-sample")
+    return bucket.get(name).value
+""",
+    good="""
+from couchbase.bucket import Bucket
+from flask import Flask
+
+app = Flask(__name__)
+bucket = Bucket("couchbase://localhost/beer-sample")
+
+
+@app.route("/beers/<name>")
+def beer(name):
+    return bucket.get(name).value
+""",
+    silent="""Connections of the module, of a lifespan or startup hook; a single object made lazily behind its
+guard (but not one kept on flask.g or a request: these live for one request); functools.cache, st.cache_resource and
+other caches; tests.""",
+    check=check,
+)

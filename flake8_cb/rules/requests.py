@@ -1,0 +1,123 @@
+"""Which functions of the linted file a framework calls again and again (`flake8_cb/sdk/entry_points.py`)."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+
+from flake8_cb.flow.events import Called, Trace
+from flake8_cb.flow.scopes import arguments_of
+from flake8_cb.flow.values import FunctionNode
+from flake8_cb.sdk.entry_points import ENTRY_POINTS, EntryPoint, How
+
+
+class EntryPoints:
+    """The entry points of one linted file."""
+
+    def __init__(self, trace: Trace) -> None:
+        self.trace = trace
+        own = tuple(EntryPoint(how, name) for name in trace.settings.entry_points for how in _OWN)
+        self.rows = (*ENTRY_POINTS, *own)
+        self.aliases = dict(_imported_names(trace.tree)) if trace.tree is not None else {}
+        self.libraries = {name.partition(".")[0] for name in self.aliases.values()}
+        self.registered: dict[FunctionNode, list[str]] = {}
+        for event in trace.of(Called):
+            if isinstance(event, Called) and event.how == "handed":
+                self.registered.setdefault(event.function, []).append(event.callee)
+
+    @property
+    def is_script(self) -> bool:
+        """Report whether the body of the module runs anew on each interaction."""
+        wanted = {row.name for row in self.of("script")} & self.libraries
+        body = self.trace.tree.body if self.trace.tree is not None else []
+        return bool(wanted) and any(
+            isinstance(each, ast.Call) and self.dotted(each.func).partition(".")[0] in wanted
+            for statement in body
+            if not isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+            for each in ast.walk(statement)
+        )
+
+    def is_entry_point(self, function: FunctionNode) -> bool:
+        """Report whether a framework calls the function on each request, task, message or tool call."""
+        return (
+            any(self.matches("decorator", name) for name in self.trace.decorators.get(function, ()))
+            or any(self.matches("registration", name) for name in self.registered.get(function, ()))
+            or self.is_method(function)
+            or (isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)) and self.is_shaped(function))
+        )
+
+    def is_method(self, function: FunctionNode) -> bool:
+        """Report whether the function is a method that a base class of a framework calls."""
+        owner, name = self.trace.owners.get(function), getattr(function, "name", "")
+        bases = self.trace.bases.get(owner, ()) if owner is not None else ()
+        return any(
+            is_named(row.name, base) and (name in row.methods if row.methods else not name.startswith("_"))
+            for row in self.of("base")
+            for base in bases
+        )
+
+    def is_shaped(self, function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+        """Report whether the name, the parameters or their types show that a framework calls the function."""
+        parameters = [argument.arg for argument in arguments_of(function.args)]
+        is_method = function in self.trace.owners
+        if not is_method:
+            for row in self.of("name"):
+                name, bracket, rest = row.name.partition("(")
+                wanted = [each.strip() for each in rest.rstrip(")").split(",")] if bracket else []
+                if function.name == name and parameters[: len(wanted)] == wanted:
+                    return True
+        first = next((each for each in parameters if each not in ("self", "cls")), "")
+        for row in self.of("parameter"):
+            library, _, name = row.name.partition(":")
+            if first == name and library in self.libraries and not function.name.startswith("_"):
+                return True
+        notes = {self.dotted(each.annotation) for each in arguments_of(function.args) if each.annotation is not None}
+        return not function.name.startswith("_") and any(
+            is_named(row.name, note) for row in self.of("annotation") for note in notes if note
+        )
+
+    def matches(self, how: How, name: str) -> bool:
+        return any(is_named(row.name, name) for row in self.of(how))
+
+    @cache  # noqa: B019 - the object lives as long as the check of one file
+    def of(self, how: How) -> tuple[EntryPoint, ...]:
+        return tuple(row for row in self.rows if row.how == how)
+
+    def dotted(self, node: ast.expr) -> str:
+        """Return the dotted name that an expression stands for by the imports of the file, or ""."""
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            top, dot, rest = node.value.partition(".")
+            return f"{self.aliases[top]}{dot}{rest}" if top in self.aliases else ""
+        if isinstance(node, ast.Subscript):
+            return self.dotted(node.value)
+        if isinstance(node, ast.Name):
+            return self.aliases.get(node.id, "")
+        if isinstance(node, ast.Attribute):
+            outer = self.dotted(node.value)
+            return f"{outer}.{node.attr}" if outer else ""
+        return ""
+
+
+#: What a name of the user's may be: the option does not ask.
+_OWN: tuple[How, ...] = ("decorator", "base", "registration")
+
+
+def is_named(wanted: str, name: str) -> bool:
+    """Report whether a dotted name is the one of a row; ``.*`` at its end stands for any attribute."""
+    if wanted.endswith(".*"):
+        return name.startswith(wanted[:-1]) and "." not in name[len(wanted) - 1 :]
+    return name == wanted
+
+
+def _imported_names(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield (
+                    alias.asname or alias.name.partition(".")[0],
+                    (alias.name if alias.asname else alias.name.partition(".")[0]),
+                )
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            for alias in node.names:
+                yield alias.asname or alias.name, f"{node.module}.{alias.name}"
