@@ -7,7 +7,7 @@ import ast
 from flake8_cb.flow.annotations import Annotations
 from flake8_cb.flow.frames import Arguments
 from flake8_cb.flow.state import State
-from flake8_cb.flow.values import Bound, Const, Function, Value, symbol
+from flake8_cb.flow.values import Bound, Const, Function, Symbol, Value, symbol
 from flake8_cb.sdk.reader import StubFunction
 
 
@@ -61,6 +61,8 @@ class Assignments(Annotations):
             self.keep_outside(state, [value])
         else:
             self.keep_outside(state, [value])
+            if isinstance(owner, Symbol):
+                state.facts[Symbol("in", key, owner)] = True
         return [state]
 
     def unpack(self, target: ast.Tuple | ast.List, value: Value, state: State) -> list[State]:

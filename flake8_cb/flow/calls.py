@@ -142,6 +142,7 @@ class Calls(Instances):
         """
         definition = definition_of(value)
         if self.frame.lead is not None and definition not in self.linted.nodes:
+            self.note_target(value, node, "handed", qualified_name(callee))
             return
         if definition is not None and not any(frame.function is definition for frame in self.stack):
             branch = state.copy()

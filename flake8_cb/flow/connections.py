@@ -11,7 +11,7 @@ from flake8_cb.flow.frames import Frame
 from flake8_cb.flow.machine import Machine
 from flake8_cb.flow.state import RESULT, Conflict, Connection, Opening, State
 from flake8_cb.flow.target import Target, is_different, is_same
-from flake8_cb.flow.values import NONE, FunctionNode, Obj, Value, parts
+from flake8_cb.flow.values import NONE, FunctionNode, Obj, Symbol, Value, parts
 from flake8_cb.sdk.reader import StubClass
 
 
@@ -99,6 +99,13 @@ class Connections(Machine):
         state.update_connection(key, made_for=cls, remade=remade)
         state.openings |= {("instance", site, state.thread, connection.target, key)}
 
+    def forget_instance(self, state: State, key: Value) -> None:
+        """The connection of an instance is closed: another instance may open it again."""
+        state.openings = frozenset(
+            ("past", each[1], None, None, None) if each[0] == "instance" and each[4] == key else each
+            for each in state.openings
+        )
+
     def use(self, state: State, value: Value, node: ast.AST, label: str) -> bool:
         """An operation works through ``value``. Return whether the path goes on."""
         chain = state.chain(value)
@@ -169,9 +176,7 @@ class Connections(Machine):
             assert connection
         connection = replace(connection, conflicts=tuple(self.lasting_conflicts(state, connection)))
         if connection.closed:
-            state.openings = frozenset(
-                each for each in state.openings if not (each[0] == "instance" and each[4] == key)
-            )
+            self.forget_instance(state, key)
         self.trace.add(Opened(connection))
 
     def lasting_conflicts(self, state: State, connection: Connection) -> Iterator[Conflict]:
@@ -192,7 +197,9 @@ class Connections(Machine):
         self.note_clashes(state, mine)
         handed = self.handed(state, result)
         parent = state.heap[frame.scope].parent
-        keepers = [*self.roots(without=frame), *state.pending, *([parent] if parent else [])]
+        # What an unknown object was given stays with it.
+        outside = [each for each in state.heap if isinstance(each, Symbol)]
+        keepers = [*self.roots(without=frame), *state.pending, *([parent] if parent else []), *outside]
         elsewhere = state.reachable(keepers)
         for key in mine:
             connection = state.connection(key)

@@ -323,7 +323,7 @@ class Effects(Connections):
                     self.trace.add(ClosedWhilePending(spot.place, call.label, connection, pending))
         for holder in [holder for holder, pending in state.pending.items() if key in pending.connections]:
             del state.pending[holder]
-        state.openings = frozenset(each for each in state.openings if not (each[0] == "instance" and each[4] == key))
+        self.forget_instance(state, key)
         if subject == key or state.heap[subject].kind != "handle":
             state.update_connection(key, closed=connection.closed or spot)
         elif state.heap[subject].closed is None:

@@ -88,10 +88,10 @@ class Objects(Tools):
     def has_attribute(self, state: State, value: Value, name: str) -> bool | None:
         """Report whether the object has the attribute, or None if that is not known."""
         record = state.record(value)
+        if record is not None and name in record.slots and record.kind not in CONTAINERS:
+            return True
         if record is None or record.kind not in ("instance", "class", "function attributes"):
             return False if isinstance(value, Function) else None
-        if name in record.slots:
-            return True
         cls = value if record.kind == "class" else record.cls
         if cls is None:
             return None

@@ -325,7 +325,7 @@ def _imported(
     leads: Callable[[str, str], bool],
     offers: Callable[[str], Iterable[str]],
 ) -> Iterator[str]:
-    """Yield the names that are imported from stub modules, where these are no everyday ones, or that ``leads`` names."""
+    """Yield the names that are imported from stub modules, where these are no everyday ones, or that lead there."""
     for unit in units:
         if any(leads(module, "") for module in map(imported_by_call, unit.calls) if module):
             yield from unit.binds

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable, Container, Iterator
 from functools import cached_property
 
-from flake8_cb.flow.events import CacheMissed, Called, Trace
+from flake8_cb.flow.events import CacheMissed, Called, Opened, Trace
 from flake8_cb.flow.frames import Arguments, Exits, Frame
 from flake8_cb.flow.joining import thin
 from flake8_cb.flow.machine import LEAST_STEPS, STEPS_PER_STATEMENT, ExhaustedError
@@ -14,6 +14,7 @@ from flake8_cb.flow.modules import Module, Modules
 from flake8_cb.flow.state import Record, State
 from flake8_cb.flow.statements import Statements
 from flake8_cb.flow.values import NONE, Const, Descriptor, Function, FunctionNode, Obj, Symbol, Value, qualified_name
+from flake8_cb.sdk.entry_points import ENTRY_POINTS
 from flake8_cb.settings import Settings
 
 #: Methods that the protocol of a class puts before all its others.
@@ -21,6 +22,9 @@ PROTOCOL = ("setUp", "setup_method", "on_start")
 
 #: Special methods that outside code calls by themselves; the others belong to a protocol that knows their order.
 CALLABLE = frozenset({"__call__", "__enter__", "__aenter__", "__iter__", "__getitem__", "__getattr__"})
+
+#: Methods that some framework calls, though they are private.
+FRAMEWORK_METHODS = frozenset(name for row in ENTRY_POINTS for name in row.methods)
 
 #: Objects that a framework makes anew for each request.
 REQUEST_OBJECTS = frozenset({"flask.g", "quart.g", "flask.request", "quart.request"})
@@ -160,6 +164,7 @@ class Run:
                 if (
                     not str(name).startswith("_")
                     or str(name) in CALLABLE
+                    or str(name) in FRAMEWORK_METHODS
                     or (value is function and function.node.decorator_list)
                 ):
                     yield function.node, lambda name=str(name): self.run_method(instantiate(), cls, name)  # type: ignore[misc]
@@ -176,11 +181,17 @@ class Run:
     def run_entry(self, function: FunctionNode, run: Callable[[], None]) -> None:
         machine = self.machine
         is_initialiser = getattr(function, "name", "") == "__init__"
-        if function in self.called() and not is_initialiser:
+        trace = machine.trace
+        is_handed = function in self.handed()
+        if function in self.called() and not (is_initialiser or is_handed):
             return
-        machine.trace.entries.add(function)
-        if function in self.handed():
-            return
+        if is_handed:
+            # It was run where it was handed over; whether a second call repeats what it opens is seen here.
+            if not any(isinstance(each, Opened) and each.connection.entry is function for each in trace.of(Opened)):
+                return
+            machine.trace = trace.scratch()
+        else:
+            trace.entries.add(function)
         most, machine.most_steps = machine.most_steps, min(machine.most_steps, machine.spent() + self.steps)
         stack, temporaries, exits = list(machine.stack), list(machine.temporaries), machine.exits
         try:
@@ -190,6 +201,9 @@ class Run:
             machine.stack[:], machine.temporaries[:], machine.exits = stack, temporaries, exits
             machine.catching, machine.observers[:] = 0, []
             machine.nesting = 0
+        if machine.trace is not trace:
+            trace.repeatable |= machine.trace.repeatable
+            machine.trace = trace
         machine.most_steps = most
 
     def run_function(self, function: Function, start: State) -> None:
@@ -227,9 +241,10 @@ class Run:
             return
         again = after.copy()
         again.openings = frozenset()
-        forget_request(again)
-        known = frozenset(after.heap)
         trace, machine.trace = machine.trace, machine.trace.scratch()
+        forget_request(again)
+        machine.collect(again)
+        known = frozenset(again.heap)
         states = []
         try:
             for each, value in machine.call(callee, given, machine.tree, again, awaited=True):
@@ -302,7 +317,7 @@ class Run:
 
 def opened_sites(state: State, before: Container[Value]) -> set[ast.AST]:
     """Return the opening expressions that ran on the path since ``before``."""
-    dropped = {site for kind, site, *_ in state.openings if kind == "call"}
+    dropped = {site for kind, site, *_ in state.openings if kind in ("call", "instance", "past")}
     return dropped | {each.opening.site for key, each in state.connections() if key not in before and not each.outside}
 
 
@@ -310,6 +325,7 @@ def forget_request(state: State) -> None:
     """Another request comes: what was kept with the one before is gone."""
     for key in [key for key in state.heap if isinstance(key, Symbol) and is_of_request(key)]:
         del state.heap[key]
+        state.dirty = True
 
 
 def is_of_request(value: Symbol) -> bool:

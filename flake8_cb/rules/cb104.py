@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
 from flake8_cb.findings import Finding
@@ -23,7 +24,7 @@ READY = "django.apps.AppConfig"
 
 def check(trace: Trace) -> Iterator[Finding]:
     opened = [event.connection for event in trace.of(Opened) if isinstance(event, Opened)]
-    if is_opened_in_workers(opened, trace):
+    if works_in_workers(trace):
         return
     for connection in opened:
         proof = proof_of(connection, trace)
@@ -65,15 +66,15 @@ def is_ready(function: FunctionNode, trace: Trace) -> bool:
     )
 
 
-def is_opened_in_workers(opened: list[Connection], trace: Trace) -> bool:
-    """Report whether the project opens a connection in a hook that runs in each worker."""
+def works_in_workers(trace: Trace) -> bool:
+    """Report whether a hook that runs in each worker does something: it may well open the connection again."""
     hooks = {function for function, names in trace.decorators.items() if any(map(is_hook, names))}
     hooks |= {
         event.function
         for event in trace.of(Called)
         if isinstance(event, Called) and event.how == "handed" and is_hook(event.callee)
     }
-    return any(connection.entry in hooks for connection in opened)
+    return any(isinstance(each, ast.Call) for hook in hooks for each in ast.walk(hook) if each is not hook)
 
 
 def is_hook(name: str) -> bool:

@@ -25,6 +25,7 @@ class EntryPoints:
         for event in trace.of(Called):
             if isinstance(event, Called) and event.how == "handed":
                 self.registered.setdefault(event.function, []).append(event.callee)
+        self.named_in_types = frozenset(self.registered_in_types())
 
     @property
     def is_script(self) -> bool:
@@ -43,9 +44,23 @@ class EntryPoints:
         return (
             any(self.matches("decorator", name) for name in self.trace.decorators.get(function, ()))
             or any(self.matches("registration", name) for name in self.registered.get(function, ()))
+            or getattr(function, "name", "") in self.named_in_types
             or self.is_method(function)
             or (isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)) and self.is_shaped(function))
         )
+
+    def registered_in_types(self) -> Iterator[str]:
+        """Yield the functions that an annotation registers, as ``Annotated[..., Depends(f)]`` does."""
+        notes = [
+            argument.annotation
+            for node in (ast.walk(self.trace.tree) if self.trace.tree is not None else ())
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+            for argument in arguments_of(node.args)
+            if argument.annotation is not None
+        ]
+        for call in (each for note in notes for each in ast.walk(note) if isinstance(each, ast.Call)):
+            if self.matches("registration", self.dotted(call.func)):
+                yield from (each.id for each in call.args if isinstance(each, ast.Name))
 
     def is_method(self, function: FunctionNode) -> bool:
         """Report whether the function is a method that a base class of a framework calls."""
