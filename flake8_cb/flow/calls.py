@@ -121,9 +121,9 @@ class Calls(Instances):
                     return [done for after, value in found for done in self.call(value, arguments, node, after)]
         if not keeps_nothing(function):
             self.keep_outside(state, arguments.values())
-            for value in arguments.values():
-                for each in (value, *(self.items(value, state) or ())):
-                    self.hand_away(each, function, node, state)
+        for value in arguments.values():
+            for each in (value, *(self.items(value, state) or ())):
+                self.hand_away(each, function, node, state)
         if isinstance(function, Symbol) and is_pure(function):
             # Reading a mapping or shaping text gives equal results for equal arguments.
             name = function.key[-1]

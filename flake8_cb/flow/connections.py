@@ -201,6 +201,7 @@ class Connections(Machine):
         outside = [each for each in state.heap if isinstance(each, Symbol)]
         keepers = [*self.roots(without=frame), *state.pending, *([parent] if parent else []), *outside]
         elsewhere = state.reachable(keepers)
+        caller = self.stack[max(self.stack.index(frame) - 1, 0)]
         for key in mine:
             connection = state.connection(key)
             assert connection
@@ -211,8 +212,8 @@ class Connections(Machine):
                 maker = self.instance_under_construction(state, key)
                 if maker is not None:
                     self.note_instance(state, key, maker)
-            elif key in handed and frame.call is not None and len(self.stack) > 1:
-                self.hand_over(state, key, frame.call, self.stack[self.stack.index(frame) - 1])
+            elif key in handed and frame.call is not None and not caller.gives_away:
+                self.hand_over(state, key, frame.call, caller)
             elif key in handed:
                 state.update_connection(key, settled=True, outcome="kept")
             else:

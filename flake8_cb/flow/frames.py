@@ -53,6 +53,7 @@ class Frame:
     constructs: bool = False  # it makes an instance: ``subject``
     activation: int = 0  # activations of the same function further down the stack
     forced: bool = False  # it is handed a connection by a way that names do not show: all of it is executed
+    gives_away: bool = False  # it stands for unknown code, which is handed what is called in it
     driven: bool = False  # a generator that a decorator drives: what it yields is waited for
 
 

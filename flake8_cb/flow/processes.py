@@ -234,7 +234,7 @@ class Processes(Effects):
         self.observers.append(used)
         catching, self.catching = self.catching, 0
         try:
-            frame = replace(self.frame, loops=[], call=None)
+            frame = replace(self.frame, loops=[], call=None, gives_away=how == "handed")
             with self.leaving_by(Exits()), self.pushed(frame):
                 starts = [branch]
                 if prelude is not None:
