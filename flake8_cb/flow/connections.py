@@ -19,8 +19,14 @@ class Connections(Machine):
     """Keeps account of connections."""
 
     def outermost(self) -> FunctionNode | None:
-        """Return the outermost function that runs, or None in the body of the module."""
-        return next((each.function for each in self.stack if each.function), None)
+        """Return the outermost function that runs, or None in the body of the module.
+
+        A function that unknown code was handed is called from there.
+        """
+        found: FunctionNode | None = None
+        for frame in self.stack:
+            found = None if frame.gives_away else found or frame.function
+        return found
 
     def is_open(self, state: State, key: Value) -> bool:
         """Report whether the connection is open and was opened by the process of this state."""

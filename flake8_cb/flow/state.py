@@ -438,6 +438,8 @@ class State:
                     todo.append(record.via)
                 if record.parent is not None:
                     todo.append(record.parent)
+                if record.default is not None:
+                    todo.append(record.default)
                 if isinstance(record.cls, Obj):
                     todo.append(record.cls)
             if isinstance(value, Symbol):  # a row holds neither its result nor the connection

@@ -10,4 +10,4 @@ if TYPE_CHECKING:
 
 def clear(bucket: Bucket, owner: str) -> None:
     bucket._close()
-    bucket.n1ql_query(N1QLQuery("DELETE FROM archive WHERE owner = $1", owner)).execute()  # CB302
+    bucket.n1ql_query(N1QLQuery("DELETE FROM archive WHERE owner = $1", owner)).execute()  # CB302 missed
