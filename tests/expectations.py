@@ -5,16 +5,22 @@ from __future__ import annotations
 import io
 import re
 import tokenize
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
+from flake8_cb.project.configuration import settings_for
 from flake8_cb.settings import Settings
 
 if TYPE_CHECKING:
+    import ast
     from collections.abc import Iterator
+    from pathlib import Path
 
 #: Header lines are looked for in these first lines only.
 HEADER_LINES = 8
+
+#: Options that take several values, and the settings that they stand for.
+LISTS = {"--cb-source-roots": "source_roots", "--cb-follow": "follow", "--cb-entry-points": "entry_points"}
 
 MARK = re.compile(r'# (?P<code>CB\d{3})\b(?P<limit> missed\b| false\b)?(?:: *"(?P<words>[^"]*)")?')
 
@@ -67,15 +73,34 @@ def options(source: str) -> tuple[str, ...]:
     return tuple((header(source, "options") or "").split())
 
 
-def settings(source: str) -> Settings:
-    """Return the settings that the options of a fixture stand for."""
-    result = Settings()
+def plain_options(source: str) -> dict[str, Any]:
+    """Return the options of a fixture by the names of the linter's settings; relative folders stay as they are."""
+    result: dict[str, Any] = {}
     for option in options(source):
         name, _, value = option.partition("=")
         if name == "--cb-sdk":
-            result = replace(result, sdk=int(value))
+            result["sdk"] = int(value)
         elif name == "--cb-start-method":
-            result = replace(result, start_method=value)
+            result["start_method"] = value
+        elif name in LISTS:
+            result[LISTS[name]] = tuple(each for each in value.split(",") if each)
         else:
             raise FixtureError(f"option {option!r} is unknown to the tests")
     return result
+
+
+def settings(source: str) -> Settings:
+    """Return the settings that the options of a single file stand for."""
+    found = plain_options(source)
+    if "source_roots" in found:
+        raise FixtureError("a single file has no source roots")
+    if "follow" in found:
+        found["follow"] = frozenset(found["follow"])
+    return Settings(**found)
+
+
+def settings_in(root: Path, path: Path, tree: ast.Module, source: str) -> Settings:
+    """Return the settings of a file of a project: its options, and what the project at ``root`` declares."""
+    found = plain_options(source)
+    found["source_roots"] = [str(root / each) for each in found.get("source_roots", ())]
+    return settings_for(str(path), tree, **found)

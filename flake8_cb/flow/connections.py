@@ -9,7 +9,7 @@ from dataclasses import replace
 from flake8_cb.flow.events import Opened, UsedAcrossFork, UsedAfterClose
 from flake8_cb.flow.frames import Frame
 from flake8_cb.flow.machine import Machine
-from flake8_cb.flow.state import RESULT, Conflict, Connection, Opening, State
+from flake8_cb.flow.state import RESULT, Conflict, Connection, Opening, Spot, State
 from flake8_cb.flow.target import Target, is_different, is_same
 from flake8_cb.flow.values import NONE, FunctionNode, Obj, Symbol, Value, parts
 from flake8_cb.sdk.reader import StubClass
@@ -94,16 +94,30 @@ class Connections(Machine):
         state.openings |= {("call", opening.site, connection.target, way, None)}
 
     def note_instance(self, state: State, key: Value, cls: ast.AST) -> None:
-        """Remember that an instance of the class opened the connection, and see whether an earlier one did."""
+        """Remember that an instance of the class opened the connection, and see whether an earlier one did.
+
+        Instances that one and the same expression makes in another file are that file's affair.
+        """
+        made_at = self.instantiation()
         connection = state.connection(key)
         assert connection
         site = connection.opening.site
         remade = any(
-            kind == "instance" and other is site and thread is state.thread and is_same(target, connection.target)
-            for kind, other, thread, target, _ in state.openings
+            kind == "instance"
+            and other is site
+            and where[0] is state.thread
+            and not (made_at.is_elsewhere and where[1] is made_at.place)
+            and is_same(target, connection.target)
+            for kind, other, where, target, _ in state.openings
         )
-        state.update_connection(key, made_for=cls, remade=remade)
-        state.openings |= {("instance", site, state.thread, connection.target, key)}
+        state.update_connection(key, made_for=cls, made_at=made_at, remade=remade)
+        state.openings |= {("instance", site, (state.thread, made_at.place), connection.target, key)}
+
+    def instantiation(self) -> Spot:
+        """Return the outermost expression that is making an instance."""
+        place = next(place for place, frame in enumerate(self.stack) if frame.constructs)
+        caller, node = self.stack[max(place - 1, 0)], self.stack[place].call or self.tree
+        return Spot(node, node if caller.lead is None else caller.lead)
 
     def forget_instance(self, state: State, key: Value) -> None:
         """The connection of an instance is closed: another instance may open it again."""

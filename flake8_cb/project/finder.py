@@ -19,10 +19,10 @@ from functools import cached_property
 from pathlib import Path
 
 from flake8_cb.project.declared import project_root
-from flake8_cb.project.gate import SDK_NAME
 from flake8_cb.project.imports import imports_in
 from flake8_cb.project.modules import import_root, imported_modules, shadowed
 from flake8_cb.project.roots import above, namespace_roots, source_roots
+from flake8_cb.sdk.generations import SDK_PACKAGES
 from flake8_cb.sdk.reader import top_level_names
 
 #: Larger files are data that was written as Python, and are not followed. In bytes.
@@ -78,10 +78,13 @@ class Source:
         if self._given is not None:
             return True, True, tuple(imported_modules(self._given))
         text = read(self.path) if self._text is None else self._text
-        return SDK_NAME in text, WORK.search(text) is not None, tuple(dict.fromkeys(imports_in(text)))
+        imports = tuple(dict.fromkeys(imports_in(text)))
+        tops = {module.partition(".")[0] for module, _ in imports}
+        return not tops.isdisjoint(SDK_PACKAGES), WORK.search(text) is not None, imports
 
     @property
     def mentions_sdk(self) -> bool:
+        """Report whether the module imports the SDK."""
         return self._summary[0]
 
     @property

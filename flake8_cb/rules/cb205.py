@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
 from flake8_cb.findings import Finding
 from flake8_cb.flow.events import Trace
+from flake8_cb.flow.state import Connection
 from flake8_cb.rules.openings import openings
 from flake8_cb.rules.rule import Rule, finding, where
 
@@ -39,10 +41,17 @@ def check(trace: Trace) -> Iterator[Finding]:
             many = f"{framework.rpartition('.')[2]}s are made in numbers" if framework else "several are made"
             yield finding(
                 RULE.code,
-                connection.opening.place,
+                place,
                 f"{connection.name}{connection.target.label} (opened {opened}) is opened by every "
                 f"{name}, and {many}: share one",
             )
+
+
+def place_of(connection: Connection) -> ast.AST:
+    """Return the opening expression, or the instantiation where the class that opens is one of another file."""
+    if connection.opening.is_elsewhere and connection.made_at is not None:
+        return connection.made_at.place
+    return connection.opening.place
 
 
 def is_made_in_numbers(base: str) -> bool:

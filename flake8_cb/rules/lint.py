@@ -15,17 +15,14 @@ from flake8_cb.flow.run import trace_of
 from flake8_cb.flow.scopes import forget_names
 from flake8_cb.project.finder import Project, Source, project_of
 from flake8_cb.rules import RULES
-from flake8_cb.sdk.generations import PACKAGES, possible_generations
+from flake8_cb.sdk.generations import SDK_PACKAGES, possible_generations
 from flake8_cb.settings import GENERATIONS, Settings
 
 #: Of several codes of the second family at one place the first is reported (RULES.md, "CB2").
 PRECEDENCE = ("CB201", "CB202", "CB203", "CB205", "CB204")
 
 #: Packages of the SDK, and those that start processes: who imports one of them is worth executing.
-CONCERNING = PACKAGES | {
-    "couchbase_columnar", "couchbase_analytics", "acouchbase_columnar", "acouchbase_analytics",
-    "multiprocessing", "multiprocess", "billiard", "concurrent", "joblib", "daemon",
-}  # fmt: skip
+CONCERNING = SDK_PACKAGES | {"multiprocessing", "multiprocess", "billiard", "concurrent", "joblib", "daemon"}
 
 #: Python frames that the execution of a module may stand in. From 3.11 on they take no C stack.
 DEEPEST_STACK = 12_000 if sys.version_info >= (3, 11) else 5_000
