@@ -207,12 +207,13 @@ class Calls(Instances):
 
     def is_forced(self, function: Function, arguments: Arguments, state: State) -> bool:
         """Report whether a parameter is given a connection that the pass over names does not expect there."""
-        if self.frame.forced:
-            return True
         relevance = self.home(function).relevance
         if not relevance.concerned:  # nothing in its module leads to a connection: what it is handed tells
             given = [*arguments.values(), *self.globals_of(function, state).links.values()]
             return any(self.leads_on(each, state) for each in given)
+        if self.frame.forced:
+            held = (each for each in (function, *arguments.values()) if leads(each))
+            return any(state.held_connections(each) for each in held)
         named = [argument.arg for argument in (*function.node.args.posonlyargs, *function.node.args.args)]
         pairs = [*zip(named, arguments.positional, strict=False), *arguments.keywords]
         return any(

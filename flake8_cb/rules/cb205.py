@@ -26,13 +26,10 @@ MADE_IN_NUMBERS = (
 def check(trace: Trace) -> Iterator[Finding]:
     for connection in openings(trace):
         cls = connection.made_for
-        if (
-            cls is None
-            or connection.opening.place is trace.tree
-            or connection.kept_outside
-            or connection.pooled
-            or connection.abandoned
-        ):
+        place = place_of(connection)
+        if cls is None or place is trace.tree:
+            continue
+        if connection.kept_outside or connection.pooled or connection.abandoned:
             continue
         framework = next((base for base in trace.bases.get(cls, ()) if is_made_in_numbers(base)), None)
         if connection.remade or framework:
