@@ -10,7 +10,7 @@ from flake8_cb.flow.events import Called
 from flake8_cb.flow.frames import Arguments, Consumer, Exits, Frame, Raised, Results
 from flake8_cb.flow.instances import Instances
 from flake8_cb.flow.joining import MOST_STATES, share_facts
-from flake8_cb.flow.machine import CONSTRUCTORS, DEEPEST_CALL
+from flake8_cb.flow.machine import CONSTRUCTORS, DEEPEST_CALL, ExhaustedError
 from flake8_cb.flow.modules import Module
 from flake8_cb.flow.relevance import EVERYWHERE
 from flake8_cb.flow.scopes import names_of
@@ -32,6 +32,9 @@ from flake8_cb.flow.values import (
     symbol,
 )
 from flake8_cb.sdk.reader import StubClass, StubFunction
+
+#: Steps for which a call into another file is followed.
+MOST_STEPS_ELSEWHERE = 2_000
 
 #: Activations of one function within one another that are followed.
 DEEPEST_RECURSION = 2
@@ -203,7 +206,29 @@ class Calls(Instances):
             return [(state, state.allocate(node, record))]
         if isinstance(definition, ast.AsyncFunctionDef) and not awaited:
             return [(state, self.coroutine(state, function, arguments, node))]
+        if self.frame.lead is None and self.home(function) is not self.linted:
+            return self.run_elsewhere(function, arguments, node, state)
         return self.run_function(function, arguments, node, state)
+
+    def run_elsewhere(self, function: Function, arguments: Arguments, node: ast.AST, state: State) -> Results:
+        """Run a function of another file; one that takes too long to follow is code that cannot be read."""
+        before = state.copy()
+        most, self.most_steps = self.most_steps, min(self.most_steps, self.spent() + MOST_STEPS_ELSEWHERE)
+        depths = len(self.stack), len(self.temporaries), len(self.observers)
+        exits, catching, nesting = self.exits, self.catching, self.nesting
+        raised = len(exits.raised)
+        try:
+            return self.run_function(function, arguments, node, state)
+        except ExhaustedError:
+            if self.spent() > most:
+                raise
+            del self.stack[depths[0] :], self.temporaries[depths[1] :], self.observers[depths[2] :]
+            self.exits, self.catching, self.nesting = exits, catching, nesting
+            del exits.raised[raised:]
+            self.keep_outside(before, arguments.values())
+            return [(before, symbol(node, "call", function, node, *self.here()))]
+        finally:
+            self.most_steps = most
 
     def is_forced(self, function: Function, arguments: Arguments, state: State) -> bool:
         """Report whether a parameter is given a connection that the pass over names does not expect there."""
