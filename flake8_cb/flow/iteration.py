@@ -18,11 +18,17 @@ MOST_TURNS = 3
 MOST_ITEMS = 8
 
 
+#: Expressions that may do something beside giving a value.
+EFFECTFUL = (ast.Call, ast.Await, ast.Yield, ast.YieldFrom, ast.NamedExpr)
+
+
 class Iteration(Conditions):
     """Goes through items."""
 
     def evaluate_ListComp(self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp, state: State) -> Results:
         kind = "set" if isinstance(node, ast.SetComp) else "list"
+        if self.is_inert(node, state):
+            return [(state, self.container(state, kind, (), node, exact=False))]
         made = self.container(state, kind, [], node)
         state.edit(made).exact = True
 
@@ -54,7 +60,17 @@ class Iteration(Conditions):
 
         return self.comprehension(node.generators, collect, state)
 
+    def is_inert(self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp, state: State) -> bool:
+        """Report whether a comprehension only looks at what is not known: nothing happens in it."""
+        first = node.generators[0].iter
+        if not isinstance(first, ast.Name) or any(isinstance(each, EFFECTFUL) for each in ast.walk(node)):
+            return False
+        value = self.look_up(first.id, state)
+        return isinstance(value, Symbol) and not value.leads and state.record(value) is None
+
     def evaluate_DictComp(self, node: ast.DictComp, state: State) -> Results:
+        if self.is_inert(node, state):
+            return [(state, self.container(state, "dict", (), node, exact=False))]
         made = self.container(state, "dict", [], node)
 
         def collect(after: State) -> list[State]:

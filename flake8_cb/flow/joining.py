@@ -10,13 +10,16 @@ MANY_STATES = 8
 
 MOST_STATES = 16
 
+#: In another file few of those that agree are kept apart: it is followed for what it does to connections.
+MANY_STATES_ELSEWHERE = 2
+
 #: The same for the states in which a module of the project leaves the one that imports it: the first is that of an
 #: import without a failure.
 MOST_IMPORT_STATES = 2
 
 
-def thin(states: list[State], most: int = MOST_STATES) -> list[State]:
-    """Bring equal states together; where there are many, also those that agree about all connections.
+def thin(states: list[State], most: int = MOST_STATES, many: int = MANY_STATES) -> list[State]:
+    """Bring equal states together; where there are more than ``many``, also those that agree about all connections.
 
     At most ``most`` are kept, the first ones.
     """
@@ -30,7 +33,7 @@ def thin(states: list[State], most: int = MOST_STATES) -> list[State]:
                 break
         else:
             found.append(state)
-    if len(found) > min(most, MANY_STATES):
+    if len(found) > min(most, many):
         found = join_alike(found)
     return found[:most]
 

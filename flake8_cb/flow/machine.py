@@ -181,7 +181,7 @@ class Machine(Interface):
         roots += [value for _, value in state.parked if value is not None]
         roots += [key for key in state.heap if isinstance(key, Symbol)]  # unknown objects live elsewhere too
         alive = state.alive(roots)
-        state.meter.looks += len(state.heap) // 4
+        state.meter.looks += len(state.heap) // 16
         gone = [key for key in state.heap if key not in alive and key not in state.tenured]
         for key in gone:
             if state.heap[key].connection:

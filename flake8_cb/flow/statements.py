@@ -9,7 +9,7 @@ from flake8_cb.flow.builtins import LOGGING_METHODS, call_method, leaves_or_logs
 from flake8_cb.flow.definitions import Definitions
 from flake8_cb.flow.frames import Arguments, Exits
 from flake8_cb.flow.iteration import MOST_TURNS
-from flake8_cb.flow.joining import MOST_IMPORT_STATES, MOST_STATES, thin
+from flake8_cb.flow.joining import MANY_STATES, MANY_STATES_ELSEWHERE, MOST_IMPORT_STATES, MOST_STATES, thin
 from flake8_cb.flow.objects import is_none
 from flake8_cb.flow.scopes import bound_by
 from flake8_cb.flow.state import State, is_link
@@ -23,6 +23,7 @@ class Statements(Definitions):
         """Execute the statements one after the other; other ways out are added to `Machine.exits`."""
         imported = self.frame.function is None and self.frame.lead is not None
         most = MOST_IMPORT_STATES if imported else MOST_STATES
+        many = MANY_STATES if self.frame.lead is None else MANY_STATES_ELSEWHERE
         # What a module without any name that leads on is good for, its importer alone knows.
         whole = self.frame.forced or (imported and not self.frame.module.relevance.concerned)
         for statement in body:
@@ -43,7 +44,7 @@ class Statements(Definitions):
                 following += method(statement, state)
             for state in following:
                 self.collect(state)
-            states = thin(following, most) if len(following) > 1 else following
+            states = thin(following, most, many) if len(following) > 1 else following
         return states
 
     def pass_over(self, statement: ast.stmt, state: State) -> None:
