@@ -40,7 +40,8 @@ OWN = {
     ),
     "run.py": (
         "from common import jobs\nfrom couchbase.bucket import Bucket\n\n\ndef main():\n    jobs.start('a')\n"
-        '    second = Bucket("couchbase://h/everything")\n    second.get("a")\n\n\nif __name__ == "__main__":\n    main()\n'
+        '    second = Bucket("couchbase://h/everything")\n    second.get("a")\n\n\n'
+        'if __name__ == "__main__":\n    main()\n'
     ),
 }
 

@@ -9,7 +9,7 @@ from flake8_cb.flow.conditions import Conditions
 from flake8_cb.flow.frames import Arguments, Consumer, Results
 from flake8_cb.flow.joining import thin
 from flake8_cb.flow.state import RESULT, Record, State
-from flake8_cb.flow.values import Partial, Symbol, Value, symbol
+from flake8_cb.flow.values import Partial, Symbol, Value, leads, symbol
 from flake8_cb.sdk.reader import StubFunction
 
 #: Turns of a loop over items that are not known, and items of a known sequence, that are followed.
@@ -65,8 +65,11 @@ class Iteration(Conditions):
         first = node.generators[0].iter
         if not isinstance(first, ast.Name) or any(isinstance(each, EFFECTFUL) for each in ast.walk(node)):
             return False
-        value = self.look_up(first.id, state)
-        return isinstance(value, Symbol) and not value.leads and state.record(value) is None
+        own = {each.id for one in node.generators for each in ast.walk(one.target) if isinstance(each, ast.Name)}
+        named = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)} - own
+        values = [self.look_up(name, state) for name in named]
+        iterable = self.look_up(first.id, state)
+        return isinstance(iterable, Symbol) and not any(leads(each) or state.record(each) for each in values if each)
 
     def evaluate_DictComp(self, node: ast.DictComp, state: State) -> Results:
         if self.is_inert(node, state):
