@@ -156,4 +156,4 @@ class Plugin:
             follow=self.follow,
             entry_points=self.entry_points,
         )
-        return lint(self.tree, settings, Path(os.path.abspath(self.filename)))
+        return lint(self.tree, settings, Path(os.path.abspath(self.filename)), text="".join(self.lines))

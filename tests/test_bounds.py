@@ -20,7 +20,7 @@ PACKAGES = 20
 MODULES = 99  # in each package, beside its `__init__`
 
 #: The modules that may be parsed for one file, and for the twenty that name the SDK together.
-FEW = 12
+FEW = 30
 FEW_DOZENS = 60
 
 #: The modules whose text may be looked at for one file: each at most once.
@@ -100,7 +100,11 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> Counts:
 
 
 def large_project(root: Path) -> list[str]:
-    """Write a project of 2,000 modules and return the names of the 20 that name the SDK."""
+    """Write a project of 2,000 modules in layers and return the names of the 20 that name the SDK.
+
+    In each package ``m50`` names the SDK and ``m98`` uses it; the others import what stands in lower layers. The hub
+    imports many of them, two that lead to the SDK among them.
+    """
     chance = random.Random(2000)
     files = {"pyproject.toml": "[project]\nname = 'big'\n"}
     sdk = []
@@ -109,27 +113,29 @@ def large_project(root: Path) -> list[str]:
         files[f"{inside}/__init__.py"] = f"from big.p{package:02}.m00 import LIMIT, total\n"
         for number in range(MODULES):
             name = f"{inside}/m{number:02}.py"
+            lower = [each for each in range(number) if each != 50]
             if number == 50:
-                first, second = (each + (each >= 50) for each in chance.sample(range(MODULES - 1), 2))
+                first, second = chance.sample(lower, 2)
                 files[name] = SDK_MODULE.format(
                     other=chance.randrange(PACKAGES), first=first, second=second, package=package
                 )
                 sdk.append(name)
                 continue
-            lines, names = [], []
-            for turn in range(chance.choice((2, 3))):
-                # Any module but those that name the SDK; some of these imports make cycles.
-                other = chance.choice([each for each in range(MODULES) if each != 50])
-                lines.append(f"from big.p{chance.randrange(PACKAGES):02}.m{other:02} import total as t{turn}")
-                names.append(f"t{turn}(values)")
-            lines.append(f"\nLIMIT = {number + 1}\n\n\ndef total(values):\n    return min(LIMIT, {', '.join(names)})\n")
+            count = min(len(lower), chance.choice((2, 3)))
+            lines = [
+                f"from big.p{chance.randrange(PACKAGES):02}.m{other:02} import total as t{turn}"
+                for turn, other in enumerate(chance.sample(lower, count))
+            ]
+            terms = ["LIMIT", *(f"t{turn}(values)" for turn in range(count))]
+            if number == 98:
+                lines.append(f"from big.p{package:02}.m50 import fetch")
+                terms.append("len(fetch(values))")
+            lines.append(f"\nLIMIT = {number + 1}\n\n\ndef total(values):\n    return sum([{', '.join(terms)}])\n")
             files[name] = "\n".join(lines)
-    # A module that uses one of the 20, and the hub, which imports many, some of the 20 among them.
-    files["big/p03/m07.py"] = (
-        "from big.p04.m50 import fetch\nfrom big.p05.m08 import total as other\n\nLIMIT = 8\n\n\n"
-        "def total(values):\n    return len(fetch(values)) + other(values)\n"
+    files["big/__init__.py"] = (
+        "".join(f"from big.p{n % PACKAGES:02}.m{n % 47:02} import LIMIT\n" for n in range(100))
+        + "from big.p03.m98 import total\nfrom big.p04.m50 import fetch\n"
     )
-    files["big/__init__.py"] = "".join(f"from big.p{n % PACKAGES:02}.m{n // 2:02} import LIMIT\n" for n in range(110))
     write(root, files)
     assert sum(name.endswith(".py") for name in files) == ALL
     return sdk
@@ -149,7 +155,7 @@ def _forget() -> Iterator[None]:
         cached.cache_clear()
     yield
     for cached in (finder._project, finder.parsed):  # noqa: SLF001
-        getattr(cached, "cache_clear", int)()
+        getattr(cached, "cache_clear", int)()  # a test may have put a counting function there
 
 
 def test_one_of_the_twenty(large: tuple[Path, list[str]], counts: Counts) -> None:
@@ -159,7 +165,7 @@ def test_one_of_the_twenty(large: tuple[Path, list[str]], counts: Counts) -> Non
     assert len(counts.read) == len(set(counts.read)) <= ALL
 
 
-@pytest.mark.parametrize("name", ["big/p03/m07.py", "big/p10/m20.py", "big/p00/__init__.py"])
+@pytest.mark.parametrize("name", ["big/p07/m98.py", "big/p10/m20.py", "big/p00/__init__.py", "big/__init__.py"])
 def test_one_of_the_others(large: tuple[Path, list[str]], counts: Counts, name: str) -> None:
     assert lint_file(large[0] / name) == []
     assert len(counts.parsed) <= FEW
@@ -185,6 +191,20 @@ def test_the_gate_reads_each_file_once(large: tuple[Path, list[str]], counts: Co
     assert len(counts.read) == len(set(counts.read)) <= ALL
 
 
+def test_tangle(tmp_path: Path, counts: Counts) -> None:
+    """Where every module leads to every other one, each is parsed for a file, but once."""
+    chance = random.Random(300)
+    files = {}
+    for number in range(300):
+        others = chance.sample(range(300), 3)
+        imports = "".join(f"from m{other} import f{other}\n" for other in others)
+        files[f"m{number}.py"] = f"{imports}\n\ndef f{number}(x):\n    return f{others[0]}(x) + f{others[1]}(x)\n"
+    files["m7.py"] = f"import m8\n{OPENS}\n\ndef f7(x):\n    return bucket.get(x)\n"
+    write(tmp_path, {**files, "start.py": f"from m1 import f1\nfrom m7 import bucket\n{FORKS}"})
+    assert lint_file(tmp_path / "start.py") == ["4 CB102"]
+    assert len(counts.read) == len(set(counts.read)) <= len(files)
+
+
 # -- import graphs of any shape ------------------------------------------------------------------------------
 
 OPENS = 'from couchbase.bucket import Bucket\nbucket = Bucket("couchbase://h/b")\n'
@@ -198,7 +218,9 @@ def chain(length: int) -> dict[str, str]:
 
 def complete(size: int) -> dict[str, str]:
     everything = "".join(f"import m{n}\n" for n in range(size))
-    files = {f"m{n}.py": f"{everything}\ndef f{n}(): return m{(n + 1) % size}.f{(n + 1) % size}()\n" for n in range(size)}
+    files = {
+        f"m{n}.py": f"{everything}\ndef f{n}(): return m{(n + 1) % size}.f{(n + 1) % size}()\n" for n in range(size)
+    }
     return {**files, "m7.py": OPENS + everything, "start.py": f"{everything}from m7 import bucket\n{FORKS}"}
 
 

@@ -202,7 +202,7 @@ b._close()
 """,
         [
             (
-                "10 CB301 Bucket 'beer' (opened on line 6) is closed while a thread of line 9 may be pending: "
+                "10 CB301 Bucket 'beer' (opened on line 6) is closed while a thread on line 9 may be pending: "
                 "join the thread first"
             ),
         ],
@@ -217,7 +217,7 @@ with b.pipeline():
 """,
         [
             (
-                "9 CB301 Bucket 'beer' (opened on line 6) is closed while operations in a pipeline of line 8 "
+                "9 CB301 Bucket 'beer' (opened on line 6) is closed while operations in a pipeline on line 8 "
                 "may be pending: close it after the block"
             ),
         ],
@@ -232,7 +232,7 @@ for row in c.query("SELECT 1"):
 """,
         [
             (
-                "8 CB301 Cluster 'h' (opened on line 6) is closed while rows read in part of line 7 may be pending: "
+                "8 CB301 Cluster 'h' (opened on line 6) is closed while rows read in part on line 7 may be pending: "
                 "read the rows to the end first"
             ),
         ],
@@ -248,7 +248,7 @@ with ThreadPoolExecutor() as pool:
 """,
         [
             (
-                "10 CB301 Bucket 'beer' (opened on line 7) is closed while an executor's task of line 9 may be "
+                "10 CB301 Bucket 'beer' (opened on line 7) is closed while an executor's task on line 9 may be "
                 "pending: wait for the task first"
             ),
         ],

@@ -10,8 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flake8_cb.flow.joining import MANY_STATES, MOST_STATES, essence, join_alike, thin
-from flake8_cb.flow.state import RESULT, Connection, Opening, Pending, Record, State
+from flake8_cb.flow.joining import (
+    MANY_STATES,
+    MOST_IMPORT_STATES,
+    MOST_STATES,
+    differences,
+    essence,
+    join_alike,
+    thin,
+)
+from flake8_cb.flow.state import RESULT, Conflict, Connection, Opening, Pending, Record, Spot, State
 from flake8_cb.flow.target import Target
 from flake8_cb.flow.values import (
     FALSE,
@@ -33,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 SITE = ast.Call(func=ast.Name("Bucket", ast.Load()), args=[], keywords=[], lineno=4, col_offset=0)
+HERE = Spot(SITE, SITE)
 ONE, TWO = Const.of(1), Const.of(2)
 UNKNOWN = Symbol("name", "unknown")
 
@@ -40,7 +49,10 @@ UNKNOWN = Symbol("name", "unknown")
 def a_connection(line: int = 4, bucket: str = "beer") -> Connection:
     node = ast.Pass(lineno=line)
     return Connection(
-        "Bucket", Target("couchbase", frozenset({"h"}), Const.of(bucket)), node, Opening(node, None, 0, ())
+        "Bucket",
+        Target("couchbase", frozenset({"h"}), Const.of(bucket)),
+        Spot(node, node),
+        Opening(node, node, None, 0, ()),
     )
 
 
@@ -113,7 +125,7 @@ def test_copies_are_independent(writes: list[Write]) -> None:
             target.facts[write.value] = True
             model["fact", write.value] = True
         elif write.what == "pend":
-            target.pending[write.value] = Pending(frozenset(), "a thread", SITE)
+            target.pending[write.value] = Pending(frozenset(), "a thread", HERE)
             model["pending", write.value] = True
         else:
             target.cached[write.name] = write.value
@@ -165,10 +177,10 @@ def test_connections_of_the_copy() -> None:
     state = State()
     bucket = connected(state)
     copy = state.copy()
-    copy.update_connection(bucket, closed=SITE)
+    copy.update_connection(bucket, closed=HERE)
     (before,), (after,) = state.connections(), copy.connections()
     assert before[1].closed is None
-    assert after[1].closed is SITE
+    assert after[1].closed is HERE
 
 
 def test_edit_gives_a_record_to_what_has_none() -> None:
@@ -302,9 +314,11 @@ def test_held_connections_by_line() -> None:
 
 def test_names_of_a_module_are_not_held_by_what_stands_in_it() -> None:
     state = State()
-    module = made(state, "module", b=connected(state))
+    bucket = connected(state)
+    module = made(state, "module", b=bucket)
     assert state.held_connections(module) == []
-    assert state.scopes() == {module}
+    assert state.reachable([module], scopes=False) == set()
+    assert state.reachable([module]) == {module, bucket}
 
 
 def test_reachable_stops() -> None:
@@ -332,7 +346,193 @@ def test_a_slot_that_is_overwritten_leads_nowhere() -> None:
     assert state.reachable([thing]) == {thing}
 
 
+# places
+
+
+def test_spot_of_the_linted_file() -> None:
+    spot = Spot(SITE, SITE)
+    assert not spot.is_elsewhere
+    assert spot.line == 4
+
+
+def test_spot_of_another_file() -> None:
+    here = ast.Call(func=ast.Name("connect", ast.Load()), args=[], keywords=[], lineno=9, col_offset=0)
+    spot = Spot(SITE, here)
+    assert spot.is_elsewhere
+    assert spot.line == 4  # of the file in which it happened
+
+
+def test_spot_without_a_line() -> None:
+    tree = ast.Module([], [])
+    assert Spot(tree, tree).line == 0
+
+
+def test_places_are_told_apart_by_the_node_and_not_by_what_it_says() -> None:
+    twins = ast.Pass(lineno=4), ast.Pass(lineno=4)
+    assert Spot(*twins).is_elsewhere
+    assert Spot(twins[0], twins[0]) == Spot(twins[0], twins[0])
+    assert Spot(twins[0], twins[0]) != Spot(twins[1], twins[1])
+
+
+def test_opening_of_another_file() -> None:
+    here = ast.Pass(lineno=9)
+    assert not Opening(here, here, None, 0, ()).is_elsewhere
+    assert Opening(SITE, here, None, 1, ()).is_elsewhere
+
+
+def test_a_connection_stands_on_the_line_that_opened_it() -> None:
+    assert a_connection(7).line == 7
+
+
+def test_a_conflict_tells_connections_apart() -> None:
+    state = State()
+    bucket = connected(state)
+    copy = state.copy()
+    node = ast.Pass(lineno=8)
+    conflict = Conflict(bucket, Opening(node, node, None, 0, ()), Spot(node, node), nested=False)
+    copy.update_connection(bucket, conflicts=(conflict,))
+    assert copy != state
+    assert not agree(copy, state)
+
+
+# what has tenure
+
+
+def a_module(state: State, **slots: Value) -> Obj:
+    """Put the scope of a module with these names on the heap."""
+    scope = state.allocate(ast.Module([], []), Record("module"))
+    for name, value in slots.items():
+        state.put(scope, name, value)
+    return scope
+
+
+def test_a_module_that_has_run_stays_with_what_it_leads_to() -> None:
+    state = State()
+    bucket = connected(state)
+    module = a_module(state, store=made(state, x=bucket), title=ONE)
+    assert state.tenured == frozenset()
+    state.tenure(module, frozenset())
+    assert state.tenured == state.reachable([module])
+    assert {module, bucket} < state.tenured
+
+
+def test_what_another_module_holds_that_still_runs_has_no_tenure() -> None:
+    state = State()
+    bucket = connected(state)
+    importer = a_module(state, b=bucket)
+    module = a_module(state, importer=importer)
+    state.tenure(module, frozenset({importer}))
+    assert state.tenured == {module}
+
+
+def test_tenure_adds_up() -> None:
+    state = State()
+    first = a_module(state, b=connected(state))
+    second = a_module(state, first=first, b=connected(state, 5))
+    state.tenure(first, frozenset({second}))
+    before = state.tenured
+    state.tenure(second, frozenset())
+    assert before < state.tenured
+    assert state.tenured == state.reachable([first, second])
+
+
+def test_alive_does_not_look_at_what_has_tenure() -> None:
+    state = State()
+    module = a_module(state, b=connected(state))
+    state.tenure(module, frozenset())
+    local = connected(state, 5)
+    lost = connected(state, 6)
+    scope = made(state, "function", module=module, b=local)
+    assert state.alive([scope]) == {scope, local}
+    assert lost not in state.alive([scope]) | state.tenured
+
+
+def test_alive_is_what_was_given_to_a_module_since() -> None:
+    state = State()
+    thing = made(state)
+    module = a_module(state, thing=thing)
+    state.tenure(module, frozenset())
+    bucket = connected(state)
+    assert bucket not in state.alive([])
+    state.put(thing, "x", bucket)
+    assert state.touched == {thing}
+    assert state.tenured == {module, thing}
+    assert state.alive([]) == {bucket}
+
+
+def test_a_value_that_leads_nowhere_touches_nothing() -> None:
+    state = State()
+    module = a_module(state)
+    state.tenure(module, frozenset())
+    state.put(module, "x", ONE)
+    assert state.touched == frozenset()
+    assert not state.dirty
+
+
+def test_what_has_no_tenure_is_not_touched() -> None:
+    state = State()
+    state.tenure(a_module(state), frozenset())
+    made(state, x=connected(state))
+    assert state.touched == frozenset()
+
+
+@pytest.mark.parametrize("how", ["put", "drop"])
+def test_tenure_ends_when_a_module_lets_something_go(how: str) -> None:
+    state = State()
+    bucket = connected(state)
+    module = a_module(state, b=bucket)
+    state.tenure(module, frozenset())
+    state.put(module, "c", connected(state, 5))
+    assert (state.dirty, state.touched) == (False, {module})
+    if how == "put":
+        state.put(module, "b", NONE)
+    else:
+        state.drop(module, "b")
+    assert state.dirty
+    assert state.tenured == state.touched == frozenset()
+    assert bucket not in state.alive([module])
+
+
+def test_tenure_lasts_when_others_let_something_go() -> None:
+    state = State()
+    module = a_module(state, b=connected(state))
+    state.tenure(module, frozenset())
+    thing = made(state, x=connected(state, 5))
+    state.drop(thing, "x")
+    assert state.dirty
+    assert module in state.tenured
+
+
+def test_let_go() -> None:
+    state = State()
+    module, thing = a_module(state), made(state)
+    state.tenure(module, frozenset())
+    state.let_go(thing)
+    assert (state.dirty, state.tenured) == (True, {module})
+    state.let_go(module)
+    assert state.tenured == frozenset()
+
+
+def test_tenure_of_a_copy() -> None:
+    state = State()
+    module = a_module(state, b=connected(state))
+    state.tenure(module, frozenset())
+    copy = state.copy()
+    assert copy.tenured == state.tenured
+    copy.put(module, "c", connected(copy, 5))
+    assert (state.touched, copy.touched) == (frozenset(), {module})
+    copy.drop(module, "b")
+    assert copy.tenured == frozenset()
+    assert module in state.tenured
+
+
 # what makes two states alike
+
+
+def agree(one: State, other: State) -> bool:
+    """Report whether two states say the same of connections: they can be joined then."""
+    keys = differences([one, other])
+    return essence(one, keys) == essence(other, keys)
 
 
 @pytest.mark.parametrize(
@@ -351,7 +551,8 @@ def test_essence_of_values(one: Value, other: Value, alike: bool) -> None:
     thing = made(state, x=one)
     copy = state.copy()
     copy.put(thing, "x", other)
-    assert (essence(state) == essence(copy)) is alike
+    assert agree(state, copy) is alike
+    assert (essence(state, {thing}) == essence(copy, {thing})) is alike
 
 
 def test_essence_of_links() -> None:
@@ -360,12 +561,12 @@ def test_essence_of_links() -> None:
     thing = made(state, x=bucket)
     copy = state.copy()
     copy.put(thing, "x", ONE)
-    assert essence(state) != essence(copy)
+    assert not agree(state, copy)
 
 
 CHANGES: dict[str, Callable[[State, Obj], object]] = {
-    "closed": lambda state, bucket: state.update_connection(bucket, closed=SITE),
-    "pending": lambda state, bucket: state.pending.update({bucket: Pending(frozenset({bucket}), "a thread", SITE)}),
+    "closed": lambda state, bucket: state.update_connection(bucket, closed=HERE),
+    "pending": lambda state, bucket: state.pending.update({bucket: Pending(frozenset({bucket}), "a thread", HERE)}),
     "start method": lambda state, bucket: setattr(state, "start_method", Const.of("spawn")),
     "thread": lambda state, bucket: setattr(state, "thread", SITE),
     "opened once": lambda state, bucket: setattr(state, "openings", frozenset({("call", SITE)})),
@@ -382,21 +583,19 @@ def test_what_tells_states_apart(name: str) -> None:
     bucket = connected(state)
     copy = state.copy()
     assert copy == state
-    assert essence(copy) == essence(state)
+    assert agree(copy, state)
     CHANGES[name](copy, bucket)
     assert copy != state
-    assert essence(copy) != essence(state)
+    assert not agree(copy, state)
+    assert not agree(state, copy)
 
 
 def test_essence_follows_a_write() -> None:
     state = State()
     thing = made(state, x=ONE)
-    before = essence(state)
+    before = essence(state, {thing})
     state.put(thing, "x", NONE)
-    assert essence(state) != before
-
-
-# joining
+    assert essence(state, {thing}) != before
 
 
 def states_of(*values: Value) -> tuple[list[State], Obj]:
@@ -407,6 +606,62 @@ def states_of(*values: Value) -> tuple[list[State], Obj]:
     for state, value in zip(states, values, strict=True):
         state.put(thing, "x", value)
     return states, thing
+
+
+# in which records states differ
+
+
+def test_a_copy_differs_in_nothing() -> None:
+    state = State()
+    connected(state)
+    assert differences([state]) == differences([state, state.copy(), state.copy()]) == set()
+
+
+def test_states_differ_in_what_one_of_them_wrote() -> None:
+    start = State()
+    one, other, neither = made(start, x=ONE), made(start, x=ONE), made(start, x=ONE)
+    states = [start, start.copy(), start.copy()]
+    states[1].put(one, "x", TWO)
+    states[2].put(other, "x", TWO)
+    assert differences(states) == {one, other}
+    assert neither not in differences(states)
+
+
+def test_states_may_differ_in_records_that_are_equal() -> None:
+    state = State()
+    thing = made(state, x=ONE)
+    copy = state.copy()
+    copy.put(thing, "x", ONE)
+    assert differences([state, copy]) == {thing}
+    assert agree(state, copy)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_states_differ_in_what_only_one_has(turned: bool) -> None:
+    state = State()
+    copy = state.copy()
+    thing = made(copy)
+    assert differences([copy, state] if turned else [state, copy]) == {thing}
+    assert not agree(state, copy)
+
+
+def test_states_differ_in_objects_of_equal_number() -> None:
+    state = State()
+    one, other = state.copy(), state.copy()
+    mine, theirs = made(one), other.allocate(ast.Pass(lineno=9), Record("instance"))
+    assert differences([one, other]) == {mine, theirs}
+    assert not agree(one, other)
+
+
+def test_what_states_share_is_not_looked_at() -> None:
+    states, thing = states_of(NONE, ONE)
+    same = made(states[0])
+    assert essence(states[0], set()) == essence(states[1], set())
+    assert essence(states[0], {thing}) != essence(states[1], {thing})
+    assert same not in states[1].heap
+
+
+# joining
 
 
 def test_joined_states_forget_what_they_differ_in() -> None:
@@ -456,5 +711,31 @@ def test_no_more_than_so_many_states() -> None:
     bucket = connected(start)
     states = [start.copy() for _ in range(MOST_STATES + 3)]
     for number, state in enumerate(states):
-        state.update_connection(bucket, closed=ast.Pass(lineno=number))
+        node = ast.Pass(lineno=number)
+        state.update_connection(bucket, closed=Spot(node, node))
     assert len(thin(states)) == MOST_STATES
+
+
+def test_states_of_an_import_are_kept_few() -> None:
+    states, thing = states_of(ONE, NONE, TWO)
+    first, second = thin(states, MOST_IMPORT_STATES)
+    assert (slot(first, thing, "x"), slot(second, thing, "x")) == (Symbol("joined", thing, "x"), NONE)
+    start = State()
+    bucket = connected(start)
+    states = [start.copy() for _ in range(MOST_IMPORT_STATES + 2)]
+    for number, state in enumerate(states):
+        node = ast.Pass(lineno=number)
+        state.update_connection(bucket, closed=Spot(node, node))
+    assert thin(states, MOST_IMPORT_STATES) == states[:MOST_IMPORT_STATES]
+
+
+@pytest.mark.parametrize(("many", "kept"), [(1, 1), (2, 1), (3, 3), (4, 3)])
+def test_how_many_states_that_agree_are_kept_apart(many: int, kept: int) -> None:
+    states, _ = states_of(*map(Const.of, range(3)))
+    assert len(thin(states, many=many)) == kept
+
+
+def test_one_state_is_left_as_it_is() -> None:
+    (state,), _ = states_of(ONE)
+    assert thin([state], 1, 0) == [state]
+    assert thin([]) == []

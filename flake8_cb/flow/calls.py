@@ -34,7 +34,7 @@ from flake8_cb.flow.values import (
 from flake8_cb.sdk.reader import StubClass, StubFunction
 
 #: Steps for which a call into another file is followed.
-MOST_STEPS_ELSEWHERE = 2_000
+MOST_STEPS_ELSEWHERE = 8_000
 
 #: Activations of one function within one another that are followed.
 DEEPEST_RECURSION = 2
@@ -206,7 +206,7 @@ class Calls(Instances):
             return [(state, state.allocate(node, record))]
         if isinstance(definition, ast.AsyncFunctionDef) and not awaited:
             return [(state, self.coroutine(state, function, arguments, node))]
-        if self.frame.lead is None and self.home(function) is not self.linted:
+        if self.frame.lead is None and self.home(function) is not self.linted and node is not self.tree:
             return self.run_elsewhere(function, arguments, node, state)
         return self.run_function(function, arguments, node, state)
 
@@ -241,11 +241,11 @@ class Calls(Instances):
             return any(state.held_connections(each) for each in held)
         named = [argument.arg for argument in (*function.node.args.posonlyargs, *function.node.args.args)]
         pairs = [*zip(named, arguments.positional, strict=False), *arguments.keywords]
+        # Where the class leads nowhere by itself, what its objects were handed tells.
+        owner = getattr(function.owner.site, "name", "") if function.owner is not None else ""
+        known = EVERYWHERE if self.home(function) is self.linted or owner in relevance.leading else frozenset()
         return any(
-            leads(value)
-            and name not in EVERYWHERE
-            and name not in relevance.leading
-            and bool(state.held_connections(value))
+            leads(value) and name not in known and name not in relevance.leading and bool(state.held_connections(value))
             for name, value in pairs
         )
 

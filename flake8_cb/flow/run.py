@@ -52,7 +52,7 @@ class Run:
 
     def __init__(self, machine: Statements) -> None:
         self.machine = machine
-        self.steps = max(LEAST_STEPS // 8, 1)
+        self.steps = max(LEAST_STEPS // 3, 1)
 
     def run(self, name: str) -> None:
         machine = self.machine
@@ -117,7 +117,10 @@ class Run:
         for name, value in list(names.items()):
             shown = not str(name).startswith("_")
             if isinstance(value, Function) and not isinstance(value.node, ast.Lambda):
-                if not self.is_own(value.node) or not self.machine.linted.relevance.reaches_effect(value.node.name):
+                own = self.is_own(value.node)  # the decorator of another file may have put another in its place
+                if not self.machine.linted.relevance.reaches_effect(value.node.name if own else str(name)):
+                    continue
+                if not own and name not in self.defined:
                     continue
                 if shown or value.node.name in self.mentions or value.node.decorator_list:
                     yield value.node, lambda function=value: self.run_function(function, start)  # type: ignore[misc]
@@ -126,6 +129,12 @@ class Run:
                 if isinstance(value.site, ast.ClassDef) and value.site not in self.machine.linted.nodes:
                     continue
                 yield from self.methods(value, start)
+
+    @cached_property
+    def defined(self) -> frozenset[str]:
+        """The names of the functions that the linted module defines at its top."""
+        body = self.machine.tree.body
+        return frozenset(each.name for each in body if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef)))
 
     def is_own(self, function: FunctionNode) -> bool:
         """Report whether the linted file defines the function."""

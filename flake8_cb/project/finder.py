@@ -52,7 +52,7 @@ class Source:
         self.name = name
         self.shown = shown
         self._given = tree
-        self._text = text
+        self.text = text
 
     @property
     def is_package(self) -> bool:
@@ -77,7 +77,7 @@ class Source:
     def _summary(self) -> tuple[bool, bool, tuple[tuple[str, str], ...]]:
         if self._given is not None:
             return True, True, tuple(imported_modules(self._given))
-        text = read(self.path) if self._text is None else self._text
+        text = read(self.path) if self.text is None else self.text
         imports = tuple(dict.fromkeys(imports_in(text)))
         tops = {module.partition(".")[0] for module, _ in imports}
         return not tops.isdisjoint(SDK_PACKAGES), WORK.search(text) is not None, imports
@@ -112,6 +112,7 @@ class Project:
 
     def __init__(self, folder: Path | None, extra: tuple[Path, ...], followed: frozenset[str]) -> None:
         self.folder = folder
+        self.extra = extra
         self.roots = (*extra, *source_roots(folder)) if folder else ()
         self.followed = followed
         self.bases = [*([root] if folder and (root := project_root(folder)) else []), *self.roots[::-1]]
@@ -123,6 +124,14 @@ class Project:
     def linted(self, path: Path, *, tree: ast.Module | None = None, text: str | None = None) -> Source:
         """Return the file that is being linted, as a module."""
         return Source(path, self._name(path), path.name, tree=tree, text=text)
+
+    def with_unsaved(self, source: Source) -> Project:
+        """Return the same project with a file as it stands in an editor, if it is not what is on disk."""
+        if source.text is None or source.text == read(source.path):
+            return self
+        made = Project(self.folder, self.extra, self.followed)
+        made._sources[source.path] = source
+        return made
 
     def _name(self, path: Path) -> str:
         if self.folder is None:

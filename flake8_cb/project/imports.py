@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 #: ``from a.b import c, d`` (over several lines in brackets), ``import a.b as c, d``, ``import_module("a.b")``.
 _IMPORT = re.compile(
-    r"""^[ \t]*(?:
-        from[ \t]+(?P<source>\.*[ \t]*[\w.]*)[ \t]+import[ \t]*(?P<names>\([^)]*\)?|(?:\\\r?\n|[^\n\\])*)
-        |import[ \t]+(?P<modules>(?:\\\r?\n|[^\n\\])*)
+    r"""(?:^|[;:])[ \t]*(?:
+        from[ \t]+(?P<source>\.*[ \t]*[\w.]*)[ \t]+import[ \t]*(?P<names>\([^)]*\)?|(?:\\\r?\n|[^\n\\;])*)
+        |import[ \t]+(?P<modules>(?:\\\r?\n|[^\n\\;])*)
     )
     |import_module\(\s*["'](?P<constant>\.*[\w.]+)["'](?:\s*,\s*(?:package\s*=\s*)?["'](?P<package>[\w.]+)["'])?""",
     re.MULTILINE | re.VERBOSE,

@@ -28,13 +28,15 @@ CONCERNING = SDK_PACKAGES | {"multiprocessing", "multiprocess", "billiard", "con
 DEEPEST_STACK = 12_000 if sys.version_info >= (3, 11) else 5_000
 
 
-def lint(tree: ast.Module, settings: Settings, path: Path | None = None) -> list[Finding]:
+def lint(tree: ast.Module, settings: Settings, path: Path | None = None, *, text: str | None = None) -> list[Finding]:
     """Return the findings of a module, sorted; each holds in all generations that the module may be written for.
 
     ``path`` is the file of the module, absolute; it need not exist. Without one no other module is looked for.
+    ``text`` is what was parsed, where that may differ from what is on disk.
     """
     project = project_of(path.parent if path else None, settings.source_roots, settings.follow)
-    linted = project.linted(path or Path("module.py"), tree=tree)
+    linted = project.linted(path or Path("module.py"), tree=tree, text=text)
+    project = project.with_unsaved(linted)
     if not is_concerned(linted, project):
         return []
     below = ((each.tree, each.shadowed) for each in project.below(linted))
