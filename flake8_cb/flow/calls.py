@@ -148,6 +148,7 @@ class Calls(Instances):
             self.note_target(value, node, "handed", qualified_name(callee))
             return
         if definition is not None and not any(frame.function is definition for frame in self.stack):
+            self.given_away[definition] = value
             branch = state.copy()
             branch.pending = {}
             self.explore(value, Arguments(exact=False), node, branch, "handed", label=qualified_name(callee))

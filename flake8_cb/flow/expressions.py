@@ -13,7 +13,7 @@ from flake8_cb.flow.iteration import MOST_ITEMS, Iteration
 from flake8_cb.flow.joining import MOST_STATES
 from flake8_cb.flow.keys import lacks
 from flake8_cb.flow.machine import DEEPEST_EXPRESSION
-from flake8_cb.flow.scopes import names_of
+from flake8_cb.flow.scopes import arguments_of, names_of
 from flake8_cb.flow.state import RESULT, State
 from flake8_cb.flow.values import (
     NONE,
@@ -297,8 +297,16 @@ class Expressions(Iteration):
             after.capture(scope)
             owner = scope if after.heap[scope].kind == "class" else None
             self.homes[node] = self.frame.module
+            after = self.annotate(node, after)
             results.append((after, Function(node, scope, defaults, owner)))
         return results
+
+    def annotate(self, node: FunctionNode, state: State) -> State:
+        """Evaluate the calls in annotations: ``Annotated[..., Depends(f)]`` hands a function to a framework."""
+        notes = [each.annotation for each in arguments_of(node.args) if each.annotation is not None]
+        for call in (each for note in notes for each in ast.walk(note) if isinstance(each, ast.Call)):
+            state = next((after for after, _ in self.evaluate(call, state)), state)
+        return state
 
     def evaluate_Attribute(self, node: ast.Attribute, state: State) -> Results:
         results: Results = []

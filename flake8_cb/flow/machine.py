@@ -60,6 +60,7 @@ class Machine(Interface):
         self.observers: list[set[Value]] = []
         self.homes: dict[ast.AST, Module] = {}  # in which module a function is defined
         self.scopes: list[Obj] = []  # those of the modules that were executed
+        self.given_away: dict[ast.AST, Value] = {}  # functions that unknown code was handed
         self.importing_itself = False  # the linted module is being imported
         self.steps = 0
         self.meter = Meter()

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from flake8_cb.flow.effects import Effects, StubCall
 from flake8_cb.flow.events import Called, Forked, Pickled
-from flake8_cb.flow.frames import Arguments, Exits
+from flake8_cb.flow.frames import Arguments, Exits, Results
 from flake8_cb.flow.state import Connection, Fork, State
 from flake8_cb.flow.values import (
     FALSE,
@@ -240,6 +240,8 @@ class Processes(Effects):
                 if prelude is not None:
                     starts = [after for after, _ in self.call(prelude, Arguments(), node, branch)]
                 ended = [found for start in starts for found in self.call(child, arguments, node, start, awaited=True)]
+                if how == "handed":  # who is handed a generator runs it
+                    ended = [found for after, result in ended for found in self.used_up(result, node, after)]
                 for after, result in ended:
                     if fork and label and not fork.waiting:
                         self.pickle_result(after, result, node, label)
@@ -249,6 +251,11 @@ class Processes(Effects):
             self.observers.pop()
         # What the other code opens for itself is its own affair.
         return {key for key in used if state.connection(key) is not None}
+
+    def used_up(self, value: Value, node: ast.AST, state: State) -> Results:
+        """Run a generator to its end; anything else is its own result."""
+        ended = self.consume(value, lambda after, _: [after], node, state)
+        return [(state, value)] if ended is None else [(after, NONE) for after in ended]
 
     def renew_thread_locals(self, state: State) -> None:
         """A new thread finds every ``threading.local`` empty."""

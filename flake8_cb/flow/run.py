@@ -80,6 +80,9 @@ class Run:
             uncalled = [entry for entry in entries if not self.is_mentioned(entry[0])]
             for entry in [*uncalled, *(entry for entry in entries if self.is_mentioned(entry[0]))]:
                 self.run_entry(*entry)
+            for value in list(machine.given_away.values()):
+                if isinstance(value, Function) and not self.is_own(value.node) and starts:
+                    self.run_entry(value.node, lambda value=value: self.run_function(value, starts[0]))  # type: ignore[misc]
 
     def is_mentioned(self, function: FunctionNode) -> bool:
         """Report whether something in the file names the function: then its caller may be met first."""

@@ -25,7 +25,6 @@ class EntryPoints:
         for event in trace.of(Called):
             if isinstance(event, Called) and event.how == "handed":
                 self.registered.setdefault(event.function, []).append(event.callee)
-        self.named_in_types = frozenset(self.registered_in_types())
 
     @property
     def is_script(self) -> bool:
@@ -41,26 +40,17 @@ class EntryPoints:
 
     def is_entry_point(self, function: FunctionNode) -> bool:
         """Report whether a framework calls the function on each request, task, message or tool call."""
-        return (
+        by_itself = (
             any(self.matches("decorator", name) for name in self.trace.decorators.get(function, ()))
-            or any(self.matches("registration", name) for name in self.registered.get(function, ()))
-            or getattr(function, "name", "") in self.named_in_types
             or self.is_method(function)
             or (isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)) and self.is_shaped(function))
         )
+        registered = any(self.matches("registration", name) for name in self.registered.get(function, ()))
+        # What shows by itself to be an entry point is reported in its own file, and not where it is registered.
+        return registered and not by_itself if self.is_elsewhere(function) else registered or by_itself
 
-    def registered_in_types(self) -> Iterator[str]:
-        """Yield the functions that an annotation registers, as ``Annotated[..., Depends(f)]`` does."""
-        notes = [
-            argument.annotation
-            for node in (ast.walk(self.trace.tree) if self.trace.tree is not None else ())
-            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
-            for argument in arguments_of(node.args)
-            if argument.annotation is not None
-        ]
-        for call in (each for note in notes for each in ast.walk(note) if isinstance(each, ast.Call)):
-            if self.matches("registration", self.dotted(call.func)):
-                yield from (each.id for each in call.args if isinstance(each, ast.Name))
+    def is_elsewhere(self, function: FunctionNode) -> bool:
+        return any(function in module.nodes for module in self.trace.modules)
 
     def is_method(self, function: FunctionNode) -> bool:
         """Report whether the function is a method that a base class of a framework calls."""
