@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from flake8_cb.findings import Finding
 
 FIXTURES = Path(__file__).parent / "fixtures"
+PROJECTS = Path(__file__).parent / "projects"
 PATHS = sorted(path for side in ("fires", "silent") for path in FIXTURES.glob(f"CB*/{side}/*.py"))
 
 FEWEST_FIRING = 10
@@ -135,8 +136,8 @@ def test_marks_fit_the_folder(path: Path) -> None:
 
 @pytest.mark.parametrize("code", [rule.code for rule in RULES])
 def test_there_are_enough_fixtures(code: str) -> None:
-    assert len(list(FIXTURES.glob(f"{code}/fires/*.py"))) >= FEWEST_FIRING
-    assert len(list(FIXTURES.glob(f"{code}/silent/*.py"))) >= FEWEST_SILENT
+    assert len([*FIXTURES.glob(f"{code}/fires/*.py"), *PROJECTS.glob(f"{code}/fires/*")]) >= FEWEST_FIRING
+    assert len([*FIXTURES.glob(f"{code}/silent/*.py"), *PROJECTS.glob(f"{code}/silent/*")]) >= FEWEST_SILENT
 
 
 @pytest.mark.parametrize("variant", VARIANTS)

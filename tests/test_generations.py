@@ -180,6 +180,65 @@ def test_a_package_of_the_project_is_not_the_sdk() -> None:
     assert possible_generations(ast.parse("from couchbase.admin import Admin"), settings) == {4}
 
 
+UNDECIDED = "from couchbase.cluster import Cluster"
+NOTHING = "import os"
+
+
+@pytest.mark.parametrize(
+    ("source", "others", "expected"),
+    [
+        pytest.param(NOTHING, ["from couchbase.admin import Admin"], {2}, id="the-file-says-nothing"),
+        pytest.param(NOTHING, [UNDECIDED], {2, 3, 4}, id="nobody-decides"),
+        pytest.param(NOTHING, [NOTHING], {4}, id="nobody-imports-the-sdk"),
+        pytest.param(UNDECIDED, ["from couchbase.scope import Scope"], {4}, id="the-other-decides"),
+        pytest.param(UNDECIDED, [NOTHING, "from couchbase.scope import Scope"], {4}, id="the-one-behind-decides"),
+        pytest.param(
+            "from couchbase.admin import Admin", ["from couchbase.scope import Scope"], {2}, id="own-code-wins"
+        ),
+        pytest.param(
+            NOTHING, ["from couchbase.admin import Admin", "from couchbase.scope import Scope"], {2}, id="nearest-wins"
+        ),
+        pytest.param(
+            "from couchbase.cluster import ClusterOptions",
+            ["from couchbase.cluster import ClassicAuthenticator"],
+            {3},
+            id="both-together",
+        ),
+        pytest.param(
+            "from couchbase.cluster import ClusterOptions",
+            ["from couchbase.admin import Admin"],
+            {3, 4},
+            id="what-contradicts-is-left-out",
+        ),
+        pytest.param(UNDECIDED, ["from couchbase.bucket import Bucket\nBucket(f'x')"], {2, 3}, id="idioms-count-too"),
+        pytest.param(
+            UNDECIDED,
+            ["try:\n    from couchbase.scope import Scope\nexcept ImportError:\n    Scope = None"],
+            {4},
+            id="an-optional-import-counts",
+        ),
+    ],
+)
+def test_other_modules_are_asked_where_the_file_does_not_decide(
+    source: str, others: list[str], expected: set[int]
+) -> None:
+    below = [(ast.parse(each), frozenset[str]()) for each in others]
+    assert possible_generations(ast.parse(source), Settings(), below) == expected
+
+
+def test_other_modules_do_not_widen_what_is_pinned() -> None:
+    settings = Settings(declared_generations=frozenset({3, 4}))
+    below = [(ast.parse("from couchbase.admin import Admin"), frozenset[str]())]
+    assert possible_generations(ast.parse(UNDECIDED), settings, below) == {3, 4}
+    assert possible_generations(ast.parse(NOTHING), Settings(sdk=3), below) == {3}
+
+
+def test_other_modules_have_names_of_their_own() -> None:
+    below = [(ast.parse("from couchbase.admin import Admin"), frozenset({"couchbase"}))]
+    assert possible_generations(ast.parse(UNDECIDED), Settings(), below) == {2, 3, 4}
+    assert possible_generations(ast.parse(NOTHING), Settings(), below) == {4}
+
+
 def test_depth_is_no_limit() -> None:
     nested = ast.Expr(ast.Name("x", ast.Load()))
     tree = ast.parse("from couchbase.admin import Admin")

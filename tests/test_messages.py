@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import ast
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 
+from flake8_cb.project.configuration import settings_for
 from flake8_cb.rules import RULES, Rule
 from flake8_cb.rules.lint import lint
 from flake8_cb.settings import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 HEAD = """\
 from multiprocessing import Pool, Process
@@ -139,6 +144,33 @@ pool.map(print, [b, w, j])
             ),
         ],
     ),
+    "CB104": (
+        2,
+        """
+from celery import Celery
+app = Celery("beers")
+b = Bucket("couchbase://h/beer")
+@app.task
+def rate(key):
+    b.get(key)
+""",
+        ["8 CB104 Bucket 'beer' (opened on line 8) is opened before Celery forks its workers: open it in each worker"],
+    ),
+    "CB104 ready": (
+        2,
+        """
+from django.apps import AppConfig
+class Beers(AppConfig):
+    def ready(self):
+        self.b = Bucket("couchbase://h/beer")
+""",
+        [
+            (
+                "9 CB104 Bucket 'beer' (opened on line 9) is opened before a server that loads the application forks "
+                "its workers (AppConfig.ready() runs in their parent): open it in each worker"
+            ),
+        ],
+    ),
     "CB201": (
         2,
         """
@@ -160,6 +192,36 @@ for key in "ab":
     b.get(key)
 """,
         ["7 CB202 Bucket 'beer' is opened in each turn of the loop of line 6: open it before the loop"],
+    ),
+    "CB203": (
+        2,
+        """
+from flask import Flask
+app = Flask("beers")
+@app.route("/")
+def show():
+    return Bucket("couchbase://h/beer").get("k").value
+""",
+        [
+            (
+                "10 CB203 Bucket 'beer' (opened on line 10) is opened anew each time that show() is called: "
+                "open it once, where the process starts"
+            ),
+        ],
+    ),
+    "CB203 page": (
+        2,
+        """
+import streamlit as st
+b = Bucket("couchbase://h/beer")
+st.write(b.get("k").value)
+""",
+        [
+            (
+                "7 CB203 Bucket 'beer' (opened on line 7) is opened anew each time that the page is drawn: "
+                "open it once, where the process starts"
+            ),
+        ],
     ),
     "CB204": (
         2,
@@ -279,6 +341,194 @@ k.get("k")
     ),
 }
 
+#: The module that the programs below import from.
+STORE = """\
+from couchbase.bucket import Bucket
+
+bucket = Bucket("couchbase://h/beer")
+
+
+def connect():
+    return Bucket("couchbase://h/wine")
+
+
+class Store:
+    def __init__(self):
+        self.b = connect()
+
+    def close(self):
+        self.b._close()
+"""
+
+#: Program beside that module, and its findings: they tell where in the other file it happened.
+ACROSS = {
+    "CB101": (
+        """\
+from multiprocessing import Process
+from shop.db import bucket
+Process(target=print).start()
+""",
+        [
+            (
+                "3 CB101 Bucket 'beer' (opened in shop/db.py line 3) is open when Process.start() forks: "
+                "open it in the child"
+            ),
+        ],
+    ),
+    "CB101 and more": (
+        """\
+from multiprocessing import Process
+from couchbase.bucket import Bucket
+from shop.db import bucket
+j = Bucket("couchbase://h/juice")
+Process(target=print).start()
+""",
+        [
+            (
+                "5 CB101 Bucket 'juice' (opened on line 4) and 1 more are open when Process.start() forks: "
+                "open it in the child"
+            ),
+        ],
+    ),
+    "CB102": (
+        """\
+from multiprocessing import Process
+from shop import db
+def work():
+    db.bucket.get("k")
+Process(target=work).start()
+""",
+        [
+            (
+                "5 CB102 Bucket 'beer' (opened in shop/db.py line 3) is used in the child that Process.start() forks: "
+                "open it in the child"
+            ),
+        ],
+    ),
+    "CB103": (
+        """\
+from multiprocessing import Pool
+pool = Pool()
+from shop.db import bucket
+pool.apply(print, (bucket,))
+""",
+        [
+            (
+                "4 CB103 Bucket 'beer' (opened in shop/db.py line 3) cannot be pickled for Pool.apply(): "
+                "pass what it takes to open one"
+            ),
+        ],
+    ),
+    "CB104": (
+        """\
+from celery import Celery
+from shop.db import bucket
+app = Celery("beers")
+@app.task
+def rate(key):
+    bucket.get(key)
+""",
+        [
+            (
+                "2 CB104 Bucket 'beer' (opened in shop/db.py line 3) is opened before Celery forks its workers: "
+                "open it in each worker"
+            ),
+        ],
+    ),
+    "CB201": (
+        """\
+from shop.db import connect
+one = connect()
+two = connect()
+""",
+        [
+            (
+                "3 CB201 Bucket 'wine' is connected to a second time, the connection opened in shop/db.py line 7 "
+                "is still open: use that one"
+            ),
+        ],
+    ),
+    "CB202": (
+        """\
+from shop.db import connect
+for key in "ab":
+    connect().get(key)
+""",
+        ["3 CB202 Bucket 'wine' is opened in each turn of the loop of line 2: open it before the loop"],
+    ),
+    "CB203": (
+        """\
+from flask import Flask
+from shop.db import connect
+app = Flask("beers")
+@app.route("/")
+def show():
+    return connect().get("k").value
+""",
+        [
+            (
+                "6 CB203 Bucket 'wine' (opened in shop/db.py line 7) is opened anew each time that show() is called: "
+                "open it once, where the process starts"
+            ),
+        ],
+    ),
+    "CB204": (
+        """\
+from shop.db import connect
+def read(key):
+    return connect().get(key).value
+""",
+        [
+            (
+                "3 CB204 Bucket 'wine' (opened in shop/db.py line 7) is opened in each call of read(): "
+                "open it once and pass it in"
+            ),
+        ],
+    ),
+    "CB205": (
+        """\
+from shop.db import Store
+one = Store()
+two = Store()
+""",
+        [
+            (
+                "3 CB205 Bucket 'wine' (opened in shop/db.py line 7) is opened by every Store, and several are made: "
+                "share one"
+            ),
+        ],
+    ),
+    "CB301": (
+        """\
+from threading import Thread
+from shop.db import Store
+store = Store()
+Thread(target=store.b.get, args=("k",)).start()
+store.close()
+""",
+        [
+            (
+                "5 CB301 Bucket 'wine' (opened in shop/db.py line 7) is closed while a thread on line 4 "
+                "may be pending: join the thread first"
+            ),
+        ],
+    ),
+    "CB302": (
+        """\
+from shop.db import Store
+store = Store()
+store.close()
+store.b.get("k")
+""",
+        [
+            (
+                "4 CB302 Bucket 'wine' (closed in shop/db.py line 15) is used by Bucket.get(): "
+                "use it before it is closed, or open a new one"
+            ),
+        ],
+    ),
+}
+
 
 @pytest.mark.parametrize("name", MESSAGES)
 def test_message(name: str) -> None:
@@ -287,8 +537,37 @@ def test_message(name: str) -> None:
     assert [f"{finding.line} {finding.text}" for finding in findings] == expected
 
 
-def test_every_rule_has_its_message() -> None:
-    assert {name.split()[0] for name in MESSAGES} == {rule.code for rule in RULES}
+@pytest.mark.parametrize("name", ACROSS)
+def test_message_about_another_file(name: str, tmp_path: Path) -> None:
+    program, expected = ACROSS[name]
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "pyproject.toml").touch()
+    (tmp_path / "shop").mkdir()
+    (tmp_path / "shop" / "__init__.py").touch()
+    (tmp_path / "shop" / "db.py").write_text(STORE)
+    path, tree = tmp_path / "shop" / "main.py", ast.parse(program)
+    findings = lint(tree, settings_for(str(path), tree, sdk=2), path)
+    assert [f"{finding.line} {finding.text}" for finding in findings] == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "application"), [("gunicorn.conf.py", "preload_app = True\nwsgi_app = 'wsgi:app'\n"), ("Procfile", "")]
+)
+def test_message_names_the_file_that_preloads(name: str, application: str, tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / name).write_text(application or "web: gunicorn --preload wsgi:app\n")
+    path = tmp_path / "wsgi.py"
+    tree = ast.parse("from couchbase.bucket import Bucket\n\nb = Bucket('couchbase://h/beer')\n")
+    (finding,) = lint(tree, settings_for(str(path), tree), path)
+    assert finding.text == (
+        f"CB104 Bucket 'beer' (opened on line 3) is opened before the server forks its workers, as {name} says: "
+        "open it in each worker"
+    )
+
+
+@pytest.mark.parametrize("messages", [MESSAGES, ACROSS], ids=["in one file", "across files"])
+def test_every_rule_has_its_message(messages: dict[str, object]) -> None:
+    assert {name.split()[0] for name in messages} == {rule.code for rule in RULES}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)

@@ -150,6 +150,163 @@ def test_sdk_from_the_command_line_and_from_a_file(project: Path, sdk: str, coun
         assert len(flake8("generations.py", cwd=project).ours) == count
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--cb-sdk=5"],
+        ["--cb-sdk="],
+        ["--cb-sdk=2,3"],
+        ["--cb-start-method=threads"],
+        ["--cb-start-method="],
+        ["--cb-source-root"],
+        ["--cb-follow"],
+        ["--cb-source-roots"],
+        ["--cb-entry-points"],
+    ],
+)
+def test_values_that_are_refused(project: Path, arguments: list[str]) -> None:
+    run = flake8("second.py", *arguments, cwd=project)
+    assert run.exit_code == 2
+    assert run.output == ""
+    assert "Traceback" not in run.errors
+
+
+@pytest.mark.parametrize("line", ["cb-sdk = 5", "cb-sdk =", "cb-start-method = threads"])
+def test_values_in_a_file_that_are_refused(project: Path, line: str) -> None:
+    (project / ".flake8").write_text(f"[flake8]\n{line}\n")
+    run = flake8("second.py", cwd=project)
+    assert run.exit_code == 2
+    assert run.output == ""
+    assert "Traceback" not in run.errors
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--cb-source-roots="],
+        ["--cb-source-roots=missing"],
+        pytest.param(
+            ["--cb-source-roots=second.py"],
+            marks=pytest.mark.xfail(
+                reason="the name of a module that is a root itself is empty", raises=AssertionError
+            ),
+        ),
+        ["--cb-source-roots=., ,missing/../lib,"],
+        ["--cb-follow=no_such_package"],
+        ["--cb-follow=, ,"],
+        ["--cb-follow=no such package"],
+        ["--cb-entry-points=no.such.name"],
+        ["--cb-entry-points=.*,*,.,"],
+    ],
+)
+def test_lists_of_what_is_not_there_change_nothing(project: Path, arguments: list[str]) -> None:
+    assert places(flake8(*arguments, "second.py", cwd=project)) == ["second.py:6:14: CB201"]
+
+
+STORE = """\
+from couchbase.bucket import Bucket
+
+bucket = Bucket("couchbase://db.example.com/beer-sample")
+"""
+
+WORK = """\
+from multiprocessing import Process
+
+from store import bucket
+
+
+def work():
+    bucket.get("a")
+
+
+if __name__ == "__main__":
+    Process(target=work).start()
+"""
+
+
+def found(place: str) -> list[str]:
+    """What is printed for that program when the module is found in that place."""
+    return [
+        (
+            f"main.py:11:5: CB102 Bucket 'beer-sample' (opened in {place} line 3) is used in the child that "
+            "Process.start() forks: open it in the child"
+        )
+    ]
+
+
+@pytest.fixture
+def split(project: Path) -> Path:
+    """A folder with a script, and a module in a folder of which nothing is declared."""
+    (project / "second.py").unlink()
+    (project / "main.py").write_text(WORK)
+    (project / "vendor" / "lib").mkdir(parents=True)
+    (project / "vendor" / "lib" / "store.py").write_text(STORE)
+    return project
+
+
+def test_source_roots(split: Path) -> None:
+    assert flake8("main.py", cwd=split).ours == []
+    assert flake8("--cb-source-roots=vendor/lib", "main.py", cwd=split).ours == found("vendor/lib/store.py")
+    assert flake8("--cb-source-roots=other,vendor/lib", "main.py", cwd=split).ours == found("vendor/lib/store.py")
+    assert flake8(f"--cb-source-roots={split}/vendor/lib", "main.py", cwd=split).ours == found("vendor/lib/store.py")
+
+
+@pytest.mark.parametrize("key", ["cb-source-roots", "cb_source_roots"])
+def test_source_roots_in_a_file_start_at_that_file(split: Path, key: str) -> None:
+    (split / ".flake8").write_text(f"[flake8]\n{key} =\n    other,\n    vendor/lib\n")
+    assert flake8("main.py", cwd=split).ours == found("vendor/lib/store.py")
+    # flake8 takes such folders from where its configuration stands.
+    run = flake8("--config=../.flake8", "../main.py", cwd=split / "vendor")
+    assert [line.removeprefix("../") for line in run.ours] == found("vendor/lib/store.py")
+
+
+def test_source_roots_are_searched_first(split: Path) -> None:
+    (split / "store.py").write_text("bucket = None\n")
+    assert flake8("main.py", cwd=split).ours == []
+    assert flake8("--cb-source-roots=vendor/lib", "main.py", cwd=split).ours == found("vendor/lib/store.py")
+
+
+def test_installed_packages_are_followed_if_the_user_says_so(split: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(split / "vendor" / "lib"))
+    assert flake8("main.py", cwd=split).ours == []
+    assert flake8("--cb-follow=other", "main.py", cwd=split).ours == []
+    assert flake8("--cb-follow=other,store", "main.py", cwd=split).ours == found("vendor/lib/store.py")
+
+
+def test_packages_to_follow_in_a_file(split: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(split / "vendor" / "lib"))
+    (split / ".flake8").write_text("[flake8]\ncb-follow = store\n")
+    assert flake8("main.py", cwd=split).ours == found("vendor/lib/store.py")
+
+
+HANDLER = """\
+from couchbase.bucket import Bucket
+from web.serving import handler
+
+
+@handler
+def show(name):
+    return Bucket("couchbase://db.example.com/beer-sample").get(name)
+"""
+
+
+def test_entry_points_from_the_command_line_and_from_a_file(project: Path) -> None:
+    (project / "show.py").write_text(HANDLER)
+    assert not any("CB203" in line for line in flake8("show.py", cwd=project).ours)
+    assert places(flake8("--cb-entry-points=x.y, web.serving.handler", "show.py", cwd=project)) == [
+        "show.py:7:12: CB203"
+    ]
+    (project / ".flake8").write_text("[flake8]\ncb-entry-points =\n    x.y\n    web.serving.handler\n")
+    assert places(flake8("show.py", cwd=project)) == ["show.py:7:12: CB203"]
+
+
+def test_a_file_that_does_not_name_the_sdk_may_lead_there(project: Path) -> None:
+    assert "couchbase" not in WORK
+    (project / "main.py").write_text(WORK)
+    (project / "store.py").write_text(STORE)
+    assert flake8("main.py", cwd=project).ours == found("store.py")
+
+
 def test_the_command_line_wins(project: Path) -> None:
     (project / ".flake8").write_text("[flake8]\ncb-start-method = spawn\n")
     (project / "fork.py").write_text(FORK)

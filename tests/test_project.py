@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from flake8_cb.project import declared, modules
+from flake8_cb.project import declared, modules, roots
 from flake8_cb.project.configuration import settings_for
 from flake8_cb.project.gate import concerns
 from flake8_cb.project.modules import module_name
+from flake8_cb.project.roots import source_roots
 from flake8_cb.project.versions import (
     default_start_methods,
     generations,
@@ -26,7 +27,7 @@ ALL = sorted(GENERATIONS)
 
 @pytest.fixture(autouse=True)
 def _forget() -> None:
-    for cached in (declared.project_root, declared.read_root, modules.import_root):
+    for cached in (declared.project_root, declared.read_root, modules.import_root, roots.source_roots, roots.above):
         cached.cache_clear()
 
 
@@ -302,7 +303,78 @@ def test_commands_of_a_package_may_come_from_its_modules(root: Path) -> None:
     assert settings(root / "shop/__init__.py").commands == {"shop:main"}
 
 
+ROOTS: list[tuple[str, str, list[str]]] = [
+    ("pyproject.toml", "[tool.setuptools.packages.find]\nwhere = ['lib']\n", ["lib"]),
+    ("pyproject.toml", "[tool.setuptools.packages.find]\nwhere = ['lib', 'more']\n", ["lib", "more"]),
+    ("pyproject.toml", "[tool.setuptools.package-dir]\n'' = 'lib'\n", ["lib"]),
+    ("pyproject.toml", "[tool.setuptools.package-dir]\nshop = 'code/shop'\n", []),
+    ("pyproject.toml", "[tool.pdm.build]\npackage-dir = 'lib'\n", ["lib"]),
+    ("pyproject.toml", "[tool.pytest.ini_options]\npythonpath = ['lib', 'tests/helpers']\n", ["lib", "tests/helpers"]),
+    ("pyproject.toml", "[tool.pytest.ini_options]\npythonpath = 'lib'\n", ["lib"]),
+    ("pyproject.toml", "[tool.poetry]\npackages = [{include = 'shop', from = 'lib'}, {include = 'x'}]\n", ["lib"]),
+    ("pyproject.toml", "[tool.hatch.build.targets.wheel]\nsources = ['lib']\n", ["lib"]),
+    ("pyproject.toml", "[tool.hatch.build.targets.wheel]\npackages = ['lib/shop', 'x']\n", ["lib"]),
+    ("pyproject.toml", "[tool.setuptools.packages.find]\nwhere = ['../lib/./']\n", ["../lib"]),
+    ("pyproject.toml", "[tool.setuptools.packages.find]\nwhere = 3\n", []),
+    ("pyproject.toml", "[project]\nname = 'shop'\n", []),
+    ("setup.cfg", "[options.packages.find]\nwhere = lib\n", ["lib"]),
+    ("setup.cfg", "[options]\npackage_dir =\n    = lib\n", ["lib"]),
+    ("setup.cfg", "[options]\npackage_dir =\n    shop = code/shop\n    =lib\n", ["lib"]),
+    ("setup.cfg", "[options]\npackages = find:\n", []),
+    ("setup.py", "from setuptools import setup\nsetup(package_dir={'': 'lib'})\n", ["lib"]),
+    ("setup.py", "from setuptools import setup\nWHERE = {'': 'lib'}\nsetup(package_dir=WHERE)\n", ["lib"]),
+    ("setup.py", "from setuptools import setup\nsetup(package_dir={'shop': 'code/shop'})\n", []),
+    ("setup.py", "import setuptools as s\ns.setup(packages=s.find_packages('lib'))\n", ["lib"]),
+    ("setup.py", "import setuptools as s\ns.setup(packages=s.find_packages(where='lib'))\n", ["lib"]),
+    ("setup.py", "import setuptools as s\ns.setup(packages=s.find_namespace_packages(where='lib'))\n", ["lib"]),
+    ("setup.py", "import setuptools as s\ns.setup(packages=['x'] + s.find_packages('lib'))\n", ["lib"]),
+    ("setup.py", "import setuptools as s\ns.setup(packages=s.find_packages())\n", []),
+    ("setup.py", "import setuptools as s\ns.setup(packages=s.find_packages(exclude=['lib']))\n", []),
+    ("setup.py", "import setuptools as s\ns.setup(packages=s.find_packages(where=folder))\n", []),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "expected"), ROOTS)
+def test_declared_roots(root: Path, name: str, text: str, expected: list[str]) -> None:
+    write(root, name, text)
+    assert declared.declarations_for(root).roots == tuple(Path(os.path.normpath(root / each)) for each in expected)
+
+
+def test_roots_of_several_files(root: Path) -> None:
+    write(root, "pyproject.toml", "[tool.pytest.ini_options]\npythonpath = ['lib', 'more']\n")
+    write(root, "setup.cfg", "[options.packages.find]\nwhere = more\n")
+    assert declared.declarations_for(root).roots == (root / "lib", root / "more")
+
+
+def test_folders_that_are_searched(root: Path) -> None:
+    write(root, "setup.cfg", "[options.packages.find]\nwhere = lib\n")
+    write(root, "lib/shop/__init__.py", "")
+    write(root, "src/other.py", "")
+    write(root, "tools/run.py", "")
+    assert source_roots(root / "tools") == (root / "tools", root / "lib", root, root / "src")
+    assert source_roots(root / "lib" / "shop") == (root / "lib", root, root / "src")
+
+
+def test_declared_folders_that_are_not_there(root: Path) -> None:
+    write(root, "setup.cfg", "[options.packages.find]\nwhere = lib\n")
+    write(root, "file", "")
+    assert source_roots(root) == (root,)
+
+
 def test_options_are_passed_on(root: Path) -> None:
+    found = settings_for(
+        str(root / "app.py"),
+        ast.parse(""),
+        source_roots=[str(root / "lib"), "more"],
+        follow=["store", "shop"],
+        entry_points=["web.handler", "web.view"],
+    )
+    assert found.source_roots == (root / "lib", Path.cwd() / "more")
+    assert found.follow == {"shop", "store"}
+    assert found.entry_points == ("web.handler", "web.view")
+
+
+def test_options_about_the_sdk_are_passed_on(root: Path) -> None:
     found = settings_for(str(root / "app.py"), ast.parse(""), sdk=3, start_method="spawn")
     assert (found.sdk, found.start_method) == (3, "spawn")
 

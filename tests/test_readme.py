@@ -5,14 +5,39 @@ from __future__ import annotations
 import re
 import shlex
 import subprocess
+from typing import TYPE_CHECKING
 
 import pytest
 from flake8_runs import ROOT, flake8
 
+from flake8_cb.plugin import Plugin
+from flake8_cb.project.servers import COMMAND_FILES, GUNICORN_FILES
 from flake8_cb.rules import RULES
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 EXAMPLES = sorted(path.name for path in (ROOT / "examples").glob("*.py"))
+
+
+class Options:
+    """Takes the names of the options that a plugin adds."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def add_option(self, name: str, **_: object) -> None:
+        self.names.add(name)
+
+
+def options() -> set[str]:
+    taken = Options()
+    Plugin.add_options(taken)
+    return taken.names
+
+
+OPTIONS = options()
 
 
 def blocks(language: str) -> list[str]:
@@ -63,7 +88,9 @@ def test_ci_runs_the_test_command_as_it_stands() -> None:
 
 
 def test_known_limits_are_counted() -> None:
-    fixtures = [path.read_text(encoding="utf-8") for path in (ROOT / "tests" / "fixtures").rglob("*.py")]
+    folders = (ROOT / "tests" / "fixtures", ROOT / "tests" / "projects")
+    # Some files of the projects are not in UTF-8 on purpose.
+    fixtures = [path.read_text(encoding="utf-8", errors="replace") for each in folders for path in each.rglob("*.py")]
     missed = sum(len(re.findall(r"# CB\d{3} missed", text)) for text in fixtures)
     false = sum(len(re.findall(r"# CB\d{3} false", text)) for text in fixtures)
     shown = README.partition("<!-- limits -->")[2].partition("<!-- end -->")[0]
@@ -71,5 +98,40 @@ def test_known_limits_are_counted() -> None:
 
 
 def test_options_are_documented() -> None:
-    for option in ("--cb-sdk", "--cb-start-method"):
+    for option in OPTIONS:
         assert f"`{option}`" in README
+
+
+def test_all_options_are_shown_in_the_table() -> None:
+    table = README.partition("| option |")[2].partition("\n\n")[0]
+    assert set(re.findall(r"^\| `(--cb-[a-z-]+)` \|", table, re.MULTILINE)) == OPTIONS
+
+
+def test_number_of_options() -> None:
+    numbers = {"Two": 2, "Three": 3, "Four": 4, "Five": 5, "Six": 6}
+    (number,) = re.findall(r"^(\w+) options are our own", README, re.MULTILINE)
+    assert numbers[number] == len(OPTIONS)
+
+
+def test_project_of_two_files(tmp_path: Path) -> None:
+    """The modules of the example are named in their first lines."""
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "pyproject.toml").touch()
+    modules = [text for text in blocks("python") if text.startswith("# app/")]
+    assert len(modules) == 2
+    for text in modules:
+        path = tmp_path / text.partition("\n")[0].removeprefix("# ")
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (command,) = re.findall(r"^`flake8 (.*)` prints:$", README, re.MULTILINE)
+    printed = flake8(*shlex.split(command), cwd=tmp_path).output.splitlines()
+    assert blocks("text")[1].splitlines() == printed
+    shown = re.findall(r"`\((opened in .*?)\)`", README)
+    assert shown
+    for place in shown:
+        assert any(place in line for line in printed)
+
+
+def test_evidence_of_prefork_servers_is_complete() -> None:
+    for name in (*GUNICORN_FILES, *COMMAND_FILES, "uwsgi.ini"):
+        assert f"`{name}`" in README

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from textwrap import dedent
 
 import pytest
 
@@ -281,3 +282,225 @@ def test_functions(name: str, relevant: bool, reaches: bool) -> None:
 @pytest.mark.parametrize(("generation", "concerned"), [(2, True), (3, False), (4, False)])
 def test_generation_decides_what_there_is(generation: int, concerned: bool) -> None:
     assert relevance_of("from gcouchbase.bucket import Bucket", generation).concerned is concerned
+
+
+# names of other modules of the project
+
+
+def relevance_in(source: str, leading: dict[str, set[str]], *, exported: bool = False) -> tuple[ast.Module, Relevance]:
+    """Take a program apart; ``leading`` gives for a module of its project the names that lead to a connection."""
+    tree = ast.parse(dedent(source))
+
+    def leads(module: str, name: str) -> bool:
+        return module in leading and (not name or name in leading[module])
+
+    def offers(module: str) -> set[str]:
+        return leading.get(module, set())
+
+    relevance = Relevance(tree, catalogue_of(2), frozenset(), leads, offers=offers, exported=exported)
+    return tree, relevance
+
+
+STORE = {"shop.db": {"connect", "bucket"}, ".db": {"connect", "bucket"}, "..db": {"connect", "bucket"}}
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("from shop.db import connect", "connect"),
+        ("from shop.db import connect as c", "c"),
+        ("from shop.db import host, connect", "connect"),
+        ("from .db import bucket", "bucket"),
+        ("from ..db import bucket", "bucket"),
+        ("import shop.db", "shop"),
+        ("import shop.db as db", "db"),
+        ("from shop.db import *", "bucket"),
+        ("from .db import *", "connect"),
+        ("from importlib import import_module\ndb = import_module('shop.db')", "db"),
+        ("import importlib\ndb = importlib.import_module('.db', 'shop')", "db"),
+        ("def f():\n    from shop.db import connect", "connect"),
+        ("try:\n    from shop.db import connect\nexcept ImportError:\n    connect = None", "connect"),
+    ],
+)
+def test_names_that_lead_to_a_connection_of_another_module(source: str, name: str) -> None:
+    _, relevance = relevance_in(source, STORE)
+    assert relevance.concerned
+    assert name in relevance.leading
+    assert relevance.asks_for(name)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from shop.db import host",
+        "from shop.names import connect",
+        "from db import bucket",
+        "import shop.names",
+        "from shop.names import *",
+        "from importlib import import_module\ndb = import_module('shop.names')",
+        "from importlib import import_module\ndb = import_module(name)",
+    ],
+)
+def test_names_that_lead_to_none(source: str) -> None:
+    _, relevance = relevance_in(source, STORE)
+    assert not relevance.concerned
+
+
+PROGRAMS_OF_PROJECTS = {
+    "what is made of an imported connection": """
+        from shop.db import bucket, host
+        title = "beers"  # passed
+        beer = bucket.get("k")
+        print(host, title)  # passed
+    """,
+    "what an imported factory is handed": """
+        from shop.db import connect
+        from shop.names import host
+        port = 80  # passed
+        name = "beer"
+        kept = connect(host, name)
+    """,
+    "a class that derives from one of another module": """
+        from shop.db import bucket
+        from shop.names import Base
+        class Store(Base):
+            size = 1  # passed
+            def get(self, key):
+                text = "ab"  # passed
+                return bucket.get(key)
+    """,
+}
+
+
+@pytest.mark.parametrize("source", [pytest.param(text, id=name) for name, text in PROGRAMS_OF_PROJECTS.items()])
+def test_passed_over_in_a_project(source: str) -> None:
+    expected = {number for number, line in enumerate(source.splitlines(), 1) if line.endswith("# passed")}
+    tree, relevance = relevance_in(source, STORE)
+    assert passed_over(tree, relevance) == expected
+
+
+EXPORTED = """
+from couchbase.bucket import Bucket
+
+LIMIT = int("3")
+HOST: str = "h"
+count = 0
+count += 1
+
+class Store(Bucket):
+    size = 1
+
+    def rate(self):
+        stars = 1
+        return stars
+
+class Other:
+    size = 1
+
+    def rate(self):
+        stars = 1
+        return stars
+
+def helper():
+    number = 1
+    return number
+"""
+
+
+def lines_of(source: str, relevance: Relevance, tree: ast.Module) -> set[str]:
+    """Return the statements that are executed, as they stand there."""
+    lines = source.splitlines()
+    passed = passed_over(tree, relevance)
+    return {line.strip() for number, line in enumerate(lines, 1) if line.strip() and number not in passed}
+
+
+def test_a_module_for_others_runs_what_they_may_ask_for() -> None:
+    tree, alone = relevance_in(EXPORTED, {})
+    alone_runs = lines_of(EXPORTED, alone, tree)
+    assert not {'LIMIT = int("3")', 'HOST: str = "h"'} & alone_runs
+    tree, shared = relevance_in(EXPORTED, {}, exported=True)
+    runs = lines_of(EXPORTED, shared, tree)
+    assert alone_runs < runs
+    assert {'LIMIT = int("3")', 'HOST: str = "h"', "count = 0"} <= runs
+    assert not alone.asks_for("LIMIT")
+    assert shared.asks_for("LIMIT")
+
+
+@pytest.mark.parametrize(("exported", "reaches"), [(False, False), (True, True)])
+def test_classes_for_others_may_be_overridden(exported: bool, reaches: bool) -> None:
+    source = """
+from couchbase.bucket import Bucket
+
+class Store:
+    bucket = Bucket("couchbase://h/beer")
+
+    def hook(self):
+        pass
+
+class Other:
+    def alone(self):
+        pass
+"""
+    _, relevance = relevance_in(source, {}, exported=exported)
+    assert relevance.reaches_effect("hook") is reaches
+    assert not relevance.reaches_effect("alone")
+    assert relevance.reaches_effect("Store")
+
+
+def test_what_is_asked_for() -> None:
+    source = """
+        from shop.db import connect
+        from shop.names import host, title, port
+        def show():
+            print(title)
+        def number():
+            return port
+        connect(host)
+    """
+    _, relevance = relevance_in(source, STORE)
+    asked = {name for name in ("connect", "host", "title", "port", "show", "number") if relevance.asks_for(name)}
+    assert asked == {"connect", "host"}
+
+
+@pytest.mark.parametrize(
+    ("source", "handed_on"),
+    [
+        ("from .db import bucket", {"bucket": (".db", "bucket")}),
+        ("from .db import bucket as b, connect", {"b": (".db", "bucket"), "connect": (".db", "connect")}),
+        ("from . import db", {"db": (".", "db")}),
+        ("from ..shop.db import bucket", {"bucket": ("..shop.db", "bucket")}),
+        ("import shop.db", {}),
+        ("def f():\n    from .db import bucket", {}),
+        ("from .db import bucket\nbucket = wrapped(bucket)", {}),
+        ("from .db import bucket\ndef bucket(): ...", {}),
+        ("try:\n    from .db import bucket\nexcept ImportError:\n    bucket = None", {}),
+        ("try:\n    from .db import bucket\nexcept ImportError:\n    pass", {"bucket": (".db", "bucket")}),
+        (
+            "from .db import bucket\ndef f():\n    bucket = 1",
+            {"bucket": (".db", "bucket")},
+        ),
+    ],
+)
+def test_what_is_only_handed_on(source: str, handed_on: dict[str, tuple[str, str]]) -> None:
+    _, relevance = relevance_in(source, {}, exported=True)
+    assert relevance.handed_on == handed_on
+
+
+def test_what_a_module_defines() -> None:
+    source = """
+        import os.path
+        from .db import bucket as b
+        LIMIT: int = 3
+        first, (second, *rest) = names
+        class Store:
+            size = 1
+            def rate(self):
+                stars = 1
+        def f(parameter):
+            local = 1
+        for key in "ab":
+            inside = key
+    """
+    _, relevance = relevance_in(source, {})
+    assert {"os", "b", "LIMIT", "first", "second", "rest", "Store", "f", "key", "inside"} <= relevance.defined
+    assert not {"size", "rate", "stars", "parameter", "local", "bucket"} & relevance.defined

@@ -10,7 +10,7 @@ from flake8_cb.flow.events import Called
 from flake8_cb.flow.frames import Arguments, Consumer, Exits, Frame, Raised, Results
 from flake8_cb.flow.instances import Instances
 from flake8_cb.flow.joining import MOST_STATES, share_facts
-from flake8_cb.flow.machine import CONSTRUCTORS, DEEPEST_CALL, ExhaustedError
+from flake8_cb.flow.machine import CONSTRUCTORS, DEEPEST_CALL
 from flake8_cb.flow.modules import Module
 from flake8_cb.flow.relevance import EVERYWHERE
 from flake8_cb.flow.scopes import names_of
@@ -214,22 +214,11 @@ class Calls(Instances):
     def run_elsewhere(self, function: Function, arguments: Arguments, node: ast.AST, state: State) -> Results:
         """Run a function of another file; one that takes too long to follow is code that cannot be read."""
         before = state.copy()
-        most, self.most_steps = self.most_steps, min(self.most_steps, self.spent() + MOST_STEPS_ELSEWHERE)
-        depths = len(self.stack), len(self.temporaries), len(self.observers)
-        exits, catching, nesting = self.exits, self.catching, self.nesting
-        raised = len(exits.raised)
-        try:
-            return self.run_function(function, arguments, node, state)
-        except ExhaustedError:
-            if self.spent() > most:
-                raise
-            del self.stack[depths[0] :], self.temporaries[depths[1] :], self.observers[depths[2] :]
-            self.exits, self.catching, self.nesting = exits, catching, nesting
-            del exits.raised[raised:]
+        found = self.within(MOST_STEPS_ELSEWHERE, lambda: self.run_function(function, arguments, node, state))
+        if found is None:
             self.keep_outside(before, arguments.values())
             return [(before, symbol(node, "call", function, node, *self.here()))]
-        finally:
-            self.most_steps = most
+        return found
 
     def is_forced(self, function: Function, arguments: Arguments, state: State) -> bool:
         """Report whether a parameter is given a connection that the pass over names does not expect there."""

@@ -7,13 +7,15 @@ import ast
 from flake8_cb.flow.contexts import Contexts
 from flake8_cb.flow.frames import Arguments, Exits, Frame, Results
 from flake8_cb.flow.joining import MOST_IMPORT_STATES, thin
-from flake8_cb.flow.machine import STEPS_PER_STATEMENT
 from flake8_cb.flow.modules import Module, submodule
 from flake8_cb.flow.state import Record, State
 from flake8_cb.flow.values import FALSE, Const, Obj, Symbol, Tuple, Value, qualified_name
 from flake8_cb.project.finder import Source
 from flake8_cb.project.imports import resolved
 from flake8_cb.sdk.reader import StubModule
+
+#: Steps for which an import of the linted file is followed; one that takes more is one of an unknown module.
+MOST_STEPS_OF_IMPORT = 5_000
 
 #: Imports within one another that are followed.
 DEEPEST_IMPORT = 60
@@ -119,17 +121,21 @@ class Imports(Contexts):
             return [(state, known)]
         if self.importing >= DEEPEST_IMPORT:
             return [(state, Symbol("module", source.name))]
+        importing = self.importing
         self.importing += 1
         try:
-            return self.run_module(module, node, state)
+            if importing:
+                return self.run_module(module, node, state)
+            before = state.copy()
+            found = self.within(MOST_STEPS_OF_IMPORT, lambda: self.run_module(module, node, state))
+            return [(before, Symbol("module", source.name))] if found is None else found
         finally:
-            self.importing -= 1
+            self.importing = importing
 
     def run_module(self, module: Module, node: ast.AST, state: State) -> Results:
         source = module.source
         if source not in self.begun:
             self.begun.add(source)
-            self.most_steps += STEPS_PER_STATEMENT * module.statements
             self.trace.modules.append(module)
         scope = state.allocate(module.tree, Record("module"))
         if scope not in self.scopes:

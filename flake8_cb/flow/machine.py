@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from flake8_cb.flow.events import Forked, Trace
-from flake8_cb.flow.frames import Exits, Frame, Raised
+from flake8_cb.flow.frames import Exits, Frame, Raised, Results
 from flake8_cb.flow.interface import Interface
 from flake8_cb.flow.joining import share_facts
 from flake8_cb.flow.modules import Module, Modules
@@ -127,6 +127,24 @@ class Machine(Interface):
         self.steps += count
         if self.spent() > self.most_steps:
             raise ExhaustedError
+
+    def within(self, steps: int, run: Callable[[], Results]) -> Results | None:
+        """Run something that may take so many steps; None if it takes more, and the machine is as before."""
+        most, self.most_steps = self.most_steps, min(self.most_steps, self.spent() + steps)
+        depths = len(self.stack), len(self.temporaries), len(self.observers)
+        exits, catching, nesting = self.exits, self.catching, self.nesting
+        raised = len(exits.raised)
+        try:
+            return run()
+        except ExhaustedError:
+            if self.spent() > most:
+                raise
+            del self.stack[depths[0] :], self.temporaries[depths[1] :], self.observers[depths[2] :]
+            self.exits, self.catching, self.nesting = exits, catching, nesting
+            del exits.raised[raised:]
+            return None
+        finally:
+            self.most_steps = most
 
     def spent(self) -> int:
         """Return the steps so far, with what the states have cost."""
