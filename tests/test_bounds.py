@@ -370,9 +370,15 @@ def test_odd_files_through_flake8(kind: str, tmp_path: Path) -> None:
 
 def test_modules_with_names_that_no_import_can_name(tmp_path: Path) -> None:
     files = {f"{name}.py": OPENS for name in ("class", "None", "1st", "a-b", "a.b", "ünï", "x y")}
-    write(tmp_path, {**files, "start.py": f"import ünï\nfrom importlib import import_module\n{OPENS}"
-                     "for each in ('class', 'None', 'a-b'): import_module(each)\n"
-                     f"import_module('class')\nimport_module('a-b')\nimport_module('')\nimport_module('..')\n{FORKS}"})
+    write(
+        tmp_path,
+        {
+            **files,
+            "start.py": f"import ünï\nfrom importlib import import_module\n{OPENS}"
+            "for each in ('class', 'None', 'a-b'): import_module(each)\n"
+            f"import_module('class')\nimport_module('a-b')\nimport_module('')\nimport_module('..')\n{FORKS}",
+        },
+    )
     found = lint_file(tmp_path / "start.py")
     assert "CB102" in {each.partition(" ")[2] for each in found}
     for path in tmp_path.glob("*.py"):

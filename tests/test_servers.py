@@ -102,11 +102,7 @@ def test_files_with_command_lines(root: Path, name: str) -> None:
         ("web: gunicorn --preload shop.wsgi", True),
         ("web: gunicorn --preload 'shop.wsgi:make()'", True),
         ("web: gunicorn --workers 4 --bind 0.0.0.0:8000 --preload shop.wsgi:app", True),
-        pytest.param(
-            "web: gunicorn -w 4 --preload shop.wsgi:app",
-            True,
-            marks=pytest.mark.xfail(reason="-w of gunicorn is read as that of uWSGI"),
-        ),
+        ("web: gunicorn -w 4 --preload shop.wsgi:app", True),
         ("web: gunicorn --preload --workers=4 -k gevent shop.wsgi:app", True),
         ("web: newrelic-admin run-program gunicorn --preload shop.wsgi:app", True),
         ("web: env/bin/gunicorn --preload shop.wsgi:app", True),

@@ -32,6 +32,7 @@ FACED = frozenset({"CB203", "CB204", "CB205"})
 #: Moved marks that no file has to show: both ends of the story are reached through one expression of the program, and
 #: the file of the helpers alone does not tell that there is a connection.
 HANDED_OVER = {
+    "CB302/fires/closed_when_batch_is_full": "add() closes what the batch was handed and goes on, all in one call",
     "CB302/fires/recursion_unwinds": "follow() is handed the bucket, closes it and goes on, all in one call",
     "CB301/fires/joined_only_without_error": "one `with` of the program opens, starts the thread and closes",
 }

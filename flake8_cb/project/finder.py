@@ -139,7 +139,7 @@ class Project:
         root = import_root(path.parent)
         if root == path.parent:  # the folder may be a package that has no `__init__.py`
             others = [each for each in self.roots if each != root and path.is_relative_to(each)]
-            root = max(others, key=lambda each: len(each.parts), default=root)
+            root = max((each for each in others if each != path), key=lambda each: len(each.parts), default=root)
         parts = path.relative_to(root).with_suffix("").parts
         return ".".join(parts[:-1] if parts[-1] == "__init__" and len(parts) > 1 else parts)
 

@@ -16,13 +16,21 @@ from flake8_cb.project.roots import above
 
 GUNICORN_FILES = ("gunicorn.conf.py", "gunicorn_conf.py", "gunicorn_config.py")
 
+#: Functions of gunicorn's configuration that run in each worker.
+WORKER_HOOKS = frozenset({"post_fork", "post_worker_init"})
+
 #: Files with command lines in them.
 COMMAND_FILES = ("Procfile", "Procfile.dev", "Dockerfile", "docker-compose.yml", "docker-compose.yaml", "compose.yaml")
 
 _APPLICATION = re.compile(r"[A-Za-z_][\w.]*(:[A-Za-z_][\w.]*(\(.*\))?)?")
 
 #: Options of gunicorn and uWSGI that take a value of their own, which is no application.
-_FLAGS = frozenset({"--preload", "--reload", "--master", "--lazy-apps", "--lazy", "--die-on-term", "--vacuum", "-D"})
+_FLAGS = frozenset(
+    {
+        "--preload", "--reload", "--master", "--lazy-apps", "--lazy", "--die-on-term", "--vacuum", "-D", "--daemon",
+        "-R", "-M", "--enable-stdio-inheritance", "--need-app", "--enable-threads", "--single-interpreter",
+    }
+)  # fmt: skip
 
 
 @functools.cache
@@ -63,10 +71,14 @@ def _gunicorn(path: Path) -> tuple[bool, bool, str]:
     """Return whether the configuration preloads, whether a hook of it works in each worker, and the application."""
     preloads, hooked, named = False, False, ""
     for node in parsed(path).body:
-        if isinstance(node, ast.FunctionDef) and node.name in ("post_fork", "post_worker_init"):
+        if isinstance(node, ast.FunctionDef) and node.name in WORKER_HOOKS:
             hooked |= any(isinstance(each, ast.Call) for each in ast.walk(node))
-        elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
-            targets = {each.id for each in node.targets if isinstance(each, ast.Name)}
+        elif isinstance(node, (ast.Assign, ast.AnnAssign)):
+            given = node.targets if isinstance(node, ast.Assign) else [node.target]
+            targets = {each.id for each in given if isinstance(each, ast.Name)}
+            hooked |= not targets.isdisjoint(WORKER_HOOKS)
+            if not isinstance(node.value, ast.Constant):
+                continue
             if "preload_app" in targets:
                 preloads = bool(node.value.value)
             elif "wsgi_app" in targets:
@@ -81,11 +93,11 @@ def _commands(path: Path) -> Iterator[list[str]]:
     except (OSError, ValueError):
         return
     for line in text.replace("\\\n", " ").splitlines():
-        match = re.search(r"\b(gunicorn|uwsgi)\b", line)
+        match = re.search(r"\b(gunicorn|uwsgi)\b[^;|&]*", line)
         if match is None or line.lstrip().startswith("#"):
             continue
         try:
-            words = shlex.split(re.sub(r'[\[\]",]', " ", line[match.start() :]))
+            words = shlex.split(re.sub(r'[\[\]",]', " ", match[0]))
         except ValueError:
             continue
         if words:
@@ -97,7 +109,7 @@ def _application(words: list[str]) -> str:
     found = ""
     for place, word in enumerate(words):
         before = words[place - 1] if place else ""
-        if before in ("--module", "-w", "--wsgi"):
+        if before in ("--module", "--wsgi") or (before == "-w" and not word.isdigit()):
             return _module(word)
         if word.startswith(("--module=", "--wsgi=")):
             return _module(word.partition("=")[2])

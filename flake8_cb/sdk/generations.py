@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 
 from flake8_cb.sdk.reader import catalogue_of
 from flake8_cb.settings import GENERATIONS, Settings
@@ -118,7 +119,7 @@ def possible_generations(
         return frozenset({settings.sdk})
     declared = settings.declared_generations or GENERATIONS
     possible, witnessed = declared, False
-    for each, shadowed in ((tree, settings.shadowed), *others):
+    for each, shadowed in chain([(tree, settings.shadowed)], others):
         if len(possible) == 1:
             break
         facts = _gather(each, PACKAGES - shadowed)
