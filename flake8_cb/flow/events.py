@@ -125,6 +125,10 @@ class Trace:
         """Return a trace for a trial run: it knows the definitions, and what happens in it is forgotten."""
         return replace(self, events={}, entries=set(), lasting=set(), repeatable=set(), misfits=set())
 
+    def module_of(self, node: ast.AST) -> Module | None:
+        """Return the other module in which a node stands, or None for the linted one."""
+        return next((each for each in self.modules if node in each.nodes), None)
+
     def add(self, event: Event) -> None:
         self.events[event] = None
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from flake8_cb.flow.relevance import Relevance
 from flake8_cb.flow.scopes import names_of
 from flake8_cb.project.finder import Project, Source
+from flake8_cb.project.imports import submodule
 from flake8_cb.sdk.reader import Catalogue, catalogue_of
 
 #: Modules that are kept, with their trees, for the next file.
@@ -99,11 +100,6 @@ class Modules:
             for module, name in source.imports
             if any(map(self.project.reaches_sdk, self.named(source, module, name)))
         )
-
-
-def submodule(module: str, name: str) -> str:
-    """Return the dotted name of a module below a package, which may be named relative to the importer."""
-    return f"{module}{name}" if module.endswith(".") else f"{module}.{name}"
 
 
 @functools.lru_cache(maxsize=64)

@@ -9,7 +9,7 @@ one nor binds the other can be passed over; its names are unknown after it.
 from __future__ import annotations
 
 import ast
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -307,14 +307,14 @@ def _last_name(node: ast.AST) -> str:
     return node.attr if isinstance(node, ast.Attribute) else ""
 
 
-def _handed_on(units: Iterable[Unit]) -> Iterator[tuple[str, tuple[str, str]]]:
+def _handed_on(units: list[Unit]) -> Iterator[tuple[str, tuple[str, str]]]:
     """Yield each name that the module only hands on, with the module and the name that it is imported from."""
-    bindings = [name for unit in units for name in unit.binds]
+    bindings = Counter(name for unit in units for name in unit.binds)
     for unit in units:
         if isinstance(unit.node, ast.ImportFrom):
             for alias in unit.node.names:
                 name = alias.asname or alias.name
-                if bindings.count(name) == 1:
+                if bindings[name] == 1:
                     yield name, ("." * unit.node.level + (unit.node.module or ""), alias.name)
 
 

@@ -189,11 +189,6 @@ class Record:
             self._essence = (self.facts(), slots)
         return self._essence
 
-    @property
-    def is_changed(self) -> bool:
-        """Report whether the record was changed since its essence was last asked for."""
-        return self._essence is None
-
     def forget_essence(self) -> None:
         """The record is about to change."""
         self._essence = None

@@ -19,8 +19,8 @@ from functools import cached_property
 from pathlib import Path
 
 from flake8_cb.project.declared import project_root
-from flake8_cb.project.imports import imports_in
-from flake8_cb.project.modules import import_root, imported_modules, shadowed
+from flake8_cb.project.imports import imports_in, submodule
+from flake8_cb.project.modules import dotted_name, import_root, imported_modules, shadowed
 from flake8_cb.project.roots import above, namespace_roots, source_roots
 from flake8_cb.sdk.generations import SDK_PACKAGES
 from flake8_cb.sdk.reader import top_level_names
@@ -102,10 +102,6 @@ class Source:
         """Return the top-level names of Python or the SDK that reach the project from here."""
         return shadowed(self.path, [module for module, _ in self.imports])
 
-    @cached_property
-    def nodes(self) -> frozenset[ast.AST]:
-        return frozenset(ast.walk(self.tree))
-
 
 class Project:
     """The modules that the files of one folder can import."""
@@ -140,8 +136,7 @@ class Project:
         if root == path.parent:  # the folder may be a package that has no `__init__.py`
             others = [each for each in self.roots if each != root and path.is_relative_to(each)]
             root = max((each for each in others if each != path), key=lambda each: len(each.parts), default=root)
-        parts = path.relative_to(root).with_suffix("").parts
-        return ".".join(parts[:-1] if parts[-1] == "__init__" and len(parts) > 1 else parts)
+        return dotted_name(path, root)
 
     def find(self, importer: Source, module: str) -> Source | None:
         """Return the module of the project that an import in ``importer`` reaches, or None if it is none.
@@ -205,8 +200,7 @@ class Project:
         if source not in self._edges:
             found: dict[Source, None] = {}
             for module, name in source.imports:
-                whole = [module, f"{module}{'' if module.endswith('.') else '.'}{name}"] if name else [module]
-                for each in whole:
+                for each in [module, submodule(module, name)] if name else [module]:
                     target = self.find(source, each)
                     if target is not None and target is not source:
                         found[target] = None
@@ -229,8 +223,9 @@ class Project:
         """Yield the modules that the module leads to by its imports and that name the SDK, the nearest first."""
         seen, todo = {source}, [source]
         for each in todo:
-            packages = [above for target in self.imported_by(each) for above in self.packages_of(target)]
-            for target in (*self.imported_by(each), *(packages if each is source else ())):
+            targets = self.imported_by(each)
+            packages = [package for target in targets for package in self.packages_of(target)] if each is source else []
+            for target in (*targets, *packages):
                 if target not in seen and self.reaches_sdk(target):
                     seen.add(target)
                     todo.append(target)

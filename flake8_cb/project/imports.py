@@ -35,6 +35,11 @@ def imports_in(text: str) -> Iterator[tuple[str, str]]:
             yield from ((source, name) for name in _parts(match["names"].strip("()")))
 
 
+def submodule(module: str, name: str) -> str:
+    """Return the dotted name of a module below a package, which may be named relative to the importer."""
+    return f"{module}{name}" if module.endswith(".") else f"{module}.{name}"
+
+
 def resolved(module: str, package: str | None) -> str:
     """Return the absolute name of a module that is named relative to a package, as ``importlib`` resolves it."""
     name = module.lstrip(".")

@@ -23,7 +23,12 @@ def import_root(folder: Path) -> Path:
 
 def module_name(path: Path) -> str:
     """The dotted name under which the file is imported from its import root."""
-    parts = path.relative_to(import_root(path.parent)).with_suffix("").parts
+    return dotted_name(path, import_root(path.parent))
+
+
+def dotted_name(path: Path, root: Path) -> str:
+    """The dotted name under which the file is imported from a folder above it."""
+    parts = path.relative_to(root).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" and len(parts) > 1 else parts)
 
 

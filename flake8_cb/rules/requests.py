@@ -47,10 +47,7 @@ class EntryPoints:
         )
         registered = any(self.matches("registration", name) for name in self.registered.get(function, ()))
         # What shows by itself to be an entry point is reported in its own file, and not where it is registered.
-        return registered and not by_itself if self.is_elsewhere(function) else registered or by_itself
-
-    def is_elsewhere(self, function: FunctionNode) -> bool:
-        return any(function in module.nodes for module in self.trace.modules)
+        return registered and not by_itself if self.trace.module_of(function) else registered or by_itself
 
     def is_method(self, function: FunctionNode) -> bool:
         """Report whether the function is a method that a base class of a framework calls."""

@@ -36,7 +36,7 @@ def finding(code: str, node: ast.AST, message: str) -> Finding:
 def where(node: ast.AST, trace: Trace) -> str:
     """Return where a node stands: "on line 4" of the linted file, or "in app/db.py line 4"."""
     line = getattr(node, "lineno", 1)
-    module = next((each for each in trace.modules if node in each.nodes), None)
+    module = trace.module_of(node)
     return f"in {module.source.shown} line {line}" if module is not None else f"on line {line}"
 
 
