@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 from flake8_runs import flake8
 
+from flake8_cb.flow import imports, run
 from flake8_cb.project import finder
 from flake8_cb.project.configuration import settings_for
 from flake8_cb.rules.lint import lint
+from flake8_cb.settings import Settings
 
 PACKAGES = 20
 MODULES = 99  # in each package, beside its `__init__`
@@ -406,3 +408,36 @@ def test_nothing_is_executed(tmp_path: Path) -> None:
     assert not {"acting", "pack", "pack.inner", "couchbase"} & (set(sys.modules) - before[0])
     assert sys.path == before[1]
     assert not list(tmp_path.rglob("__pycache__"))
+
+
+def test_imports_that_take_too_long_cost_no_finding_of_their_importer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(imports, "MOST_STEPS_OF_IMPORT", 40)
+    monkeypatch.setattr(run, "LEAST_STEPS", 120)
+    monkeypatch.setattr(run, "STEPS_PER_STATEMENT", 0)
+    names = [f"db{number}" for number in range(5)]
+    for name in names:
+        reads = "".join(f"print(bucket.get('{number}'))\n" for number in range(60))
+        opens = f"from couchbase.bucket import Bucket\nbucket = Bucket('couchbase://h/{name}')\n"
+        (tmp_path / f"{name}.py").write_text(opens + reads)
+    program = tmp_path / "app.py"
+    program.write_text(
+        "".join(f"import {name}\n" for name in names)
+        + "from couchbase.bucket import Bucket\none = Bucket('couchbase://h/c')\ntwo = Bucket('couchbase://h/c')\n"
+    )
+    findings = lint(ast.parse(program.read_text()), Settings(sdk=2), program)
+    assert [(each.line, each.code) for each in findings] == [(8, "CB201")]
+
+
+def test_entry_points_that_take_too_long_leave_something_for_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "LEAST_STEPS", 60)
+    monkeypatch.setattr(run, "STEPS_PER_STATEMENT", 0)
+    reader = (
+        "def read{0}(bucket: Bucket, keys):\n"
+        "    for key in keys:\n"
+        "        print(bucket.get(key), bucket.get(key + '2'))\n"
+    )
+    source = "from couchbase.bucket import Bucket\n" + "".join(reader.format(number) for number in range(6))
+    source += "def last(bucket: Bucket):\n    bucket._close()\n    print(bucket.get('x'))\n"
+    assert [each.code for each in lint(ast.parse(source), Settings(sdk=2))] == ["CB302"]

@@ -17,6 +17,9 @@ from flake8_cb.sdk.reader import StubModule
 #: Steps for which an import of the linted file is followed; one that takes more is one of an unknown module.
 MOST_STEPS_OF_IMPORT = 5_000
 
+#: The same for all imports of one run together.
+MOST_STEPS_OF_IMPORTS = 20_000
+
 #: Imports within one another that are followed.
 DEEPEST_IMPORT = 60
 
@@ -28,6 +31,8 @@ class Imports(Contexts):
         super().__init__(*args, **kwargs)
         self.begun: set[Source] = {self.linted.source}  # modules whose execution has begun on some path
         self.cold: set[Source] = set()  # modules that are not worth executing for their own sake
+        self.given_up: set[Source] = set()  # modules that took too long
+        self.steps_of_imports = MOST_STEPS_OF_IMPORTS
         self.importing = 0
 
     def execute_Import(self, node: ast.Import, state: State) -> list[State]:
@@ -119,18 +124,29 @@ class Imports(Contexts):
         known = state.objects.get((module.tree, 0))
         if known is not None and known in state.heap:
             return [(state, known)]
-        if self.importing >= DEEPEST_IMPORT:
+        if self.importing >= DEEPEST_IMPORT or source in self.given_up or self.steps_of_imports <= 0:
             return [(state, Symbol("module", source.name))]
         importing = self.importing
         self.importing += 1
         try:
             if importing:
                 return self.run_module(module, node, state)
-            before = state.copy()
-            found = self.within(MOST_STEPS_OF_IMPORT, lambda: self.run_module(module, node, state))
-            return [(before, Symbol("module", source.name))] if found is None else found
+            return self.run_within(module, node, state)
         finally:
             self.importing = importing
+
+    def run_within(self, module: Module, node: ast.AST, state: State) -> Results:
+        """Run a module and what it imports for a bounded number of steps, which the linted file does not pay."""
+        before, began = state.copy(), self.spent()
+        steps = min(MOST_STEPS_OF_IMPORT, self.steps_of_imports)
+        found = self.within(steps, lambda: self.run_module(module, node, state))
+        used = self.spent() - began
+        self.steps_of_imports -= used
+        self.most_steps += used
+        if found is None:
+            self.given_up.add(module.source)
+            return [(before, Symbol("module", module.source.name))]
+        return found
 
     def run_module(self, module: Module, node: ast.AST, state: State) -> Results:
         source = module.source

@@ -29,6 +29,9 @@ FRAMEWORK_METHODS = frozenset(name for row in ENTRY_POINTS for name in row.metho
 #: Objects that a framework makes anew for each request.
 REQUEST_OBJECTS = frozenset({"flask.g", "quart.g", "flask.request", "quart.request"})
 
+#: Steps that every entry point may take, whatever those before it took.
+LEAST_STEPS_OF_ENTRY = 3_000
+
 #: States of the finished module from which the entry points are run.
 MOST_ENTRY_STATES = 4
 
@@ -204,7 +207,7 @@ class Run:
             machine.trace = trace.scratch()
         else:
             trace.entries.add(function)
-        most, machine.most_steps = machine.most_steps, min(machine.most_steps, machine.spent() + self.steps)
+        most, machine.most_steps = machine.most_steps, self.limit()
         stack, temporaries, exits = list(machine.stack), list(machine.temporaries), machine.exits
         try:
             with machine.leaving_by(Exits()):
@@ -217,6 +220,11 @@ class Run:
             trace.repeatable |= machine.trace.repeatable
             machine.trace = trace
         machine.most_steps = most
+
+    def limit(self) -> int:
+        """Return the step at which an entry point is given up: what it may take, or a share when little is left."""
+        spent = self.machine.spent()
+        return spent + max(min(self.steps, self.machine.most_steps - spent), LEAST_STEPS_OF_ENTRY)
 
     def run_function(self, function: Function, start: State) -> None:
         state = start.copy()
