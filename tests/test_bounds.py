@@ -153,10 +153,10 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
 @pytest.fixture(autouse=True)
 def _forget() -> Iterator[None]:
     """Let no test find what another one has read."""
-    for cached in (finder._project, finder.parsed):  # noqa: SLF001
+    for cached in (finder._project, finder.parsed, finder.summarized):  # noqa: SLF001
         cached.cache_clear()
     yield
-    for cached in (finder._project, finder.parsed):  # noqa: SLF001
+    for cached in (finder._project, finder.parsed, finder.summarized):  # noqa: SLF001
         getattr(cached, "cache_clear", int)()  # a test may have put a counting function there
 
 

@@ -19,7 +19,7 @@ from flake8_cb.project.roots import namespace_roots, source_roots
 def _forget() -> None:
     cached = (
         declared.project_root, declared.read_root, modules.import_root, roots.source_roots, roots.above,
-        finder._project, finder.parsed,  # noqa: SLF001
+        finder._project, finder.parsed, finder.summarized,  # noqa: SLF001
     )  # fmt: skip
     for each in cached:
         each.cache_clear()

@@ -66,14 +66,8 @@ class Modules:
 
     def may_lead(self, importer: Source, module: str, name: str) -> bool:
         """Report whether a name imported from a module of the project may lead to the SDK, or to other work."""
-        return any(each.mentions_work or self.project.reaches_sdk(each) for each in self.named(importer, module, name))
-
-    def named(self, importer: Source, module: str, name: str) -> list[Source]:
-        """Return the modules of the project that an import of a name from a module may reach."""
-        found = [
-            self.project.find(importer, each) for each in ([module, submodule(module, name)] if name else [module])
-        ]
-        return [each for each in found if each is not None]
+        named = self.project.named(importer, module, name)
+        return any(each.mentions_work or self.project.reaches_sdk(each) for each in named)
 
     def leads(self, importer: Source, module: str, name: str) -> bool:
         """The same, as the definition of the name in its own module tells."""
@@ -98,7 +92,7 @@ class Modules:
         return any(
             self.leads(source, module, name)
             for module, name in source.imports
-            if any(map(self.project.reaches_sdk, self.named(source, module, name)))
+            if any(map(self.project.reaches_sdk, self.project.named(source, module, name)))
         )
 
 

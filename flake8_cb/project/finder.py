@@ -10,13 +10,13 @@ from __future__ import annotations
 import ast
 import functools
 import os
-import re
 import sys
 import tokenize
 import warnings
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from flake8_cb.project.declared import project_root
 from flake8_cb.project.imports import imports_in, submodule
@@ -29,12 +29,35 @@ from flake8_cb.sdk.reader import top_level_names
 LARGEST_FILE = 1_000_000
 
 #: Words without which a module starts no process and no thread, and ends none.
-WORK = re.compile(
-    r"multiproc|billiard|concurrent\.futures|joblib|loky|DaemonContext|Thread\b|fork\b|forkpty|_exit\b|\bexec[lv]"
-)
+WORK = ("multiproc", "billiard", "concurrent.futures", "joblib", "loky", "DaemonContext", "Thread", "fork", "_exit",
+        "execv", "execl")  # fmt: skip
 
 #: Trees that are kept for the next file.
 MOST_TREES = 128
+
+#: Files whose imports are kept for the next folder.
+MOST_SUMMARIES = 16_384
+
+
+class Summary(NamedTuple):
+    """What the text of a module tells without being parsed: enough to know where its imports lead."""
+
+    mentions_sdk: bool
+    mentions_work: bool
+    imports: tuple[tuple[str, str], ...]
+
+
+def summary_of(text: str) -> Summary:
+    """Return what a module of that text imports."""
+    imports = tuple(dict.fromkeys(imports_in(text)))
+    tops = {module.partition(".")[0] for module, _ in imports}
+    return Summary(not tops.isdisjoint(SDK_PACKAGES), any(word in text for word in WORK), imports)
+
+
+@functools.lru_cache(maxsize=MOST_SUMMARIES)
+def summarized(path: Path) -> Summary:
+    """Return the same for a file on disk, which folders with roots of their own may share."""
+    return summary_of(read(path))
 
 
 class Source:
@@ -74,28 +97,25 @@ class Source:
         return self._given if self._given is not None else parsed(self.path)
 
     @cached_property
-    def _summary(self) -> tuple[bool, bool, tuple[tuple[str, str], ...]]:
+    def _summary(self) -> Summary:
         if self._given is not None:
-            return True, True, tuple(imported_modules(self._given))
-        text = read(self.path) if self.text is None else self.text
-        imports = tuple(dict.fromkeys(imports_in(text)))
-        tops = {module.partition(".")[0] for module, _ in imports}
-        return not tops.isdisjoint(SDK_PACKAGES), WORK.search(text) is not None, imports
+            return Summary(True, True, tuple(imported_modules(self._given)))
+        return summarized(self.path) if self.text is None else summary_of(self.text)
 
     @property
     def mentions_sdk(self) -> bool:
         """Report whether the module imports the SDK."""
-        return self._summary[0]
+        return self._summary.mentions_sdk
 
     @property
     def mentions_work(self) -> bool:
         """Report whether the module may start or end a process or a thread."""
-        return self._summary[1]
+        return self._summary.mentions_work
 
     @property
     def imports(self) -> tuple[tuple[str, str], ...]:
         """Return (module, name) for each import of a name, and (module, "") for that of a module."""
-        return self._summary[2]
+        return self._summary.imports
 
     @cached_property
     def shadowed(self) -> frozenset[str]:
@@ -175,6 +195,9 @@ class Project:
 
     def _cached(self, folder: Path | None, name: str, absolute: str) -> Source | None:
         if (folder, name) not in self._found:
+            top, dot, _ = name.partition(".")
+            if dot and self._cached(folder, top, absolute[: len(absolute) - len(name) + len(top)]) is None:
+                return None
             places = [folder] if folder is not None else self._places(name.partition(".")[0])
             path = locate(name, places)
             source = None
@@ -200,12 +223,19 @@ class Project:
         if source not in self._edges:
             found: dict[Source, None] = {}
             for module, name in source.imports:
-                for each in [module, submodule(module, name)] if name else [module]:
-                    target = self.find(source, each)
-                    if target is not None and target is not source:
+                for target in self.named(source, module, name):
+                    if target is not source:
                         found[target] = None
             self._edges[source] = tuple(found)
         return self._edges[source]
+
+    def named(self, importer: Source, module: str, name: str) -> list[Source]:
+        """Return the modules that an import of a name from a module may reach: the module, and one below it."""
+        found = self.find(importer, module)
+        if found is None:
+            return []
+        below = self.find(importer, submodule(module, name)) if name and found.is_package else None
+        return [found] if below is None else [found, below]
 
     def packages_of(self, source: Source) -> list[Source]:
         """Return the packages around a module: its import executes them first."""
