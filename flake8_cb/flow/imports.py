@@ -41,7 +41,9 @@ class Imports(Contexts):
             name = alias.asname or alias.name.partition(".")[0]
             following = []
             for before in states:
-                for after, value in self.import_module(alias.name, node, before, asked=self.is_asked_for(name)):
+                asked = self.is_asked_for(name)
+                packages = asked and not alias.asname
+                for after, value in self.import_module(alias.name, node, before, asked=asked, packages=packages):
                     if not alias.asname and "." in alias.name:
                         value = self.top_level(alias.name, value, after)
                     after.put(self.scope_of(name, after), name, value)
@@ -72,11 +74,14 @@ class Imports(Contexts):
         """Report whether code that is worth executing asks for what an import binds."""
         return self.frame.forced or self.frame.module.relevance.asks_for(name)
 
-    def import_module(self, module: str, node: ast.AST, state: State, *, asked: bool) -> Results:
+    def import_module(
+        self, module: str, node: ast.AST, state: State, *, asked: bool, packages: bool = False
+    ) -> Results:
         """Import a module, which may be named relative to the running one; return it as a value.
 
         A module of the project is executed if it is asked for, or if it concerns the SDK: else it would only
-        cost time, and is known by its name until a connection is handed to it.
+        cost time, and is known by its name until a connection is handed to it. ``packages``: those around it are
+        asked for as well.
         """
         importer = self.frame.module.source
         source = self.modules.project.find(importer, module)
@@ -87,7 +92,7 @@ class Imports(Contexts):
         parts = source.name.split(".")
         for count in range(1, len(parts)):
             package = self.modules.project.find(importer, ".".join(parts[:count]))
-            if package is not None and (asked or self.is_worthwhile(package)):
+            if package is not None and (packages or self.is_worthwhile(package)):
                 states = [after for before in states for after, _ in self.load(package, node, before)]
         if not (asked or self.is_worthwhile(source)):
             return [(each, Symbol("module", source.name)) for each in states]
@@ -101,19 +106,13 @@ class Imports(Contexts):
         return found or Symbol("module", name)
 
     def is_worthwhile(self, source: Source) -> bool:
-        """Report whether the module, or one that only its import executes, names the SDK."""
-        seen, todo = {source}, [source]
-        while todo:
-            each = todo.pop()
-            if each in self.cold:
-                continue
-            if each.mentions_sdk:
-                return True
-            for target in self.modules.project.imported_by(each):
-                if target not in seen and target not in self.begun:
-                    seen.add(target)
-                    todo.append(target)
-        self.cold |= seen
+        """Report whether the import of the module, or of one that only this import executes, may do something."""
+        if source in self.cold:
+            return False
+        below = self.modules.executed_by(source, known=self.begun | self.cold)
+        if any(map(self.modules.acts, below)):
+            return True
+        self.cold |= below
         return False
 
     def load(self, source: Source, node: ast.AST, state: State) -> Results:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import functools
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from flake8_cb.flow.relevance import Relevance
@@ -39,6 +40,7 @@ class Modules:
     def __init__(self, project: Project, generation: int) -> None:
         self.project = project
         self.catalogue: Catalogue = catalogue_of(generation)
+        self._acting: dict[Source, bool] = {}
         self.module = functools.lru_cache(maxsize=MOST_MODULES)(self._module)
 
     def linted(self, source: Source) -> Module:
@@ -63,6 +65,21 @@ class Modules:
             return frozenset(names_of(found.tree).bound)
 
         return Relevance(tree, self.catalogue, source.shadowed, leads, offers=offers, exported=not exact)
+
+    def acts(self, source: Source) -> bool:
+        """Report whether the import of a module may open a connection, or do something with one."""
+        if source not in self._acting:
+            self._acting[source] = self.project.reaches_sdk(source) and self.module(source).relevance.acts
+        return self._acting[source]
+
+    def executed_by(self, source: Source, *, known: AbstractSet[Source] = frozenset()) -> set[Source]:
+        """Return the module and those that its import executes, without passing through ``known`` ones."""
+        found, todo = {source}, [source]
+        while todo:
+            new = {each for each in self.project.imported_by(todo.pop()) if each not in found and each not in known}
+            found |= new
+            todo += new
+        return found
 
     def may_lead(self, importer: Source, module: str, name: str) -> bool:
         """Report whether a name imported from a module of the project may lead to the SDK, or to other work."""

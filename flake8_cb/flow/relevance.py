@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from flake8_cb.flow.scopes import arguments_of
 from flake8_cb.project.modules import imported_by_call
-from flake8_cb.sdk.reader import Catalogue
+from flake8_cb.sdk.reader import Catalogue, acts
 
 #: Modules of Python that nearly every file imports: of them only the names in `ENDING` count.
 EVERYDAY = frozenset({"os", "sys", "contextlib", "functools", "itertools", "dataclasses", "pty"})
@@ -63,6 +63,7 @@ class Unit:
     owners: tuple[str, ...] = ()  # the functions and classes around it
     above: tuple[ast.AST, ...] = ()  # the compound statements around it, within its function
     leaves: bool = False
+    deferred: bool = False  # it stands in a function: the import of the module does not execute it
 
 
 class Relevance:
@@ -108,6 +109,7 @@ class Relevance:
         self.concerned = bool(imported)
         self.leading = ENDING | imported | SHARING
         hot = self._forward()
+        self.acts = any(self._acts(unit) for unit in hot)
         if exported:  # what others call of it, and override in it, is not seen here
             classes = {unit.node.name for unit in self.units if isinstance(unit.node, ast.ClassDef)} & self.leading
             hot |= {unit for unit in self.units if not classes.isdisjoint(unit.owners)}
@@ -143,6 +145,10 @@ class Relevance:
     def reaches_effect(self, name: str) -> bool:
         """Report whether functions of that name hold something that may lead to a connection."""
         return name in self._hot_functions
+
+    def _acts(self, unit: Unit) -> bool:
+        """Report whether the import of the module calls there what may lead to a connection."""
+        return not unit.deferred and any(not self.leading.isdisjoint(_names(call)) for call in unit.calls)
 
     def _forward(self) -> set[Unit]:
         hot: set[Unit] = set()
@@ -241,10 +247,12 @@ class Relevance:
 
 
 def _units(tree: ast.Module) -> Iterator[Unit]:
-    todo: list[tuple[ast.AST, tuple[str, ...], tuple[ast.AST, ...]]] = [(each, (), ()) for each in reversed(tree.body)]
+    todo: list[tuple[ast.AST, tuple[str, ...], tuple[ast.AST, ...], bool]] = [
+        (each, (), (), False) for each in reversed(tree.body)
+    ]
     while todo:
-        node, owners, above = todo.pop()
-        unit = Unit(node, owners=owners, above=above, leaves=isinstance(node, _LEAVING))
+        node, owners, above, deferred = todo.pop()
+        unit = Unit(node, owners=owners, above=above, leaves=isinstance(node, _LEAVING), deferred=deferred)
         inside: list[ast.AST] = []
         heads: list[ast.AST] = []
         for name, value in ast.iter_fields(node):
@@ -256,6 +264,7 @@ def _units(tree: ast.Module) -> Iterator[Unit]:
         if isinstance(node, _DEFINITIONS):
             unit.binds.add(node.name)
             owners, above = (*owners, node.name), ()
+            deferred |= not isinstance(node, ast.ClassDef)
         elif inside:
             above = (*above, node)
         if isinstance(node, ast.ExceptHandler) and node.name:
@@ -263,7 +272,7 @@ def _units(tree: ast.Module) -> Iterator[Unit]:
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             unit.binds.update(alias.asname or alias.name.partition(".")[0] for alias in node.names)
         unit.binds.discard("")  # what is no name
-        todo += [(each, owners, above) for each in reversed(inside)]
+        todo += [(each, owners, above, deferred) for each in reversed(inside)]
         yield unit
 
 
@@ -345,8 +354,8 @@ def _imported(
                 module = catalogue.module(unit.node.module)
                 for alias in unit.node.names:
                     if alias.name == "*":
-                        yield from module or ()
-                    else:
+                        yield from (name for name in module or () if module and acts(module.lookup(name)))
+                    elif module and acts(module.lookup(alias.name)):
                         yield alias.asname or alias.name
             else:
                 yield from (alias.asname or alias.name for alias in unit.node.names if alias.name in ENDING)

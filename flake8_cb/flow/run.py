@@ -43,11 +43,19 @@ def trace_of(linted: Module, modules: Modules, settings: Settings) -> Trace:
         settings=settings,
         commands=frozenset(command.rpartition(":")[2] for command in settings.commands),
     )
-    for name in ("__main__", linted.source.name) if linted.relevance.concerned else ():
+    for name in run_names(linted, modules):
         machine = Statements(linted, modules, settings, trace)
         machine.most_steps = max(LEAST_STEPS, STEPS_PER_STATEMENT * linted.statements)
         Run(machine).run(name)
     return trace
+
+
+def run_names(linted: Module, modules: Modules) -> tuple[str, ...]:
+    """Return the names under which a module is worth running: as a script only if more than definitions is executed."""
+    if not linted.relevance.concerned:
+        return ()
+    acts = linted.relevance.acts or any(map(modules.acts, modules.executed_by(linted.source) - {linted.source}))
+    return ("__main__", linted.source.name) if acts else (linted.source.name,)
 
 
 class Run:

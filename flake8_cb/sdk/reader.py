@@ -26,6 +26,10 @@ SAME_AS = {"billiard": "multiprocessing", "multiprocess": "multiprocessing"}
 PYTHON_DECORATORS = frozenset({"classmethod", "staticmethod", "property"})
 
 
+#: Effects that only say where values go: a call of them neither makes a connection nor uses one.
+STORING = frozenset({"remembers", "gives", "itself", "binds", "makes_record", "makes_list", "makes_dict"})
+
+
 @dataclass(frozen=True)
 class Effect:
     """One effect of a call: a verb, and for each of its roles the parameter (or constant) that plays it."""
@@ -53,6 +57,11 @@ class StubFunction:
     @property
     def is_async(self) -> bool:
         return isinstance(self.node, ast.AsyncFunctionDef)
+
+    @property
+    def acts(self) -> bool:
+        """Report whether a call does more than to keep what it is given."""
+        return any(effect.verb not in STORING for effect in self.effects)
 
     def effect(self, verb: str) -> Effect | None:
         return next((effect for effect in self.effects if effect.verb == verb), None)
@@ -162,6 +171,19 @@ class Catalogue:
                 if path.is_file():
                     return path
         return None
+
+
+@cache
+def acts(found: Named | None) -> bool:
+    """Report whether a call of what a stub describes, or of what belongs to it, may concern a connection.
+
+    Options, queries and exceptions do not: they matter only where something else is given them.
+    """
+    if isinstance(found, StubClass):
+        return any(each.acts for cls in found.mro() for each in cls.members.values() if isinstance(each, StubFunction))
+    if isinstance(found, StubFunction):
+        return found.acts or acts(found.returned())
+    return isinstance(found, StubModule)
 
 
 @cache
