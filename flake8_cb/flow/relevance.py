@@ -340,8 +340,9 @@ def _imported(
             yield from unit.binds
         if isinstance(unit.node, ast.Import):
             for alias in unit.node.names:
-                if _counts(alias.name, catalogue, shadowed) or leads(alias.name, ""):
-                    yield alias.asname or alias.name.partition(".")[0]
+                bound = alias.name if alias.asname else alias.name.partition(".")[0]
+                if (_counts(bound, catalogue, shadowed) and acts(catalogue.module(bound))) or leads(alias.name, ""):
+                    yield alias.asname or bound
         elif isinstance(unit.node, ast.ImportFrom):
             source = "." * unit.node.level + (unit.node.module or "")
             for alias in unit.node.names:

@@ -129,8 +129,9 @@ Named = Union[StubFunction, StubClass, StubConstant, "StubModule"]
 class StubModule:
     """One stub module. Names are resolved when asked for, through the imports of the stub itself."""
 
-    def __init__(self, name: str, catalogue: Catalogue, body: list[ast.stmt]) -> None:
+    def __init__(self, name: str, catalogue: Catalogue, body: list[ast.stmt], *, is_package: bool) -> None:
         self.name = name
+        self.is_package = is_package
         self._catalogue = catalogue
         self._names: dict[str, Named | _Import | _Alias] = dict(_definitions(self, body))
 
@@ -160,9 +161,14 @@ class Catalogue:
         top, dot, rest = name.partition(".")
         name = f"{SAME_AS.get(top, top)}{dot}{rest}"
         if name not in self._modules:
-            path = self._find(name)
-            self._modules[name] = StubModule(name, self, ast.parse(path.read_text("utf-8")).body) if path else None
+            self._modules[name] = self._read(name)
         return self._modules[name]
+
+    def _read(self, name: str) -> StubModule | None:
+        path = self._find(name)
+        if path is None:
+            return None
+        return StubModule(name, self, ast.parse(path.read_text("utf-8")).body, is_package=path.stem == "__init__")
 
     def _find(self, name: str) -> Path | None:
         for root in self._roots:
@@ -183,7 +189,9 @@ def acts(found: Named | None) -> bool:
         return any(each.acts for cls in found.mro() for each in cls.members.values() if isinstance(each, StubFunction))
     if isinstance(found, StubFunction):
         return found.acts or acts(found.returned())
-    return isinstance(found, StubModule)
+    if isinstance(found, StubModule):
+        return found.is_package or any(acts(found.lookup(name)) for name in found)
+    return False
 
 
 @cache
