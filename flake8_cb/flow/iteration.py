@@ -8,6 +8,7 @@ from collections.abc import Callable
 from flake8_cb.flow.conditions import Conditions
 from flake8_cb.flow.frames import Arguments, Consumer, Results
 from flake8_cb.flow.joining import thin
+from flake8_cb.flow.relevance import EVERYWHERE
 from flake8_cb.flow.state import RESULT, Record, State
 from flake8_cb.flow.values import Partial, Symbol, Value, leads, symbol
 from flake8_cb.sdk.reader import StubFunction
@@ -18,8 +19,8 @@ MOST_TURNS = 3
 MOST_ITEMS = 8
 
 
-#: Expressions that may do something beside giving a value.
-EFFECTFUL = (ast.Call, ast.Await, ast.Yield, ast.YieldFrom, ast.NamedExpr)
+#: Expressions by which a function is left, and those that bind a name of the scope around them.
+LEAVING = (ast.Await, ast.Yield, ast.YieldFrom, ast.NamedExpr)
 
 
 class Iteration(Conditions):
@@ -62,14 +63,33 @@ class Iteration(Conditions):
 
     def is_inert(self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp, state: State) -> bool:
         """Report whether a comprehension only looks at what is not known: nothing happens in it."""
-        first = node.generators[0].iter
-        if not isinstance(first, ast.Name) or any(isinstance(each, EFFECTFUL) for each in ast.walk(node)):
+        if self.frame.forced or any(isinstance(each, LEAVING) for each in ast.walk(node)):
             return False
-        own = {each.id for one in node.generators for each in ast.walk(one.target) if isinstance(each, ast.Name)}
-        named = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)} - own
-        values = [self.look_up(name, state) for name in named]
-        iterable = self.look_up(first.id, state)
-        return isinstance(iterable, Symbol) and not any(leads(each) or state.record(each) for each in values if each)
+        return (
+            self.frame.module.relevance.is_plain_expression(node)
+            and self.is_unknown(node.generators[0].iter, state)
+            and not self.touches_connection(node, state)
+        )
+
+    def is_unknown(self, node: ast.expr, state: State) -> bool:
+        """Report whether the items of what the expression gives are not known, without evaluating it."""
+        if isinstance(node, ast.Name):
+            value = self.look_up(node.id, state)
+            return isinstance(value, Symbol) and state.record(value) is None
+        if isinstance(node, ast.Call):
+            return isinstance(node.func, ast.Attribute) and self.is_unknown(node.func.value, state)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            record = state.record(value) if (value := self.look_up(node.value.id, state)) is not None else None
+            if record is not None:
+                held = record.slots.get(node.attr)
+                return record.kind == "instance" and isinstance(held, Symbol) and state.record(held) is None
+        return isinstance(node, (ast.Attribute, ast.Subscript)) and self.is_unknown(node.value, state)
+
+    def touches_connection(self, node: ast.AST, state: State) -> bool:
+        """Report whether a variable in the code, other than the object that it belongs to, leads to a connection."""
+        names = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)} - EVERYWHERE
+        values = (self.look_up(name, state) for name in names)
+        return any(bool(state.held_connections(each)) for each in values if each is not None and leads(each))
 
     def evaluate_DictComp(self, node: ast.DictComp, state: State) -> Results:
         if self.is_inert(node, state):

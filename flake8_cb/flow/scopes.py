@@ -68,10 +68,38 @@ def bound_by(statement: ast.stmt) -> tuple[str, ...]:
     return tuple(found)
 
 
+@cache
+def changed_by(statement: ast.stmt) -> tuple[tuple[str, ...], ...]:
+    """Return what a statement may change beside the names that it binds: objects, as dotted names in parts.
+
+    A method may change the object that it is called on, and a subscript does. The attribute that is assigned to
+    stands with the object that has it.
+    """
+    found: dict[tuple[str, ...], None] = {}
+    for each in ast.walk(statement):
+        if isinstance(each, ast.Call) and isinstance(each.func, ast.Attribute):
+            found[dotted(each.func.value)] = None
+        elif isinstance(each, (ast.Subscript, ast.Attribute)) and not isinstance(each.ctx, ast.Load):
+            found[dotted(each if isinstance(each, ast.Attribute) else each.value)] = None
+        elif isinstance(each, ast.AugAssign):
+            found[dotted(each.target)] = None
+    found.pop((), None)
+    return tuple(found)
+
+
+def dotted(node: ast.AST) -> tuple[str, ...]:
+    """Return the parts of a dotted name; () for any other expression."""
+    if isinstance(node, ast.Name):
+        return (node.id,)
+    base = dotted(node.value) if isinstance(node, ast.Attribute) else ()
+    return (*base, node.attr) if base and isinstance(node, ast.Attribute) else ()
+
+
 def forget_names() -> None:
     """Let go of the trees of a module that is done."""
     names_of.cache_clear()
     bound_by.cache_clear()
+    changed_by.cache_clear()
 
 
 def arguments_of(arguments: ast.arguments) -> list[ast.arg]:

@@ -17,6 +17,9 @@ from flake8_cb.flow.values import NONE, Function, FunctionNode, Obj, Symbol, Val
 #: The kind of an object that holds the rows of a query: it works through a connection and gives no way to it.
 RESULT = "result"
 
+#: The kinds of objects that hold any number of others.
+COLLECTIONS = frozenset({"list", "dict", "set"})
+
 #: The kinds of objects that live on their own, and hold what they define.
 SCOPES = frozenset({"module", "class"})
 

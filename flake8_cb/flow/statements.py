@@ -11,9 +11,9 @@ from flake8_cb.flow.frames import Arguments, Exits
 from flake8_cb.flow.iteration import MOST_TURNS
 from flake8_cb.flow.joining import MANY_STATES, MANY_STATES_ELSEWHERE, MOST_IMPORT_STATES, MOST_STATES, thin
 from flake8_cb.flow.objects import is_none
-from flake8_cb.flow.scopes import bound_by
-from flake8_cb.flow.state import State, is_link
-from flake8_cb.flow.values import NONE, Const, Symbol, Value, symbol
+from flake8_cb.flow.scopes import bound_by, changed_by
+from flake8_cb.flow.state import COLLECTIONS, State, is_link
+from flake8_cb.flow.values import NONE, Const, Symbol, Value, leads, symbol
 
 
 class Statements(Definitions):
@@ -250,7 +250,14 @@ class Statements(Definitions):
 
         ended: list[State] = []
         for before, iterable in self.evaluate(node.iter, state):
-            ended += self.loop_over(iterable, node.target, body, node, before)
+            if self.is_plain_loop(node, before) and isinstance(iterable, Symbol) and before.record(iterable) is None:
+                if self.pass_over_loop(node, before):
+                    for bound in self.assign(node.target, symbol(node, "item", iterable, 0), before.copy()):
+                        body(bound)
+                    inner.broke = []
+                ended.append(before)
+            else:
+                ended += self.loop_over(iterable, node.target, body, node, before)
         outer.returned += inner.returned
         found = self.execute(node.orelse, ended) if node.orelse else ended
         for each in inner.broke:
@@ -259,9 +266,43 @@ class Statements(Definitions):
 
     execute_AsyncFor = execute_For
 
+    def is_plain_loop(self, node: ast.For | ast.AsyncFor | ast.While, state: State) -> bool:
+        """Report whether a loop only finds out values: what it makes of them is not known after it."""
+        if self.frame.forced or not self.frame.module.relevance.is_plain(node):
+            return False
+        return not self.touches_connection(node, state)
+
+    def pass_over_loop(self, node: ast.For | ast.AsyncFor | ast.While, state: State) -> bool:
+        """Take all turns of a plain loop at once; report whether it has to be entered as well, as it may be left."""
+        self.step()
+        self.pass_over(node, state)
+        for base, *attributes in changed_by(node):
+            self.forget_content(self.look_up(base, state), attributes, node, state)
+        return any(isinstance(each, (ast.Return, ast.Raise, ast.Yield, ast.YieldFrom)) for each in ast.walk(node))
+
+    def forget_content(self, value: Value | None, attributes: list[str], node: ast.AST, state: State) -> None:
+        """What a variable, or what is reached from it by attributes, holds is not known any more."""
+        record = state.record(value) if value is not None else None
+        if value is None or record is None:
+            return
+        if attributes:
+            held = record.slots.get(attributes[0])
+            if held is not None and leads(held):
+                self.forget_content(held, attributes[1:], node, state)
+            elif record.kind == "instance":
+                state.put(value, attributes[0], Symbol("passed over", node, attributes[0], *self.here()))
+        elif record.kind in COLLECTIONS:
+            state.edit(value).exact = False
+
     def execute_While(self, node: ast.While, state: State) -> list[State]:
         outer = self.exits
         inner = Exits(raised=outer.raised)
+        if self.is_plain_loop(node, state) and not isinstance(node.test, ast.Constant):
+            if self.pass_over_loop(node, state):
+                with self.leaving_by(inner):
+                    self.execute(node.body, [state.copy()])
+                outer.returned += inner.returned
+            return self.execute(node.orelse, [state])
         heads = [state]
         seen: list[State] = []
         left: list[State] = []
