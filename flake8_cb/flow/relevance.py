@@ -46,6 +46,25 @@ SHARING = frozenset({"__dict__"})
 #: Names that stand in every method and say nothing.
 EVERYWHERE = frozenset({"self", "cls"})
 
+#: Methods of Python's own objects that keep what they are given. Those of the project tell by their parameters.
+FILLING = frozenset(
+    {
+        "__setattr__",
+        "__setitem__",
+        "add",
+        "append",
+        "appendleft",
+        "extend",
+        "extendleft",
+        "insert",
+        "put",
+        "put_nowait",
+        "set",
+        "setdefault",
+        "update",
+    }
+)
+
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _LEAVING = (ast.Return, ast.Raise, ast.Break, ast.Continue, ast.Assert)
 _BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
@@ -60,6 +79,7 @@ class Unit:
     binds: set[str] = field(default_factory=set)
     attributes: set[str] = field(default_factory=set)  # those of the bound names that others see
     calls: list[ast.Call] = field(default_factory=list)
+    fills: list[tuple[str, set[str]]] = field(default_factory=list)  # objects that may keep those names
     owners: tuple[str, ...] = ()  # the functions and classes around it
     above: tuple[ast.AST, ...] = ()  # the compound statements around it, within its function
     leaves: bool = False
@@ -176,13 +196,21 @@ class Relevance:
                 if isinstance(unit.node, (ast.FunctionDef, ast.AsyncFunctionDef)):  # a default or an annotation
                     self.leading |= {argument.arg for argument in arguments_of(unit.node.args)} - EVERYWHERE
                 if isinstance(unit.node, ast.ClassDef) and unit.node.bases:  # its ``self`` may be a connection
-                    inner = {each for each in self.units if unit.node.name in each.owners} - hot
+                    inner = {each for each in self.units if unit.node.name in each.owners and _uses_itself(each)} - hot
                     hot |= inner
                     self.leading |= {name for each in inner for name in (*each.binds, *each.owners)} - EVERYWHERE
                 for call in unit.calls:
                     self._pass_on(call)
+            changed |= self._fill(hot)
             changed |= self._pass_to_decorators()
         return hot
+
+    def _fill(self, hot: set[Unit]) -> bool:
+        """An object whose method is given what leads on may keep it."""
+        filled = {name for unit in hot for name, given in unit.fills if not self.leading.isdisjoint(given)}
+        before = len(self.leading)
+        self.leading |= filled - EVERYWHERE
+        return len(self.leading) > before
 
     def _pass_to_decorators(self) -> bool:
         """A decorator is handed its function; one with arguments returns the function that is."""
@@ -248,7 +276,8 @@ class Relevance:
                 if unit in kept:
                     continue
                 gives = isinstance(unit.node, ast.Return) and bool(unit.owners) and unit.owners[-1] in self._needed
-                if gives or not self._needed.isdisjoint(unit.binds) or not self.leading.isdisjoint(unit.binds):
+                changes = unit.binds.union(name for name, _ in unit.fills)
+                if gives or not self._needed.isdisjoint(changes) or not self.leading.isdisjoint(changes):
                     kept.add(unit)
                     changed = True
                     self._needed |= unit.uses - EVERYWHERE
@@ -305,8 +334,9 @@ def _read(nodes: Iterable[ast.AST], unit: Unit) -> None:
         elif isinstance(node, ast.Call):
             unit.calls.append(node)
             # A method may change the object that it is called on.
-            if isinstance(node.func, ast.Attribute):
-                unit.binds.add(_last_name(node.func.value))
+            if isinstance(node.func, ast.Attribute) and (name := _last_name(node.func.value)):
+                kept = _given(node) if node.func.attr in FILLING else []
+                unit.fills.append((name, {each for one in kept for each in _names(one)}))
         elif isinstance(node, (ast.MatchAs, ast.MatchStar)) and node.name:
             unit.binds.add(node.name)
         elif isinstance(node, (ast.Yield, ast.YieldFrom)):
@@ -320,6 +350,15 @@ def _names(node: ast.AST) -> set[str]:
     unit = Unit(node)
     _read([node], unit)
     return unit.uses
+
+
+def _given(call: ast.Call) -> list[ast.expr]:
+    """Return the arguments of a call."""
+    return [*call.args, *(keyword.value for keyword in call.keywords)]
+
+
+def _uses_itself(unit: Unit) -> bool:
+    return not EVERYWHERE.isdisjoint(unit.uses) or "super" in unit.uses
 
 
 def _is_on_itself(call: ast.Call) -> bool:
