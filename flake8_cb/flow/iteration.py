@@ -5,12 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 
-from flake8_cb.flow.conditions import Conditions
 from flake8_cb.flow.frames import Arguments, Consumer, Results
 from flake8_cb.flow.joining import thin
-from flake8_cb.flow.relevance import EVERYWHERE
+from flake8_cb.flow.quiet import Quiet
 from flake8_cb.flow.state import RESULT, Record, State
-from flake8_cb.flow.values import Partial, Symbol, Value, leads, symbol
+from flake8_cb.flow.values import Partial, Symbol, Value, symbol
 from flake8_cb.sdk.reader import StubFunction
 
 #: Turns of a loop over items that are not known, and items of a known sequence, that are followed.
@@ -23,7 +22,7 @@ MOST_ITEMS = 8
 LEAVING = (ast.Await, ast.Yield, ast.YieldFrom, ast.NamedExpr)
 
 
-class Iteration(Conditions):
+class Iteration(Quiet):
     """Goes through items."""
 
     def evaluate_ListComp(self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp, state: State) -> Results:
@@ -63,13 +62,9 @@ class Iteration(Conditions):
 
     def is_inert(self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp, state: State) -> bool:
         """Report whether a comprehension only looks at what is not known: nothing happens in it."""
-        if self.frame.forced or any(isinstance(each, LEAVING) for each in ast.walk(node)):
+        if any(isinstance(each, LEAVING) for each in ast.walk(node)):
             return False
-        return (
-            self.frame.module.relevance.is_plain_expression(node)
-            and self.is_unknown(node.generators[0].iter, state)
-            and not self.touches_connection(node, state)
-        )
+        return self.is_unknown(node.generators[0].iter, state) and self.is_quiet(node, state)
 
     def is_unknown(self, node: ast.expr, state: State) -> bool:
         """Report whether the items of what the expression gives are not known, without evaluating it."""
@@ -84,12 +79,6 @@ class Iteration(Conditions):
                 held = record.slots.get(node.attr)
                 return record.kind == "instance" and isinstance(held, Symbol) and state.record(held) is None
         return isinstance(node, (ast.Attribute, ast.Subscript)) and self.is_unknown(node.value, state)
-
-    def touches_connection(self, node: ast.AST, state: State) -> bool:
-        """Report whether a variable in the code, other than the object that it belongs to, leads to a connection."""
-        names = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)} - EVERYWHERE
-        values = (self.look_up(name, state) for name in names)
-        return any(bool(state.held_connections(each)) for each in values if each is not None and leads(each))
 
     def evaluate_DictComp(self, node: ast.DictComp, state: State) -> Results:
         if self.is_inert(node, state):

@@ -130,8 +130,6 @@ class Relevance:
         self.leading = ENDING | imported | SHARING
         hot = self._forward()
         self.acts = any(self._acts(unit) for unit in hot)
-        busy = hot | ({unit for unit in self.units if any(map(_is_on_itself, unit.calls))} if exported else set())
-        self._busy = {node for unit in busy for node in (unit.node, *unit.above)}
         if exported:  # what others call of it, and override in it, is not seen here
             classes = {unit.node.name for unit in self.units if isinstance(unit.node, ast.ClassDef)} & self.leading
             hot |= {unit for unit in self.units if not classes.isdisjoint(unit.owners)}
@@ -155,16 +153,6 @@ class Relevance:
     def is_relevant(self, statement: ast.AST) -> bool:
         """Report whether the statement must be executed."""
         return statement in self._relevant
-
-    def is_plain(self, statement: ast.AST) -> bool:
-        """Report whether nothing in the statement may concern a connection: it only says what values are."""
-        return statement not in self._busy
-
-    def is_plain_expression(self, node: ast.AST) -> bool:
-        """Report the same of an expression."""
-        unit = Unit(node)
-        _read([node], unit)
-        return self.leading.isdisjoint(unit.uses) and not (self.exported and any(map(_is_on_itself, unit.calls)))
 
     def is_relevant_function(self, name: str) -> bool:
         """Report whether functions of that name reach an effect, or give a value that is asked for."""
@@ -359,14 +347,6 @@ def _given(call: ast.Call) -> list[ast.expr]:
 
 def _uses_itself(unit: Unit) -> bool:
     return not EVERYWHERE.isdisjoint(unit.uses) or "super" in unit.uses
-
-
-def _is_on_itself(call: ast.Call) -> bool:
-    """Report whether a method calls another one of its object, which a subclass elsewhere may override."""
-    base = call.func.value if isinstance(call.func, ast.Attribute) else call.func
-    return (isinstance(base, ast.Name) and base.id in EVERYWHERE) or (
-        isinstance(base, ast.Call) and _last_name(base.func) == "super"
-    )
 
 
 def _last_name(node: ast.AST) -> str:

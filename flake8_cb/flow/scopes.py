@@ -87,6 +87,27 @@ def changed_by(statement: ast.stmt) -> tuple[tuple[str, ...], ...]:
     return tuple(found)
 
 
+@cache
+def loaded_by(node: ast.AST) -> tuple[tuple[str, ...], ...]:
+    """Return the dotted names, in parts, that the code reads and does not bind itself; the longest of each."""
+    found: dict[tuple[str, ...], None] = {}
+    bound: set[str] = set()
+    todo: list[ast.AST] = [node]
+    while todo:
+        each = todo.pop()
+        if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load):
+            bound.add(each.id)
+        elif isinstance(each, (ast.Name, ast.Attribute)) and (parts := dotted(each)):
+            found[parts] = None
+            continue
+        elif isinstance(each, ast.arg):
+            bound.add(each.arg)
+        elif isinstance(each, ast.ExceptHandler) and each.name:
+            bound.add(each.name)
+        todo += ast.iter_child_nodes(each)
+    return tuple(parts for parts in found if parts[0] not in bound)
+
+
 def dotted(node: ast.AST) -> tuple[str, ...]:
     """Return the parts of a dotted name; () for any other expression."""
     if isinstance(node, ast.Name):
@@ -100,6 +121,7 @@ def forget_names() -> None:
     names_of.cache_clear()
     bound_by.cache_clear()
     changed_by.cache_clear()
+    loaded_by.cache_clear()
 
 
 def arguments_of(arguments: ast.arguments) -> list[ast.arg]:

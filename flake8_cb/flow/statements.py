@@ -250,7 +250,8 @@ class Statements(Definitions):
 
         ended: list[State] = []
         for before, iterable in self.evaluate(node.iter, state):
-            if self.is_plain_loop(node, before) and isinstance(iterable, Symbol) and before.record(iterable) is None:
+            unknown = isinstance(iterable, Symbol) and before.record(iterable) is None
+            if unknown and self.is_quiet(node, before):
                 if self.pass_over_loop(node, before):
                     for bound in self.assign(node.target, symbol(node, "item", iterable, 0), before.copy()):
                         body(bound)
@@ -266,14 +267,8 @@ class Statements(Definitions):
 
     execute_AsyncFor = execute_For
 
-    def is_plain_loop(self, node: ast.For | ast.AsyncFor | ast.While, state: State) -> bool:
-        """Report whether a loop only finds out values: what it makes of them is not known after it."""
-        if self.frame.forced or not self.frame.module.relevance.is_plain(node):
-            return False
-        return not self.touches_connection(node, state)
-
     def pass_over_loop(self, node: ast.For | ast.AsyncFor | ast.While, state: State) -> bool:
-        """Take all turns of a plain loop at once; report whether it has to be entered as well, as it may be left."""
+        """Take all turns of a quiet loop at once; report whether it has to be entered as well, as it may be left."""
         self.step()
         self.pass_over(node, state)
         for base, *attributes in changed_by(node):
@@ -297,7 +292,7 @@ class Statements(Definitions):
     def execute_While(self, node: ast.While, state: State) -> list[State]:
         outer = self.exits
         inner = Exits(raised=outer.raised)
-        if self.is_plain_loop(node, state) and not isinstance(node.test, ast.Constant):
+        if not isinstance(node.test, ast.Constant) and self.is_quiet(node, state):
             if self.pass_over_loop(node, state):
                 with self.leaving_by(inner):
                     self.execute(node.body, [state.copy()])
