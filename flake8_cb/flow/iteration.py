@@ -47,6 +47,8 @@ class Iteration(Quiet):
     evaluate_SetComp = evaluate_ListComp
 
     def evaluate_GeneratorExp(self, node: ast.GeneratorExp, state: State) -> Results:
+        if self.is_inert(node, state):
+            return [(state, symbol(node, "generator", node, *self.here()))]
         record = Record("generator", parent=self.frame.scope)
         state.capture(self.frame.scope)
         record.put("call", Partial(Symbol("generator expression", node), (), ()))

@@ -10,8 +10,8 @@ from flake8_cb.flow.state import State
 from flake8_cb.flow.values import Bound, Builtin, Const, Function, Obj, Symbol, Tuple, Value, definition_of, leads
 from flake8_cb.sdk.reader import StubClass, StubFunction, StubModule, acts
 
-#: Functions of Python that look up, or run, what their arguments name.
-LOOKING = frozenset({"getattr", "setattr", "vars", "globals", "locals", "eval", "exec", "iter", "next", "super"})
+#: Functions of Python that reach what they are not given.
+LOOKING = frozenset({"globals", "locals", "eval", "exec", "super"})
 
 
 class Quiet(Conditions):
@@ -65,7 +65,7 @@ class Quiet(Conditions):
             definition = definition_of(value.function if isinstance(value, Bound) else value)
             if not isinstance(definition, (ast.FunctionDef, ast.AsyncFunctionDef)) or not isinstance(value, Function):
                 return False
-            return not self.home(value).relevance.is_relevant_function(definition.name)
+            return not self.home(value).relevance.reaches_effect(definition.name)
         if isinstance(value, Tuple):
             return all(self.is_quiet_value(each, state) for each in value.items)
         record = state.record(value)

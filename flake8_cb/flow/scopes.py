@@ -102,10 +102,19 @@ def loaded_by(node: ast.AST) -> tuple[tuple[str, ...], ...]:
             continue
         elif isinstance(each, ast.arg):
             bound.add(each.arg)
+            continue
         elif isinstance(each, ast.ExceptHandler) and each.name:
             bound.add(each.name)
-        todo += ast.iter_child_nodes(each)
+        todo += (child for name, child in _children(each) if name not in ("annotation", "returns"))
     return tuple(parts for parts in found if parts[0] not in bound)
+
+
+def _children(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
+    """Yield the nodes in a node, each with the name of the field that holds it."""
+    for name, value in ast.iter_fields(node):
+        for each in value if isinstance(value, list) else [value]:
+            if isinstance(each, ast.AST):
+                yield name, each
 
 
 def dotted(node: ast.AST) -> tuple[str, ...]:
