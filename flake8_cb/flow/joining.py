@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from flake8_cb.flow.state import State
-from flake8_cb.flow.values import Symbol, Value
+from flake8_cb.flow.state import COLLECTIONS, State
+from flake8_cb.flow.values import Obj, Symbol, Value
 
 #: States at one point beyond which those that agree about connections are joined, and the most that are kept.
 MANY_STATES = 8
@@ -64,9 +64,16 @@ def differences(states: list[State]) -> set[Value]:
 def essence(state: State, keys: set[Value]) -> object:
     """Return what a state says of connections and of what leads to them; states that agree in it can be joined.
 
-    ``keys`` are those of the records in which states differ.
+    ``keys`` are those of the records in which states differ. Collections of mere data say nothing.
     """
-    heap = frozenset((key, state.heap[key].essence()) for key in keys if key in state.heap)
+    data: dict[Value, bool] = {}
+    heap = frozenset(
+        (key, facts, tuple(... if value is not ... and is_data(value, state, data) else value for _, value in slots),
+         tuple(name for name, _ in slots))
+        for key in keys
+        if key in state.heap and not is_data(key, state, data)
+        for facts, slots in [state.heap[key].essence()]
+    )  # fmt: skip
     state.meter.looks += len(heap)
     return (
         heap, frozenset(state.pending.items()), state.openings, frozenset(state.cached.items()), state.forks,
@@ -74,14 +81,34 @@ def essence(state: State, keys: set[Value]) -> object:
     )  # fmt: skip
 
 
+def is_data(value: object, state: State, known: dict[Value, bool]) -> bool:
+    """Report whether a value is a collection that leads to no connection, function or object.
+
+    ``known`` keeps the answers for the state.
+    """
+    record = state.heap.get(value) if isinstance(value, Obj) else None
+    if not isinstance(value, Obj) or record is None or record.kind not in COLLECTIONS:
+        return False
+    if value not in known:
+        known[value] = True  # unless it leads elsewhere than to itself
+        known[value] = (
+            record.default is None
+            and not record.connection
+            and all(is_data(each, state, known) for each in record.links.values())
+        )
+    return known[value]
+
+
 def join(one: State, other: State) -> None:
     """Let ``one`` stand for both; what they differ in is not known."""
     for key, second in other.heap.items():
-        record = one.heap[key]
-        if record is second:
+        record = one.heap.get(key)
+        if record is second or record is None:
             continue
+        if record.kind in COLLECTIONS and record != second and record.slots.keys() != second.slots.keys():
+            one.edit(key).exact = False
         for name, value in list(record.slots.items()):
-            if second.slots[name] != value:
+            if second.slots.get(name) != value:
                 one.edit(key).put(name, Symbol("joined", key, name))
     share_facts(one, other)
 

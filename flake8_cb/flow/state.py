@@ -162,7 +162,7 @@ class Record:
         self.closed: Spot | None = None
         self.default: Value | None = None  # what makes the value of a key that a dict lacks
         self.owner: object = None
-        self._essence: tuple[object, ...] | None = None
+        self._essence: tuple[tuple[object, ...], tuple[tuple[object, object], ...]] | None = None
 
     def copy(self, owner: object) -> Record:
         made = Record(self.kind, self.cls, self.parent)
@@ -185,7 +185,7 @@ class Record:
     def facts(self) -> tuple[object, ...]:
         return (self.kind, self.cls, self.parent, self.exact, self.connection, self.via, self.closed)
 
-    def essence(self) -> tuple[object, ...]:
+    def essence(self) -> tuple[tuple[object, ...], tuple[tuple[object, object], ...]]:
         """Return what the record says of connections: its values that lead to objects, and which are None."""
         if self._essence is None:
             slots = tuple((name, value if value == NONE or leads(value) else ...) for name, value in self.slots.items())

@@ -263,7 +263,7 @@ class Statements(Definitions):
         found = self.execute(node.orelse, ended) if node.orelse else ended
         for each in inner.broke:
             self.forget_turns(each, node)
-        return found + inner.broke
+        return thin(found + inner.broke)
 
     execute_AsyncFor = execute_For
 
