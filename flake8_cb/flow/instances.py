@@ -47,6 +47,10 @@ class Instances(Objects):
         """Allocate an object of a class."""
         if isinstance(cls, StubClass):
             return self.make(state, cls, node)
+        if cls not in self.judged:
+            self.judged.add(cls)
+            if self.is_quiet_value(cls, state):
+                state.plain.add(cls)
         record = Record("instance", cls)
         record.exact = all(
             isinstance(each, (Obj, StubClass)) or each == Builtin("object") for each in self.mro(state, cls)

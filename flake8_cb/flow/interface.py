@@ -205,6 +205,10 @@ class Interface:
         """Do what ``importlib.import_module`` does, where the name is known."""
         raise NotImplementedError
 
+    def is_quiet_value(self, value: Value, state: State) -> bool:
+        """Report whether neither the value nor a call of it can concern a connection."""
+        raise NotImplementedError
+
     def resolve(self, name: Symbol, node: ast.AST, state: State) -> Results:
         """Return what a name of the project stands for whose module was not worth executing when it was imported."""
         raise NotImplementedError

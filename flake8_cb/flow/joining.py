@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from flake8_cb.flow.state import COLLECTIONS, State
-from flake8_cb.flow.values import Obj, Symbol, Value
+from flake8_cb.flow.state import COLLECTIONS, RESULT, State
+from flake8_cb.flow.values import Symbol, Value, parts
 
 #: States at one point beyond which those that agree about connections are joined, and the most that are kept.
-MANY_STATES = 8
+MANY_STATES = 2
 
 MOST_STATES = 16
 
+#: The kinds of objects that are data unless they hold something else.
+DATA = COLLECTIONS | {"unknown"}
+
 #: In another file few of those that agree are kept apart: it is followed for what it does to connections.
-MANY_STATES_ELSEWHERE = 2
+MANY_STATES_ELSEWHERE = 1
 
 #: The same for the states in which a module of the project leaves the one that imports it: the first is that of an
 #: import without a failure.
@@ -64,16 +67,15 @@ def differences(states: list[State]) -> set[Value]:
 def essence(state: State, keys: set[Value]) -> object:
     """Return what a state says of connections and of what leads to them; states that agree in it can be joined.
 
-    ``keys`` are those of the records in which states differ. Collections of mere data say nothing.
+    ``keys`` are those of the records in which states differ. Objects that only hold data say nothing.
     """
     data: dict[Value, bool] = {}
     heap = frozenset(
-        (key, facts, tuple(... if value is not ... and is_data(value, state, data) else value for _, value in slots),
-         tuple(name for name, _ in slots))
+        (key, facts, frozenset((name, value) for name, value in slots if not is_data(value, state, data)))
         for key in keys
         if key in state.heap and not is_data(key, state, data)
         for facts, slots in [state.heap[key].essence()]
-    )  # fmt: skip
+    )
     state.meter.looks += len(heap)
     return (
         heap, frozenset(state.pending.items()), state.openings, frozenset(state.cached.items()), state.forks,
@@ -81,22 +83,29 @@ def essence(state: State, keys: set[Value]) -> object:
     )  # fmt: skip
 
 
-def is_data(value: object, state: State, known: dict[Value, bool]) -> bool:
-    """Report whether a value is a collection that leads to no connection, function or object.
+def is_data(value: Value, state: State, known: dict[Value, bool]) -> bool:
+    """Report whether a value is an object that leads to nothing but data: no connection, function or other object.
 
     ``known`` keeps the answers for the state.
     """
-    record = state.heap.get(value) if isinstance(value, Obj) else None
-    if not isinstance(value, Obj) or record is None or record.kind not in COLLECTIONS:
-        return False
     if value not in known:
         known[value] = True  # unless it leads elsewhere than to itself
-        known[value] = (
-            record.default is None
-            and not record.connection
-            and all(is_data(each, state, known) for each in record.links.values())
-        )
+        known[value] = _is_data(value, state, known)
     return known[value]
+
+
+def _is_data(value: Value, state: State, known: dict[Value, bool]) -> bool:
+    record = state.heap.get(value)
+    if record is None:
+        if not isinstance(value, Symbol):
+            return False
+        held = [each for each in parts(value) if (found := state.heap.get(each)) is None or found.kind != RESULT]
+        return bool(value.leads) and all(is_data(each, state, known) for each in held)
+    if record.connection or record.via is not None or record.default is not None:
+        return False
+    if record.kind not in DATA and not (record.kind == "instance" and record.cls in state.plain):
+        return False
+    return all(is_data(each, state, known) for each in record.links.values())
 
 
 def join(one: State, other: State) -> None:
@@ -105,10 +114,10 @@ def join(one: State, other: State) -> None:
         record = one.heap.get(key)
         if record is second or record is None:
             continue
-        if record.kind in COLLECTIONS and record != second and record.slots.keys() != second.slots.keys():
+        if record.kind in COLLECTIONS and record.slots.keys() != second.slots.keys():
             one.edit(key).exact = False
-        for name, value in list(record.slots.items()):
-            if second.slots.get(name) != value:
+        for name in dict.fromkeys((*record.slots, *second.slots)):
+            if record.slots.get(name) != second.slots.get(name):
                 one.edit(key).put(name, Symbol("joined", key, name))
     share_facts(one, other)
 

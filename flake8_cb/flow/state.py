@@ -127,6 +127,10 @@ class Fork:
     known: frozenset[Value] | None = None  # what was open at the fork, where that is not what is open now
 
 
+#: What a record says of connections: its facts, and its slots that lead to objects or are None.
+Essence = tuple[tuple[object, ...], tuple[tuple[Any, Value], ...]]
+
+
 class Record:
     """What one object holds. ``links`` are those of its slots that lead to other objects of the heap."""
 
@@ -162,7 +166,7 @@ class Record:
         self.closed: Spot | None = None
         self.default: Value | None = None  # what makes the value of a key that a dict lacks
         self.owner: object = None
-        self._essence: tuple[tuple[object, ...], tuple[tuple[object, object], ...]] | None = None
+        self._essence: Essence | None = None
 
     def copy(self, owner: object) -> Record:
         made = Record(self.kind, self.cls, self.parent)
@@ -185,10 +189,10 @@ class Record:
     def facts(self) -> tuple[object, ...]:
         return (self.kind, self.cls, self.parent, self.exact, self.connection, self.via, self.closed)
 
-    def essence(self) -> tuple[tuple[object, ...], tuple[tuple[object, object], ...]]:
+    def essence(self) -> Essence:
         """Return what the record says of connections: its values that lead to objects, and which are None."""
         if self._essence is None:
-            slots = tuple((name, value if value == NONE or leads(value) else ...) for name, value in self.slots.items())
+            slots = tuple((name, value) for name, value in self.slots.items() if value == NONE or leads(value))
             self._essence = (self.facts(), slots)
         return self._essence
 
@@ -233,6 +237,7 @@ class State:
         "owner",
         "parked",
         "pending",
+        "plain",
         "start_method",
         "tenured",
         "thread",
@@ -243,6 +248,7 @@ class State:
         self.meter = meter or Meter()
         self.heap: dict[Value, Record] = {}
         self.objects: dict[tuple[ast.AST, int], Obj] = {}  # of all states of the run
+        self.plain: set[Value | None] = set()  # classes whose instances only hold data; of all states of the run
         self.facts: dict[Value, bool] = {}
         self.pending: dict[Value, Pending] = {}
         self.openings: frozenset[tuple[Any, ...]] = frozenset()
@@ -260,7 +266,7 @@ class State:
         """Return a state that is equal and independent of this one."""
         made = State.__new__(State)
         made.heap, made.facts, made.pending = dict(self.heap), dict(self.facts), dict(self.pending)
-        made.objects, made.meter = self.objects, self.meter
+        made.objects, made.plain, made.meter = self.objects, self.plain, self.meter
         self.meter.looks += len(self.heap) // 32  # to copy a table is far cheaper than to look at what is in it
         made.openings, made.cached, made.forks = self.openings, dict(self.cached), self.forks
         made.thread, made.start_method, made.parked, made.dirty = (
