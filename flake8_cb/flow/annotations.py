@@ -45,6 +45,7 @@ class Annotations(Expressions):
 
     def adopt(self, value: Symbol, cls: Value, state: State) -> Record:
         """Give what is known only as a symbol a record of its own."""
+        self.judge(cls, state)
         record = Record("instance", cls)
         record.owner = state.owner
         state.heap[value] = record

@@ -47,15 +47,19 @@ class Instances(Objects):
         """Allocate an object of a class."""
         if isinstance(cls, StubClass):
             return self.make(state, cls, node)
-        if cls not in self.judged:
-            self.judged.add(cls)
-            if self.is_quiet_value(cls, state):
-                state.plain.add(cls)
+        self.judge(cls, state)
         record = Record("instance", cls)
         record.exact = all(
             isinstance(each, (Obj, StubClass)) or each == Builtin("object") for each in self.mro(state, cls)
         )
         return state.allocate(node, record)
+
+    def judge(self, cls: Value, state: State) -> None:
+        """Find out, once, whether the instances of a class only hold data."""
+        if cls not in self.judged:
+            self.judged.add(cls)
+            if self.is_quiet_value(cls, state):
+                state.plain.add(cls)
 
     def initialize(self, made: Obj, order: list[Value], arguments: Arguments, node: ast.AST, state: State) -> Results:
         found, _, unknown = self.find(state, order, "__init__")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from flake8_cb.flow.state import COLLECTIONS, RESULT, State
-from flake8_cb.flow.values import Symbol, Value, parts
+from flake8_cb.flow.values import Obj, Symbol, Value, parts
+from flake8_cb.sdk.reader import StubClass, acts
 
 #: States at one point beyond which those that agree about connections are joined, and the most that are kept.
 MANY_STATES = 2
@@ -98,14 +99,19 @@ def _is_data(value: Value, state: State, known: dict[Value, bool]) -> bool:
     record = state.heap.get(value)
     if record is None:
         if not isinstance(value, Symbol):
-            return False
+            return isinstance(value, Obj)  # it is gone
         held = [each for each in parts(value) if (found := state.heap.get(each)) is None or found.kind != RESULT]
         return bool(value.leads) and all(is_data(each, state, known) for each in held)
     if record.connection or record.via is not None or record.default is not None:
         return False
-    if record.kind not in DATA and not (record.kind == "instance" and record.cls in state.plain):
+    if record.kind not in DATA and not (record.kind == "instance" and is_plain(record.cls, state)):
         return False
     return all(is_data(each, state, known) for each in record.links.values())
+
+
+def is_plain(cls: Value | None, state: State) -> bool:
+    """Report whether the instances of a class only hold data."""
+    return not acts(cls) if isinstance(cls, StubClass) else cls in state.plain
 
 
 def join(one: State, other: State) -> None:
