@@ -120,9 +120,13 @@ def join(one: State, other: State) -> None:
         record = one.heap.get(key)
         if record is second or record is None:
             continue
+        of_both = dict.fromkeys((*record.slots, *second.slots))
         if record.kind in COLLECTIONS and record.slots.keys() != second.slots.keys():
-            one.edit(key).exact = False
-        for name in dict.fromkeys((*record.slots, *second.slots)):
+            one.edit(key).exact = False  # it holds at least what both hold
+            for name in record.slots.keys() - second.slots.keys():
+                one.edit(key).drop(name)
+            of_both = {name: None for name in record.slots if name in second.slots}
+        for name in of_both:
             if record.slots.get(name) != second.slots.get(name):
                 one.edit(key).put(name, Symbol("joined", key, name))
     share_facts(one, other)
