@@ -307,7 +307,10 @@ class Calls(Instances):
         exits = Exits()
         self.observers.append(used_here)
         with self.leaving_by(exits), self.pushed(frame):
-            if isinstance(definition, ast.Lambda):
+            given = self.pass_over_body(definition, node, state) if consumer is None else None
+            if given is not None:
+                exits.returned.append((state, given))
+            elif isinstance(definition, ast.Lambda):
                 exits.returned += self.evaluate(definition.body, state)
             else:
                 exits.returned += [(after, NONE) for after in self.execute(definition.body, [state])]

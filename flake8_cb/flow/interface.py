@@ -205,7 +205,11 @@ class Interface:
         """Do what ``importlib.import_module`` does, where the name is known."""
         raise NotImplementedError
 
-    def is_quiet_value(self, value: Value, state: State) -> bool:
+    def pass_over_body(self, definition: FunctionNode, node: ast.AST, state: State) -> Value | None:
+        """Do what the quiet body of a function does, and return what it gives; None if it has to be executed."""
+        raise NotImplementedError
+
+    def is_quiet_value(self, value: Value, state: State, depth: int = 0) -> bool:
         """Report whether neither the value nor a call of it can concern a connection."""
         raise NotImplementedError
 

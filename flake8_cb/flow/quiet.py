@@ -3,15 +3,38 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 
+from flake8_cb.flow.builtins import LOGGING_METHODS, leaves_or_logs
 from flake8_cb.flow.conditions import Conditions
-from flake8_cb.flow.scopes import loaded_by
-from flake8_cb.flow.state import State
-from flake8_cb.flow.values import Bound, Builtin, Const, Function, Obj, Symbol, Tuple, Value, definition_of, leads
+from flake8_cb.flow.scopes import body_of, loaded_by, names_of
+from flake8_cb.flow.state import COLLECTIONS, State
+from flake8_cb.flow.values import (
+    NONE,
+    Bound,
+    Builtin,
+    Const,
+    Descriptor,
+    Function,
+    FunctionNode,
+    Obj,
+    Symbol,
+    Tuple,
+    Value,
+    definition_of,
+    leads,
+    symbol,
+)
 from flake8_cb.sdk.reader import StubClass, StubFunction, StubModule, acts
 
 #: Functions of Python that reach what they are not given.
 LOOKING = frozenset({"globals", "locals", "eval", "exec", "super"})
+
+#: Statements from which on what a function of another file returns is not found out; a loop counts for as many.
+LONG = 8
+
+#: Collections within one another that are looked through.
+DEEPEST_COLLECTION = 4
 
 
 class Quiet(Conditions):
@@ -23,6 +46,26 @@ class Quiet(Conditions):
         What it binds itself comes from there. Code may wait for the end of what is pending, by whatever name.
         """
         return not state.pending and all(self.is_quiet_name(each, state) for each in loaded_by(node))
+
+    def is_quiet_body(self, definition: FunctionNode, state: State) -> bool:
+        """Report whether the function that is entered does nothing, and gives nothing that could be told apart."""
+        body = body_of(definition)
+        if body.stores or body.raises or state.pending or names_of(definition).yields:
+            return False
+        if body.returns and (self.frame.lead is None or body.size < LONG):
+            return False
+        return all(self.is_quiet_name(each, state) for each in body.loaded)
+
+    def pass_over_body(self, definition: FunctionNode, node: ast.AST, state: State) -> Value | None:
+        """Do what the quiet body of a function does, and return what it gives; None if it has to be executed."""
+        if not self.is_quiet_body(definition, state):
+            return None
+        self.step()
+        body = body_of(definition)
+        self.forget_contents(body.changed, node, state)
+        if self.catching and self.may_fail(definition, state):
+            self.may_raise(state)
+        return symbol(node, "call", definition, node, *self.here()) if body.returns else NONE
 
     def is_quiet_name(self, parts: tuple[str, ...], state: State) -> bool:
         """Report the same of a dotted name, given in parts."""
@@ -51,7 +94,7 @@ class Quiet(Conditions):
         cls = value if record.kind == "class" else record.cls
         return self.mro(state, cls) if cls is not None else []
 
-    def is_quiet_value(self, value: Value, state: State) -> bool:
+    def is_quiet_value(self, value: Value, state: State, depth: int = 0) -> bool:
         """Report whether neither the value nor a call of it can concern a connection."""
         if isinstance(value, (StubFunction, StubClass, StubModule)):
             return not acts(value)
@@ -65,19 +108,65 @@ class Quiet(Conditions):
             definition = definition_of(value.function if isinstance(value, Bound) else value)
             if not isinstance(definition, (ast.FunctionDef, ast.AsyncFunctionDef)) or not isinstance(value, Function):
                 return False
-            return not self.home(value).relevance.reaches_effect(definition.name)
+            relevance = self.home(value).relevance
+            if not relevance.concerned:  # nothing in its module leads to a connection: what was put there tells
+                held = self.globals_of(value, state).links.values()
+                return not any(self.leads_on(each, state) for each in held)
+            return not relevance.reaches_effect(definition.name)
+        if isinstance(value, Descriptor):
+            return self.is_quiet_value(value.function, state)
         if isinstance(value, Tuple):
-            return all(self.is_quiet_value(each, state) for each in value.items)
+            return depth < DEEPEST_COLLECTION and all(
+                self.is_quiet_value(each, state, depth + 1) for each in value.items
+            )
         record = state.record(value)
         if record is not None and record.kind == "class":
-            return all(
-                not isinstance(each, Function) or self.is_quiet_value(each, state)
-                for cls in self.mro(state, value)
-                if (found := state.record(cls)) is not None
-                for each in found.slots.values()
-            ) and all(isinstance(cls, (Obj, Builtin)) for cls in self.mro(state, value))
-        if record is not None and record.kind not in ("instance", "list", "dict", "set"):
+            return all(self.is_quiet_class(cls, state) for cls in self.mro(state, value))
+        if record is not None and record.kind in COLLECTIONS:
+            return depth < DEEPEST_COLLECTION and all(
+                self.is_quiet_value(each, state, depth + 1) for each in record.slots.values()
+            )
+        if record is not None and record.kind != "instance":
             return False
         if isinstance(value, (Symbol, Obj)):
             return not leads(value) or not state.held_connections(value)
         return False
+
+    def is_quiet_class(self, cls: Value, state: State) -> bool:
+        """Report whether no method that the class itself defines may concern a connection."""
+        if isinstance(cls, StubClass):
+            return not acts(cls)
+        record = state.record(cls)
+        methods = (each for each in record.slots.values() if isinstance(each, (Function, Descriptor))) if record else ()
+        return all(self.is_quiet_value(each, state) for each in methods)
+
+    def may_fail(self, statement: ast.AST, state: State) -> bool:
+        """Report whether a statement holds a call that may raise what a handler for errors is there for."""
+        for each in ast.walk(statement):
+            if isinstance(each, ast.Call):
+                if isinstance(each.func, ast.Name):
+                    callee = self.look_up(each.func.id, state)
+                    if callee is None or not leaves_or_logs(callee):
+                        return True
+                elif not isinstance(each.func, ast.Attribute) or each.func.attr not in LOGGING_METHODS | {"sleep"}:
+                    return True
+        return False
+
+    def forget_contents(self, names: Iterable[tuple[str, ...]], node: ast.AST, state: State) -> None:
+        """What stands behind dotted names, given in parts, may have been changed."""
+        for base, *attributes in names:
+            self.forget_content(self.look_up(base, state), attributes, node, state)
+
+    def forget_content(self, value: Value | None, attributes: list[str], node: ast.AST, state: State) -> None:
+        """What a variable, or what is reached from it by attributes, holds is not known any more."""
+        record = state.record(value) if value is not None else None
+        if value is None or record is None:
+            return
+        if attributes:
+            held = record.slots.get(attributes[0])
+            if held is not None and leads(held):
+                self.forget_content(held, attributes[1:], node, state)
+            elif record.kind == "instance":
+                state.put(value, attributes[0], Symbol("passed over", node, attributes[0], *self.here()))
+        elif record.kind in COLLECTIONS:
+            state.edit(value).exact = False

@@ -69,7 +69,7 @@ def bound_by(statement: ast.stmt) -> tuple[str, ...]:
 
 
 @cache
-def changed_by(statement: ast.stmt) -> tuple[tuple[str, ...], ...]:
+def changed_by(statement: ast.AST) -> tuple[tuple[str, ...], ...]:
     """Return what a statement may change beside the names that it binds: objects, as dotted names in parts.
 
     A method may change the object that it is called on, and a subscript does. The attribute that is assigned to
@@ -109,6 +109,42 @@ def loaded_by(node: ast.AST) -> tuple[tuple[str, ...], ...]:
     return tuple(parts for parts in found if parts[0] not in bound)
 
 
+@dataclass(frozen=True)
+class Body:
+    """What the body of a function tells without being executed."""
+
+    loaded: tuple[tuple[str, ...], ...]  # the dotted names, in parts, that it reads and does not make itself
+    changed: tuple[tuple[str, ...], ...]  # those of objects that it may change
+    stores: bool  # it binds attributes, items or names of other scopes
+    returns: bool  # it returns a value
+    raises: bool
+    size: int  # how many statements it has; a loop or comprehension counts for eight
+
+
+@cache
+def body_of(definition: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> Body:
+    """Return what the body of a function tells."""
+    block = ast.Module(definition.body, []) if not isinstance(definition, ast.Lambda) else definition.body
+    nodes = list(ast.walk(block))
+    rebound = {each.id for each in nodes if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load)}
+    parameters = [(each.arg,) for each in arguments_of(definition.args) if each.arg in rebound]
+    return Body(
+        (*loaded_by(block), *parameters),
+        tuple(parts for parts in changed_by(block) if parts[0] not in rebound),
+        any(
+            (isinstance(each, (ast.Attribute, ast.Subscript)) and not isinstance(each.ctx, ast.Load))
+            or isinstance(each, (ast.Global, ast.Nonlocal, ast.Import, ast.ImportFrom))
+            for each in nodes
+        ),
+        isinstance(definition, ast.Lambda) or any(isinstance(each, ast.Return) and each.value for each in nodes),
+        any(isinstance(each, (ast.Raise, ast.Assert)) for each in nodes),
+        sum(
+            8 if isinstance(each, (ast.For, ast.While, ast.comprehension)) else isinstance(each, ast.stmt)
+            for each in nodes
+        ),
+    )
+
+
 def _children(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
     """Yield the nodes in a node, each with the name of the field that holds it."""
     for name, value in ast.iter_fields(node):
@@ -131,6 +167,7 @@ def forget_names() -> None:
     bound_by.cache_clear()
     changed_by.cache_clear()
     loaded_by.cache_clear()
+    body_of.cache_clear()
 
 
 def arguments_of(arguments: ast.arguments) -> list[ast.arg]:

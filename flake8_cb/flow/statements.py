@@ -5,15 +5,15 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 
-from flake8_cb.flow.builtins import LOGGING_METHODS, call_method, leaves_or_logs
+from flake8_cb.flow.builtins import call_method
 from flake8_cb.flow.definitions import Definitions
 from flake8_cb.flow.frames import Arguments, Exits
 from flake8_cb.flow.iteration import MOST_TURNS
 from flake8_cb.flow.joining import MANY_STATES, MANY_STATES_ELSEWHERE, MOST_IMPORT_STATES, MOST_STATES, thin
 from flake8_cb.flow.objects import is_none
 from flake8_cb.flow.scopes import bound_by, changed_by
-from flake8_cb.flow.state import COLLECTIONS, State, is_link
-from flake8_cb.flow.values import NONE, Const, Symbol, Value, leads, symbol
+from flake8_cb.flow.state import State, is_link
+from flake8_cb.flow.values import NONE, Const, Symbol, Value, symbol
 
 
 class Statements(Definitions):
@@ -53,18 +53,6 @@ class Statements(Definitions):
             state.put(self.scope_of(name, state), name, Symbol("passed over", statement, name, *self.here()))
         if self.catching and self.may_fail(statement, state):
             self.may_raise(state)
-
-    def may_fail(self, statement: ast.stmt, state: State) -> bool:
-        """Report whether a statement holds a call that may raise what a handler for errors is there for."""
-        for each in ast.walk(statement):
-            if isinstance(each, ast.Call):
-                if isinstance(each.func, ast.Name):
-                    callee = self.look_up(each.func.id, state)
-                    if callee is None or not leaves_or_logs(callee):
-                        return True
-                elif not isinstance(each.func, ast.Attribute) or each.func.attr not in LOGGING_METHODS | {"sleep"}:
-                    return True
-        return False
 
     def execute_Expr(self, node: ast.Expr, state: State) -> list[State]:
         found = []
@@ -271,23 +259,8 @@ class Statements(Definitions):
         """Take all turns of a quiet loop at once; report whether it has to be entered as well, as it may be left."""
         self.step()
         self.pass_over(node, state)
-        for base, *attributes in changed_by(node):
-            self.forget_content(self.look_up(base, state), attributes, node, state)
+        self.forget_contents(changed_by(node), node, state)
         return any(isinstance(each, (ast.Return, ast.Raise, ast.Yield, ast.YieldFrom)) for each in ast.walk(node))
-
-    def forget_content(self, value: Value | None, attributes: list[str], node: ast.AST, state: State) -> None:
-        """What a variable, or what is reached from it by attributes, holds is not known any more."""
-        record = state.record(value) if value is not None else None
-        if value is None or record is None:
-            return
-        if attributes:
-            held = record.slots.get(attributes[0])
-            if held is not None and leads(held):
-                self.forget_content(held, attributes[1:], node, state)
-            elif record.kind == "instance":
-                state.put(value, attributes[0], Symbol("passed over", node, attributes[0], *self.here()))
-        elif record.kind in COLLECTIONS:
-            state.edit(value).exact = False
 
     def execute_While(self, node: ast.While, state: State) -> list[State]:
         outer = self.exits
