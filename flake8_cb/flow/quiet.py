@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
 
 from flake8_cb.flow.builtins import LOGGING_METHODS, leaves_or_logs
 from flake8_cb.flow.conditions import Conditions
-from flake8_cb.flow.scopes import body_of, loaded_by, names_of
+from flake8_cb.flow.scopes import Reads, body_of, names_of, reads_of
 from flake8_cb.flow.state import COLLECTIONS, State
 from flake8_cb.flow.values import (
     NONE,
@@ -45,7 +44,7 @@ class Quiet(Conditions):
 
         What it binds itself comes from there. Code may wait for the end of what is pending, by whatever name.
         """
-        return not state.pending and all(self.is_quiet_name(each, state) for each in loaded_by(node))
+        return not state.pending and all(self.is_quiet_name(each, state) for each in reads_of(node).outer)
 
     def is_quiet_body(self, definition: FunctionNode, state: State) -> bool:
         """Report whether the function that is entered does nothing, and gives nothing that could be told apart."""
@@ -54,7 +53,7 @@ class Quiet(Conditions):
             return False
         if body.returns and (self.frame.lead is None or body.size < LONG):
             return False
-        return all(self.is_quiet_name(each, state) for each in body.loaded)
+        return all(self.is_quiet_name(each, state) for each in body.outer)
 
     def pass_over_body(self, definition: FunctionNode, node: ast.AST, state: State) -> Value | None:
         """Do what the quiet body of a function does, and return what it gives; None if it has to be executed."""
@@ -62,7 +61,7 @@ class Quiet(Conditions):
             return None
         self.step()
         body = body_of(definition)
-        self.forget_contents(body.changed, node, state)
+        self.forget_contents(body, node, state)
         if self.catching and self.may_fail(definition, state):
             self.may_raise(state)
         return symbol(node, "call", definition, node, *self.here()) if body.returns else NONE
@@ -85,6 +84,12 @@ class Quiet(Conditions):
                     return not unknown and record.kind != "module"
                 if not isinstance(owner, Obj):
                     return not acts(found) if isinstance(found, StubFunction) else False
+                if (
+                    isinstance(found, Function)
+                    and not self.home(found).relevance.concerned
+                    and self.leads_on(value, state)
+                ):
+                    return False  # what the method does with what its object holds, its own module does not tell
                 value = found
         return value is None or self.is_quiet_value(value, state)
 
@@ -152,9 +157,9 @@ class Quiet(Conditions):
                     return True
         return False
 
-    def forget_contents(self, names: Iterable[tuple[str, ...]], node: ast.AST, state: State) -> None:
-        """What stands behind dotted names, given in parts, may have been changed."""
-        for base, *attributes in names:
+    def forget_contents(self, code: Reads, node: ast.AST, state: State) -> None:
+        """What the code that was passed over may have changed is not known any more."""
+        for base, *attributes in sorted(code.changed):
             self.forget_content(self.look_up(base, state), attributes, node, state)
 
     def forget_content(self, value: Value | None, attributes: list[str], node: ast.AST, state: State) -> None:

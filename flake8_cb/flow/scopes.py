@@ -68,81 +68,106 @@ def bound_by(statement: ast.stmt) -> tuple[str, ...]:
     return tuple(found)
 
 
+@dataclass(frozen=True)
+class Reads:
+    """What code tells without being executed. Dotted names are given in parts."""
+
+    loaded: frozenset[tuple[str, ...]] = frozenset()  # the dotted names that it reads, the longest of each
+    bound: frozenset[str] = frozenset()  # the names that it binds
+    changed: frozenset[tuple[str, ...]] = frozenset()  # objects that it may change beside: methods and items of them
+    stores: bool = False  # it binds attributes, items or names of other scopes
+    returns: bool = False  # it returns a value
+    raises: bool = False
+    leaves: bool = False  # it may leave its function: it returns, raises or yields
+    size: int = 0  # how many statements it has; a loop or comprehension counts for eight
+
+    @property
+    def outer(self) -> list[tuple[str, ...]]:
+        """The dotted names that it reads and does not make itself, in a fixed order."""
+        return sorted(parts for parts in self.loaded if parts[0] not in self.bound)
+
+
 @cache
-def changed_by(statement: ast.AST) -> tuple[tuple[str, ...], ...]:
-    """Return what a statement may change beside the names that it binds: objects, as dotted names in parts.
-
-    A method may change the object that it is called on, and a subscript does. The attribute that is assigned to
-    stands with the object that has it.
-    """
-    found: dict[tuple[str, ...], None] = {}
-    for each in ast.walk(statement):
-        if isinstance(each, ast.Call) and isinstance(each.func, ast.Attribute):
-            found[dotted(each.func.value)] = None
-        elif isinstance(each, (ast.Subscript, ast.Attribute)) and not isinstance(each.ctx, ast.Load):
-            found[dotted(each if isinstance(each, ast.Attribute) else each.value)] = None
-        elif isinstance(each, ast.AugAssign):
-            found[dotted(each.target)] = None
-    found.pop((), None)
-    return tuple(found)
-
-
-@cache
-def loaded_by(node: ast.AST) -> tuple[tuple[str, ...], ...]:
-    """Return the dotted names, in parts, that the code reads and does not bind itself; the longest of each."""
-    found: dict[tuple[str, ...], None] = {}
-    bound: set[str] = set()
+def reads_of(node: ast.AST) -> Reads:
+    """Return what code tells; of statements within one another each is looked at once."""
+    found = _Gathered()
     todo: list[ast.AST] = [node]
     while todo:
         each = todo.pop()
-        if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load):
-            bound.add(each.id)
-        elif isinstance(each, (ast.Name, ast.Attribute)) and (parts := dotted(each)):
-            found[parts] = None
+        if isinstance(each, ast.stmt) and each is not node:
+            found.add(reads_of(each))
             continue
-        elif isinstance(each, ast.arg):
-            bound.add(each.arg)
-            continue
-        elif isinstance(each, ast.ExceptHandler) and each.name:
-            bound.add(each.name)
-        todo += (child for name, child in _children(each) if name not in ("annotation", "returns"))
-    return tuple(parts for parts in found if parts[0] not in bound)
+        if found.take(each):
+            todo += (child for name, child in _children(each) if name not in ("annotation", "returns"))
+    return found.reads()
 
 
-@dataclass(frozen=True)
-class Body:
-    """What the body of a function tells without being executed."""
+class _Gathered:
+    """`Reads` in the making."""
 
-    loaded: tuple[tuple[str, ...], ...]  # the dotted names, in parts, that it reads and does not make itself
-    changed: tuple[tuple[str, ...], ...]  # those of objects that it may change
-    stores: bool  # it binds attributes, items or names of other scopes
-    returns: bool  # it returns a value
-    raises: bool
-    size: int  # how many statements it has; a loop or comprehension counts for eight
+    def __init__(self) -> None:
+        self.loaded: set[tuple[str, ...]] = set()
+        self.bound: set[str] = set()
+        self.changed: set[tuple[str, ...]] = set()
+        self.stores = self.returns = self.raises = self.leaves = False
+        self.size = 0
+
+    def add(self, inner: Reads) -> None:
+        self.loaded |= inner.loaded
+        self.bound |= inner.bound
+        self.changed |= inner.changed
+        self.stores |= inner.stores
+        self.returns |= inner.returns
+        self.raises |= inner.raises
+        self.leaves |= inner.leaves
+        self.size += inner.size
+
+    def take(self, node: ast.AST) -> bool:
+        """Take one node; report whether those in it are to be taken as well."""
+        if isinstance(node, (ast.Attribute, ast.Subscript)) and not isinstance(node.ctx, ast.Load):
+            self.stores = True
+            self.changed.add(dotted(node if isinstance(node, ast.Attribute) else node.value))
+        elif isinstance(node, ast.AugAssign):
+            self.changed.add(dotted(node.target))
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            self.changed.add(dotted(node.func.value))
+        elif isinstance(node, ast.arg):
+            self.bound.add(node.arg)
+            return False
+        elif isinstance(node, ast.ExceptHandler) and node.name:
+            self.bound.add(node.name)
+        elif isinstance(node, (ast.Global, ast.Nonlocal, ast.Import, ast.ImportFrom)):
+            self.stores = True
+        self.raises |= isinstance(node, (ast.Raise, ast.Assert))
+        self.returns |= isinstance(node, ast.Return) and node.value is not None
+        self.leaves |= isinstance(node, (ast.Return, ast.Raise, ast.Yield, ast.YieldFrom))
+        self.size += 8 if isinstance(node, (ast.For, ast.While, ast.comprehension)) else isinstance(node, ast.stmt)
+        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+            self.bound.add(node.id)
+        elif isinstance(node, (ast.Name, ast.Attribute)) and (parts := dotted(node)):
+            self.loaded.add(parts)
+            return False
+        return True
+
+    def reads(self) -> Reads:
+        return Reads(
+            frozenset(self.loaded), frozenset(self.bound), frozenset(self.changed - {()}), self.stores, self.returns,
+            self.raises, self.leaves, self.size,
+        )  # fmt: skip
 
 
 @cache
-def body_of(definition: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> Body:
-    """Return what the body of a function tells."""
-    block = ast.Module(definition.body, []) if not isinstance(definition, ast.Lambda) else definition.body
-    nodes = list(ast.walk(block))
-    rebound = {each.id for each in nodes if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load)}
-    parameters = [(each.arg,) for each in arguments_of(definition.args) if each.arg in rebound]
-    return Body(
-        (*loaded_by(block), *parameters),
-        tuple(parts for parts in changed_by(block) if parts[0] not in rebound),
-        any(
-            (isinstance(each, (ast.Attribute, ast.Subscript)) and not isinstance(each.ctx, ast.Load))
-            or isinstance(each, (ast.Global, ast.Nonlocal, ast.Import, ast.ImportFrom))
-            for each in nodes
-        ),
-        isinstance(definition, ast.Lambda) or any(isinstance(each, ast.Return) and each.value for each in nodes),
-        any(isinstance(each, (ast.Raise, ast.Assert)) for each in nodes),
-        sum(
-            8 if isinstance(each, (ast.For, ast.While, ast.comprehension)) else isinstance(each, ast.stmt)
-            for each in nodes
-        ),
-    )
+def body_of(definition: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> Reads:
+    """Return what the body of a function tells; its parameters are none of the names that it makes itself."""
+    found = _Gathered()
+    body = [definition.body] if isinstance(definition, ast.Lambda) else definition.body
+    for each in body:
+        found.add(reads_of(each))
+    rebound = {each.arg for each in arguments_of(definition.args)} & found.bound
+    found.bound -= rebound
+    found.loaded |= {(name,) for name in rebound}
+    found.returns |= isinstance(definition, ast.Lambda)
+    return found.reads()
 
 
 def _children(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
@@ -155,18 +180,18 @@ def _children(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
 
 def dotted(node: ast.AST) -> tuple[str, ...]:
     """Return the parts of a dotted name; () for any other expression."""
-    if isinstance(node, ast.Name):
-        return (node.id,)
-    base = dotted(node.value) if isinstance(node, ast.Attribute) else ()
-    return (*base, node.attr) if base and isinstance(node, ast.Attribute) else ()
+    parts: list[str] = []
+    while isinstance(node, ast.Attribute):
+        parts.append(node.attr)
+        node = node.value
+    return (node.id, *reversed(parts)) if isinstance(node, ast.Name) else ()
 
 
 def forget_names() -> None:
     """Let go of the trees of a module that is done."""
     names_of.cache_clear()
     bound_by.cache_clear()
-    changed_by.cache_clear()
-    loaded_by.cache_clear()
+    reads_of.cache_clear()
     body_of.cache_clear()
 
 

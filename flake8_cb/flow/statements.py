@@ -11,7 +11,7 @@ from flake8_cb.flow.frames import Arguments, Exits
 from flake8_cb.flow.iteration import MOST_TURNS
 from flake8_cb.flow.joining import MANY_STATES, MANY_STATES_ELSEWHERE, MOST_IMPORT_STATES, MOST_STATES, thin
 from flake8_cb.flow.objects import is_none
-from flake8_cb.flow.scopes import bound_by, changed_by
+from flake8_cb.flow.scopes import bound_by, reads_of
 from flake8_cb.flow.state import State, is_link
 from flake8_cb.flow.values import NONE, Const, Symbol, Value, symbol
 
@@ -259,8 +259,8 @@ class Statements(Definitions):
         """Take all turns of a quiet loop at once; report whether it has to be entered as well, as it may be left."""
         self.step()
         self.pass_over(node, state)
-        self.forget_contents(changed_by(node), node, state)
-        return any(isinstance(each, (ast.Return, ast.Raise, ast.Yield, ast.YieldFrom)) for each in ast.walk(node))
+        self.forget_contents(reads_of(node), node, state)
+        return reads_of(node).leaves
 
     def execute_While(self, node: ast.While, state: State) -> list[State]:
         outer = self.exits
