@@ -573,8 +573,18 @@ CHANGES: dict[str, Callable[[State, Obj], object]] = {
     "cached": lambda state, bucket: state.cached.update({SITE: bucket}),
     "parked": lambda state, bucket: setattr(state, "parked", (("return", ONE),)),
     "another object": lambda state, bucket: made(state),
-    "another attribute": lambda state, bucket: state.put(bucket, "x", ONE),
+    "another attribute": lambda state, bucket: state.put(bucket, "x", bucket),
+    "an attribute that is None": lambda state, bucket: state.put(bucket, "x", NONE),
 }
+
+
+def test_data_does_not_tell_states_apart() -> None:
+    state = State()
+    bucket = connected(state)
+    copy = state.copy()
+    copy.put(bucket, "x", ONE)
+    assert copy != state
+    assert agree(copy, state)
 
 
 @pytest.mark.parametrize("name", CHANGES)

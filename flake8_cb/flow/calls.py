@@ -34,7 +34,7 @@ from flake8_cb.flow.values import (
 from flake8_cb.sdk.reader import StubClass, StubFunction
 
 #: Steps for which a call into another file is followed.
-MOST_STEPS_ELSEWHERE = 8_000
+MOST_STEPS_ELSEWHERE = 4_000
 
 #: Activations of one function within one another that are followed.
 DEEPEST_RECURSION = 2

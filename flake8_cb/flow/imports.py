@@ -15,10 +15,10 @@ from flake8_cb.project.imports import resolved, submodule
 from flake8_cb.sdk.reader import StubModule
 
 #: Steps for which an import of the linted file is followed; one that takes more is one of an unknown module.
-MOST_STEPS_OF_IMPORT = 5_000
+MOST_STEPS_OF_IMPORT = 2_500
 
 #: The same for all imports of one run together.
-MOST_STEPS_OF_IMPORTS = 20_000
+MOST_STEPS_OF_IMPORTS = 8_000
 
 #: Imports within one another that are followed.
 DEEPEST_IMPORT = 60

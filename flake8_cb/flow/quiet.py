@@ -86,12 +86,17 @@ class Quiet(Conditions):
                     return not acts(found) if isinstance(found, StubFunction) else False
                 if (
                     isinstance(found, Function)
-                    and not self.home(found).relevance.concerned
+                    and not self.is_told_by_name(found, owner)
                     and self.leads_on(value, state)
                 ):
-                    return False  # what the method does with what its object holds, its own module does not tell
+                    return False
                 value = found
         return value is None or self.is_quiet_value(value, state)
+
+    def is_told_by_name(self, method: Function, cls: Obj) -> bool:
+        """Report whether the names in the module of a class tell what its methods do with what its objects hold."""
+        home = self.home(method)
+        return home is self.linted or getattr(cls.site, "name", "") in home.relevance.leading
 
     def class_order(self, value: Value, state: State) -> list[Value]:
         """Return the classes in which an attribute of the object is looked for."""

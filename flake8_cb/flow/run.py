@@ -30,7 +30,7 @@ FRAMEWORK_METHODS = frozenset(name for row in ENTRY_POINTS for name in row.metho
 REQUEST_OBJECTS = frozenset({"flask.g", "quart.g", "flask.request", "quart.request"})
 
 #: Steps that every entry point may take, whatever those before it took.
-LEAST_STEPS_OF_ENTRY = 3_000
+LEAST_STEPS_OF_ENTRY = 2_000
 
 #: States of the finished module from which the entry points are run.
 MOST_ENTRY_STATES = 4
