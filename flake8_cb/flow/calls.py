@@ -223,6 +223,8 @@ class Calls(Instances):
     def is_forced(self, function: Function, arguments: Arguments, state: State) -> bool:
         """Report whether a parameter is given a connection that the pass over names does not expect there."""
         relevance = self.home(function).relevance
+        if getattr(function.node, "name", "") in CONSTRUCTORS and self.home(function) is not self.linted:
+            return True  # what the object will hold is put where this puts it
         if not relevance.concerned:  # nothing in its module leads to a connection: what it is handed tells
             given = [*arguments.values(), *self.globals_of(function, state).links.values()]
             return any(self.leads_on(each, state) for each in given)
