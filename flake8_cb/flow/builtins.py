@@ -52,7 +52,23 @@ LONGEST_TEXT = 4096
 
 #: Methods of unknown objects that keep nothing and give equal results for equal arguments.
 PURE_METHODS = frozenset(
-    {"get", "format", "strip", "lower", "upper", "join", "replace", "rstrip", "lstrip", "encode", "decode"}
+    {
+        "get",
+        "format",
+        "strip",
+        "lower",
+        "upper",
+        "join",
+        "replace",
+        "rstrip",
+        "lstrip",
+        "encode",
+        "decode",
+        "split",
+        "rsplit",
+        "partition",
+        "rpartition",
+    }
 )
 
 #: Methods of unknown objects, and functions of known libraries, that keep nothing of what they are handed.
