@@ -36,6 +36,9 @@ from flake8_cb.sdk.reader import StubClass, StubFunction
 #: Steps for which a call into another file is followed.
 MOST_STEPS_ELSEWHERE = 4_000
 
+#: Calls within one another, in other files, each of which may be given up by itself.
+DEEPEST_SHARE = 4
+
 #: Activations of one function within one another that are followed.
 DEEPEST_RECURSION = 2
 
@@ -207,14 +210,22 @@ class Calls(Instances):
             return [(state, state.allocate(node, record))]
         if isinstance(definition, ast.AsyncFunctionDef) and not awaited:
             return [(state, self.coroutine(state, function, arguments, node))]
-        if self.frame.lead is None and self.home(function) is not self.linted and node is not self.tree:
+        if self.home(function) is not self.linted and node is not self.tree and self.elsewhere < DEEPEST_SHARE:
             return self.run_elsewhere(function, arguments, node, state)
         return self.run_function(function, arguments, node, state)
 
     def run_elsewhere(self, function: Function, arguments: Arguments, node: ast.AST, state: State) -> Results:
-        """Run a function of another file; one that takes too long to follow is code that cannot be read."""
+        """Run a function of another file; one that takes too long to follow is code that cannot be read.
+
+        A call within such a function may take half of what is left to it: what takes too long is given up alone.
+        """
         before = state.copy()
-        found = self.within(MOST_STEPS_ELSEWHERE, lambda: self.run_function(function, arguments, node, state))
+        steps = (self.most_steps - self.spent()) // 2 if self.elsewhere else MOST_STEPS_ELSEWHERE
+        depth, self.elsewhere = self.elsewhere, self.elsewhere + 1
+        try:
+            found = self.within(steps, lambda: self.run_function(function, arguments, node, state))
+        finally:
+            self.elsewhere = depth
         if found is None:
             self.keep_outside(before, arguments.values())
             return [(before, symbol(node, "call", function, node, *self.here()))]

@@ -61,6 +61,7 @@ class Machine(Interface):
         self.homes: dict[ast.AST, Module] = {}  # in which module a function is defined
         self.scopes: list[Obj] = []  # those of the modules that were executed
         self.given_away: dict[ast.AST, Value] = {}  # functions that unknown code was handed
+        self.elsewhere = 0  # calls of functions of other files, within one another
         self.judged: set[Value] = set()  # classes of which it is known whether their instances only hold data
         self.importing_itself = False  # the linted module is being imported
         self.steps = 0
