@@ -217,16 +217,22 @@ class Calls(Instances):
     def run_elsewhere(self, function: Function, arguments: Arguments, node: ast.AST, state: State) -> Results:
         """Run a function of another file; one that takes too long to follow is code that cannot be read.
 
-        A call within such a function may take half of what is left to it: what takes too long is given up alone.
+        A call within such a function may take half of what is left to it: what takes too long is given up alone, and
+        not tried again before the function has ended.
         """
         before = state.copy()
-        steps = (self.most_steps - self.spent()) // 2 if self.elsewhere else MOST_STEPS_ELSEWHERE
-        depth, self.elsewhere = self.elsewhere, self.elsewhere + 1
-        try:
-            found = self.within(steps, lambda: self.run_function(function, arguments, node, state))
-        finally:
-            self.elsewhere = depth
+        if not self.elsewhere:
+            self.too_long.clear()
+        found = None
+        if function.node not in self.too_long:
+            steps = (self.most_steps - self.spent()) // 2 if self.elsewhere else MOST_STEPS_ELSEWHERE
+            depth, self.elsewhere = self.elsewhere, self.elsewhere + 1
+            try:
+                found = self.within(steps, lambda: self.run_function(function, arguments, node, state))
+            finally:
+                self.elsewhere = depth
         if found is None:
+            self.too_long.add(function.node)
             self.keep_outside(before, arguments.values())
             return [(before, symbol(node, "call", function, node, *self.here()))]
         return found

@@ -17,6 +17,8 @@ DATA = COLLECTIONS | {"unknown"}
 #: In another file few of those that agree are kept apart: it is followed for what it does to connections.
 MANY_STATES_ELSEWHERE = 1
 
+MOST_STATES_ELSEWHERE = 4
+
 #: The same for the states in which a module of the project leaves the one that imports it: the first is that of an
 #: import without a failure.
 MOST_IMPORT_STATES = 2

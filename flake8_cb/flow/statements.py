@@ -9,7 +9,14 @@ from flake8_cb.flow.builtins import call_method
 from flake8_cb.flow.definitions import Definitions
 from flake8_cb.flow.frames import Arguments, Exits
 from flake8_cb.flow.iteration import MOST_TURNS
-from flake8_cb.flow.joining import MANY_STATES, MANY_STATES_ELSEWHERE, MOST_IMPORT_STATES, MOST_STATES, thin
+from flake8_cb.flow.joining import (
+    MANY_STATES,
+    MANY_STATES_ELSEWHERE,
+    MOST_IMPORT_STATES,
+    MOST_STATES,
+    MOST_STATES_ELSEWHERE,
+    thin,
+)
 from flake8_cb.flow.objects import is_none
 from flake8_cb.flow.scopes import bound_by, reads_of
 from flake8_cb.flow.state import State, is_link
@@ -22,8 +29,9 @@ class Statements(Definitions):
     def execute(self, body: list[ast.stmt], states: list[State]) -> list[State]:
         """Execute the statements one after the other; other ways out are added to `Machine.exits`."""
         imported = self.frame.function is None and self.frame.lead is not None
-        most = MOST_IMPORT_STATES if imported else MOST_STATES
-        many = MANY_STATES if self.frame.lead is None else MANY_STATES_ELSEWHERE
+        elsewhere = self.frame.lead is not None
+        most = MOST_IMPORT_STATES if imported else MOST_STATES_ELSEWHERE if elsewhere else MOST_STATES
+        many = MANY_STATES_ELSEWHERE if elsewhere else MANY_STATES
         # What a module without any name that leads on is good for, its importer alone knows.
         whole = self.frame.forced or (imported and not self.frame.module.relevance.concerned)
         for statement in body:

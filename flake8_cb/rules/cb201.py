@@ -19,8 +19,9 @@ def check(trace: Trace) -> Iterator[Finding]:
         for conflict in connection.conflicts:
             if not (conflict.nested or connection.clash or conflict.opening.site is not opening.site):
                 continue
-            if not connection.clash and (conflict.opening.site, opening.site) in pairs and is_later(conflict, opening):
-                continue  # what comes round again meets what came after it: the later of the two tells
+            met = (conflict.opening.site, opening.site) in pairs and is_later(conflict, opening)
+            if met and opening.function in trace.owners and not connection.clash:
+                continue  # another instance meets what the one before it has opened last: CB205 tells of instances
             if opening.is_elsewhere and opening.place in (conflict.opening.place, trace.tree):
                 continue  # both stand behind one expression: that file tells of them
             yield finding(
