@@ -239,8 +239,9 @@ class Calls(Instances):
 
     def is_forced(self, function: Function, arguments: Arguments, state: State) -> bool:
         """Report whether a parameter is given a connection that the pass over names does not expect there."""
-        relevance = self.home(function).relevance
-        if getattr(function.node, "name", "") in CONSTRUCTORS and self.home(function) is not self.linted:
+        home = self.home(function)
+        relevance = home.relevance
+        if getattr(function.node, "name", "") in CONSTRUCTORS and home is not self.linted:
             return True  # what the object will hold is put where this puts it
         if not relevance.concerned:  # nothing in its module leads to a connection: what it is handed tells
             given = [*arguments.values(), *self.globals_of(function, state).links.values()]
@@ -252,7 +253,7 @@ class Calls(Instances):
         pairs = [*zip(named, arguments.positional, strict=False), *arguments.keywords]
         # Where the class leads nowhere by itself, what its objects were handed tells.
         owner = getattr(function.owner.site, "name", "") if function.owner is not None else ""
-        known = EVERYWHERE if self.home(function) is self.linted or owner in relevance.leading else frozenset()
+        known = EVERYWHERE if home is self.linted or owner in relevance.leading else frozenset()
         return any(
             leads(value) and name not in known and name not in relevance.leading and bool(state.held_connections(value))
             for name, value in pairs

@@ -11,7 +11,7 @@ from flake8_cb.flow.frames import Results
 from flake8_cb.flow.generators import Generators
 from flake8_cb.flow.keys import keys, lacks
 from flake8_cb.flow.objects import is_none
-from flake8_cb.flow.state import State
+from flake8_cb.flow.state import CONTAINERS, State
 from flake8_cb.flow.values import FALSE, NONE, TRUE, Const, Function, Obj, Symbol, Tuple, Value, symbol
 
 _ORDER: dict[type, Callable[[Any, Any], Any]] = {
@@ -124,7 +124,7 @@ class Conditions(Generators):
 
     def contains(self, container: Value, item: Value, state: State) -> tuple[bool | None, Symbol]:
         record = state.record(container)
-        if isinstance(container, Tuple) or (record is not None and record.kind in ("list", "dict", "set")):
+        if isinstance(container, Tuple) or (record is not None and record.kind in CONTAINERS):
             held = list(container.items) if isinstance(container, Tuple) else keys(record)
             if item in held:
                 return True, Symbol("in", item, container)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flake8_cb.flow.state import COLLECTIONS, RESULT, State
+from flake8_cb.flow.state import CONTAINERS, RESULT, State
 from flake8_cb.flow.values import Obj, Symbol, Value, parts
 from flake8_cb.sdk.reader import StubClass, acts
 
@@ -12,7 +12,7 @@ MANY_STATES = 2
 MOST_STATES = 16
 
 #: The kinds of objects that are data unless they hold something else.
-DATA = COLLECTIONS | {"unknown"}
+DATA = CONTAINERS | {"unknown"}
 
 #: In another file few of those that agree are kept apart: it is followed for what it does to connections.
 MANY_STATES_ELSEWHERE = 1
@@ -123,7 +123,7 @@ def join(one: State, other: State) -> None:
         if record is second or record is None:
             continue
         of_both = dict.fromkeys((*record.slots, *second.slots))
-        if record.kind in COLLECTIONS and record.slots.keys() != second.slots.keys():
+        if record.kind in CONTAINERS and record.slots.keys() != second.slots.keys():
             one.edit(key).exact = False  # it holds at least what both hold
             for name in record.slots.keys() - second.slots.keys():
                 one.edit(key).drop(name)

@@ -12,7 +12,7 @@ from flake8_cb.flow.frames import Exits, Frame, Raised, Results
 from flake8_cb.flow.interface import Interface
 from flake8_cb.flow.joining import share_facts
 from flake8_cb.flow.modules import Module, Modules
-from flake8_cb.flow.state import Connection, Meter, Record, Spot, State
+from flake8_cb.flow.state import CONTAINERS, Connection, Meter, Record, Spot, State
 from flake8_cb.flow.values import Obj, Symbol, Tuple, Value
 from flake8_cb.sdk.reader import StubClass
 from flake8_cb.settings import Settings
@@ -243,7 +243,7 @@ class Machine(Interface):
         record = state.heap.get(value)
         if record is not None and record.kind == "completed":
             return self.items(record.slots["tasks"], state)
-        if record is None or record.kind not in ("list", "dict", "set") or not record.exact:
+        if record is None or record.kind not in CONTAINERS or not record.exact:
             return None
         if record.kind == "dict":
             return list(record.slots)

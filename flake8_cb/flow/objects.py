@@ -6,7 +6,7 @@ import ast
 from typing import Any
 
 from flake8_cb.flow.frames import Arguments, Results
-from flake8_cb.flow.state import State
+from flake8_cb.flow.state import CONTAINERS, State
 from flake8_cb.flow.tools import Tools
 from flake8_cb.flow.values import (
     FALSE,
@@ -26,9 +26,6 @@ from flake8_cb.flow.values import (
     symbol,
 )
 from flake8_cb.sdk.reader import StubClass, StubConstant, StubFunction, StubModule
-
-#: Builtin types whose methods are followed (`builtins.py`), by the kind of their record.
-CONTAINERS = frozenset({"list", "dict", "set"})
 
 MISSING = object()
 

@@ -6,8 +6,8 @@ import ast
 
 from flake8_cb.flow.builtins import LOGGING_METHODS, leaves_or_logs
 from flake8_cb.flow.conditions import Conditions
-from flake8_cb.flow.scopes import Reads, body_of, names_of, reads_of
-from flake8_cb.flow.state import COLLECTIONS, State
+from flake8_cb.flow.scopes import LONG, Reads, body_of, names_of, reads_of
+from flake8_cb.flow.state import CONTAINERS, State
 from flake8_cb.flow.values import (
     NONE,
     Bound,
@@ -29,9 +29,6 @@ from flake8_cb.sdk.reader import StubClass, StubFunction, StubModule, acts
 #: Functions of Python that reach what they are not given.
 LOOKING = frozenset({"globals", "locals", "eval", "exec", "super"})
 
-#: Statements from which on what a function of another file returns is not found out; a loop counts for as many.
-LONG = 8
-
 #: Collections within one another that are looked through.
 DEEPEST_COLLECTION = 4
 
@@ -52,7 +49,7 @@ class Quiet(Conditions):
         if body.stores or body.raises or state.pending or names_of(definition).yields:
             return False
         if body.returns and (self.frame.lead is None or body.size < LONG):
-            return False
+            return False  # only what a long function of another file returns is not found out
         return all(self.is_quiet_name(each, state) for each in body.outer)
 
     def pass_over_body(self, definition: FunctionNode, node: ast.AST, state: State) -> Value | None:
@@ -132,7 +129,7 @@ class Quiet(Conditions):
         record = state.record(value)
         if record is not None and record.kind == "class":
             return all(self.is_quiet_class(cls, state) for cls in self.mro(state, value))
-        if record is not None and record.kind in COLLECTIONS:
+        if record is not None and record.kind in CONTAINERS:
             return depth < DEEPEST_COLLECTION and all(
                 self.is_quiet_value(each, state, depth + 1) for each in record.slots.values()
             )
@@ -178,5 +175,5 @@ class Quiet(Conditions):
                 self.forget_content(held, attributes[1:], node, state)
             elif record.kind == "instance":
                 state.put(value, attributes[0], Symbol("passed over", node, attributes[0], *self.here()))
-        elif record.kind in COLLECTIONS:
+        elif record.kind in CONTAINERS:
             state.edit(value).exact = False

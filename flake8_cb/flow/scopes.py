@@ -68,6 +68,10 @@ def bound_by(statement: ast.stmt) -> tuple[str, ...]:
     return tuple(found)
 
 
+#: Statements from which on a function is long.
+LONG = 8
+
+
 @dataclass(frozen=True)
 class Reads:
     """What code tells without being executed. Dotted names are given in parts."""
@@ -79,7 +83,7 @@ class Reads:
     returns: bool = False  # it returns a value
     raises: bool = False
     leaves: bool = False  # it may leave its function: it returns, raises or yields
-    size: int = 0  # how many statements it has; a loop or comprehension counts for eight
+    size: int = 0  # how many statements it has; a loop or comprehension counts for `LONG`
 
     @property
     def outer(self) -> list[tuple[str, ...]]:
@@ -141,7 +145,7 @@ class _Gathered:
         self.raises |= isinstance(node, (ast.Raise, ast.Assert))
         self.returns |= isinstance(node, ast.Return) and node.value is not None
         self.leaves |= isinstance(node, (ast.Return, ast.Raise, ast.Yield, ast.YieldFrom))
-        self.size += 8 if isinstance(node, (ast.For, ast.While, ast.comprehension)) else isinstance(node, ast.stmt)
+        self.size += LONG if isinstance(node, (ast.For, ast.While, ast.comprehension)) else isinstance(node, ast.stmt)
         if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
             self.bound.add(node.id)
         elif isinstance(node, (ast.Name, ast.Attribute)) and (parts := dotted(node)):

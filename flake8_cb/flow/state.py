@@ -18,7 +18,7 @@ from flake8_cb.flow.values import NONE, Function, FunctionNode, Obj, Symbol, Val
 RESULT = "result"
 
 #: The kinds of objects that hold any number of others.
-COLLECTIONS = frozenset({"list", "dict", "set"})
+CONTAINERS = frozenset({"list", "dict", "set"})
 
 #: The kinds of objects that live on their own, and hold what they define.
 SCOPES = frozenset({"module", "class"})

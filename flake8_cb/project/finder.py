@@ -198,7 +198,7 @@ class Project:
             top, dot, _ = name.partition(".")
             if dot and self._cached(folder, top, absolute[: len(absolute) - len(name) + len(top)]) is None:
                 return None
-            places = [folder] if folder is not None else self._places(name.partition(".")[0])
+            places = [folder] if folder is not None else self._places(top)
             path = locate(name, places)
             source = None
             if path is not None:
