@@ -15,7 +15,8 @@ from flake8_cb.flow.state import Connection
 class Rule:
     """A rule. The texts are what users read of it; ``bad`` and ``good`` are programs that the tests lint.
 
-    ``check`` yields the findings in what happened while the module was executed.
+    ``silent`` tells which programs are fine, ``limits`` what the linter cannot see, and ``options`` names the options
+    that bear on the rule. ``check`` yields the findings in what happened while the module was executed.
     """
 
     code: str
@@ -27,6 +28,8 @@ class Rule:
     good: str
     silent: str
     check: Callable[[Trace], Iterator[Finding]]
+    limits: str = ""
+    options: tuple[str, ...] = ()
 
 
 def finding(code: str, node: ast.AST, message: str) -> Finding:
