@@ -112,6 +112,8 @@ class Objects(Tools):
                 return [(state, Bound("instantiate", value.subject))]
             if found is MISSING and name == "__new__":
                 return [(state, Builtin("object.__new__"))]
+            if found is MISSING and name == "__init__" and self.fields(state, order) is not None:
+                return [(state, Bound("fill", value.subject))]
             if found is MISSING:
                 return [(state, Symbol("super", value.cls, name, unknown))]
             return self.bind(found, owner, value.subject, node, state)
