@@ -13,13 +13,11 @@ from flake8_cb.flow.state import Record, State
 from flake8_cb.flow.values import (
     Bound,
     Builtin,
-    Const,
     Descriptor,
     Function,
     Obj,
     Super,
     Symbol,
-    Tuple,
     Value,
     qualified_name,
     symbol,
@@ -125,21 +123,6 @@ class Instances(Objects):
                 results.append((after, value))
         return results
 
-    def fields(self, state: State, order: list[Value]) -> dict[str, Value] | None:
-        """Return the fields of a dataclass with their defaults, or None for what is none."""
-        found: dict[str, Value] = {}
-        is_dataclass = False
-        for cls in reversed(order):
-            record = state.record(cls)
-            own = record.slots.get("__fields__") if record else None
-            if isinstance(own, Tuple):
-                is_dataclass = True
-                for field in own.items:
-                    assert isinstance(field, Tuple)
-                    assert isinstance(field.items[0], Const)
-                    found[str(field.items[0].value)] = field.items[1]
-        return found if is_dataclass else None
-
     def fill(self, made: Obj, fields: dict[str, Value], arguments: Arguments, node: ast.AST, state: State) -> Results:
         """Do what the ``__init__`` of a dataclass or a model does."""
         given = dict(zip(fields, arguments.positional, strict=False)) | dict(arguments.keywords)
@@ -185,7 +168,9 @@ class Instances(Objects):
             if found is not None:
                 yield found
         cls = state.heap[made].cls
-        names = [name for each in reversed(self.mro(state, cls)) for name in self.validators(each, state)] if cls else []
+        names = (
+            [name for each in reversed(self.mro(state, cls)) for name in self.validators(each, state)] if cls else []
+        )
         for name in dict.fromkeys(names):
             found = self.method(state, made, name)
             if found is not None:

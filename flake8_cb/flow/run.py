@@ -308,7 +308,9 @@ class Run:
         found, owner, _ = machine.find(state, machine.mro(state, cls), "__init__")
         extra = optional_arguments(found.node) if isinstance(found, Function) and owner is not None else ()
         fields = machine.fields(state, machine.mro(state, cls)) if owner is None else None
-        extra += tuple((name, Symbol("left out", cls.site, name)) for name, each in (fields or {}).items() if each == NONE)
+        extra += tuple(
+            (name, Symbol("left out", cls.site, name)) for name, each in (fields or {}).items() if each == NONE
+        )
         results = machine.instantiate(cls, Arguments((), extra), machine.tree, state)
         for name in PROTOCOL:
             following = []
