@@ -52,11 +52,23 @@ def trace_of(linted: Module, modules: Modules, settings: Settings) -> Trace:
 
 
 def run_names(linted: Module, modules: Modules) -> tuple[str, ...]:
-    """Return the names under which a module is worth running: as a script only if more than definitions is executed."""
+    """Return the names under which a module is worth running.
+
+    As a script only if more than definitions is executed, and if the module compares its name: else it does the same
+    as when it is imported.
+    """
     if not linted.relevance.concerned:
         return ()
+    if not any(isinstance(each, ast.Compare) and compares_name(each) for each in linted.nodes):
+        return (linted.source.name,)
     acts = linted.relevance.acts or any(map(modules.acts, modules.executed_by(linted.source) - {linted.source}))
     return ("__main__", linted.source.name) if acts else (linted.source.name,)
+
+
+def compares_name(comparison: ast.Compare) -> bool:
+    """Report whether a module compares its own name there, to see whether it is run as a script."""
+    operands = (comparison.left, *comparison.comparators)
+    return any(isinstance(each, ast.Name) and each.id == "__name__" for each in operands)
 
 
 class Run:
