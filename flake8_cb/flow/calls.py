@@ -15,6 +15,7 @@ from flake8_cb.flow.modules import Module
 from flake8_cb.flow.relevance import EVERYWHERE
 from flake8_cb.flow.scopes import names_of
 from flake8_cb.flow.state import Record, State
+from flake8_cb.flow.texts import with_default
 from flake8_cb.flow.values import (
     NONE,
     Bound,
@@ -137,7 +138,8 @@ class Calls(Instances):
                 base = function.key[1]
                 if not (arguments.positional and isinstance(base, Symbol) and is_mapping(base)):
                     return [(state, symbol(node, "call", function, node, *self.here()))]
-                return [(state, symbol(node, "item", base, arguments.positional[0]))]
+                default = arguments.positional[1] if len(arguments.positional) > 1 else None
+                return [(state, with_default(symbol(node, "item", base, arguments.positional[0]), default))]
             return [(state, symbol(node, "pure", function, *arguments.positional, *arguments.keywords))]
         return [(state, symbol(node, "call", function, node, *self.here()))]
 

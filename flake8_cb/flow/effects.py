@@ -11,6 +11,7 @@ from flake8_cb.flow.events import ClosedWhilePending
 from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.state import RESULT, Pending, State
 from flake8_cb.flow.target import Target, hosts_of, user_in
+from flake8_cb.flow.texts import without_defaults
 from flake8_cb.flow.values import NONE, Const, Partial, Symbol, Tuple, Value, symbol
 from flake8_cb.sdk.reader import Effect, StubClass, StubFunction
 
@@ -169,11 +170,11 @@ class Effects(Connections):
         bucket: Value | None = None
         if effect.role("bucket"):
             bucket = self.argument(call, effect.role("bucket")) or Symbol("unknown bucket", call.node, *self.here())
-        elif effect.role("connstr") and not effect.role("hosts") and isinstance(hosts, frozenset):
-            bucket = Const.of(path or "default")
-        if isinstance(bucket, Const) and bucket.value is None:
-            bucket = Const.of(path) if path else None
+        elif effect.role("connstr") and not effect.role("hosts"):
+            bucket = path or (Const.of("default") if isinstance(hosts, frozenset) else None)
+        bucket = path if bucket == NONE else bucket and without_defaults(bucket)
         user = self.user_of(call, effect) or user_in(string)
+        user = user and without_defaults(user)
         name = (
             record.cls.name
             if isinstance(record.cls, StubClass)
