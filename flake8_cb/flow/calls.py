@@ -374,6 +374,8 @@ class Calls(Instances):
         spec = definition.args
         names = [argument.arg for argument in (*spec.posonlyargs, *spec.args)]
         given = dict(function.defaults)
+        if not arguments.exact:  # what is starred may stand for any of them
+            given = {name: Symbol("starred", node, name, *self.here()) for name in given}
         given.update(zip(names, arguments.positional, strict=False))
         known = {*names, *(argument.arg for argument in spec.kwonlyargs)}
         rest: list[tuple[str, Value]] = []

@@ -74,7 +74,7 @@ def _one_of(*words: str) -> Kind:
     return Kind(f"{', '.join(words[:-1])} or {words[-1]}", "|".join(map(re.escape, words)))
 
 
-_TEXT = Kind("text", ".*")
+_TEXT = Kind("a value", ".*")
 
 # libcouchbase reads numbers as scanf does, and minds nothing behind them. A unit other than seconds is lost.
 _SECONDS = Kind("a number of seconds", r"\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*s?")
