@@ -13,7 +13,7 @@ from flake8_cb.flow.joining import MOST_STATES, share_facts
 from flake8_cb.flow.machine import CONSTRUCTORS, DEEPEST_CALL
 from flake8_cb.flow.modules import Module
 from flake8_cb.flow.relevance import EVERYWHERE
-from flake8_cb.flow.scopes import names_of
+from flake8_cb.flow.scopes import LONG, body_of, names_of
 from flake8_cb.flow.state import Record, State
 from flake8_cb.flow.texts import with_default
 from flake8_cb.flow.values import (
@@ -22,6 +22,7 @@ from flake8_cb.flow.values import (
     Builtin,
     Const,
     Function,
+    FunctionNode,
     Obj,
     Partial,
     Symbol,
@@ -240,11 +241,17 @@ class Calls(Instances):
         return found
 
     def is_forced(self, function: Function, arguments: Arguments, state: State) -> bool:
-        """Report whether a parameter is given a connection that the pass over names does not expect there."""
+        """Report whether a function is worth executing that names do not show to be.
+
+        A parameter is given a connection that the pass over names does not expect there, or it makes an object or a
+        connection string.
+        """
         home = self.home(function)
         relevance = home.relevance
         if getattr(function.node, "name", "") in CONSTRUCTORS and home is not self.linted:
             return True  # what the object will hold is put where this puts it
+        if home is not self.linted and makes_address(function.node):
+            return True  # what it returns says where to connect
         if not relevance.concerned:  # nothing in its module leads to a connection: what it is handed tells
             given = [*arguments.values(), *self.globals_of(function, state).links.values()]
             return any(self.leads_on(each, state) for each in given)
@@ -399,3 +406,11 @@ class Calls(Instances):
             state.put(scope, name, value)
         self.type_parameters(function, state, scope)
         return scope
+
+
+def makes_address(definition: FunctionNode) -> bool:
+    """Report whether a function is short and returns what may be a connection string."""
+    if isinstance(definition, ast.Lambda):
+        return False
+    body = body_of(definition)
+    return body.returns and body.addresses and body.size < LONG

@@ -11,7 +11,7 @@ from flake8_cb.flow.events import Connected
 from flake8_cb.flow.state import State
 from flake8_cb.flow.target import Target, hosts_of
 from flake8_cb.flow.texts import is_text, template
-from flake8_cb.flow.values import FALSE, NONE, Const, Partial, Symbol, Tuple, Value
+from flake8_cb.flow.values import FALSE, NONE, Const, Obj, Partial, Symbol, Tuple, Value
 from flake8_cb.sdk.connection_strings import UNKNOWN
 from flake8_cb.sdk.reader import Effect, StubClass
 
@@ -108,5 +108,5 @@ class Strings(Connections):
             held = value.items if isinstance(value, Tuple) else ()
             record = state.record(value)
             if record is not None and depth < DEEPEST_OPTIONS and not isinstance(value, Symbol):
-                held = tuple(record.slots.values())
+                held = (*record.slots.values(), *([record.cls] if isinstance(record.cls, Obj) else []))
             waiting += [(each, depth + 1) for each in held]
