@@ -1,4 +1,4 @@
-"""CB403: a connection string that the SDK refuses or does not heed."""
+"""CB403: the SDK refuses or ignores a part of a connection string."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def advice(problem: Problem, generation: int) -> str:
 RULE = Rule(
     code="CB403",
     name="bad-connection-string",
-    title="A connection string says what the SDK refuses or does not heed",
+    title="The SDK refuses or ignores a part of a connection string",
     what="""A connection string that is known, at least in part, has an unknown scheme, an unknown or misspelt
 option or one of another generation, a value of the wrong type, a certificate without TLS, or, where it is given to a
 Cluster, the name of a bucket.""",
