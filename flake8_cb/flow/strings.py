@@ -94,7 +94,7 @@ class Strings(Connections):
         return (
             named.get("enable_tls", FALSE) not in (FALSE, NONE)
             or "certificate" in named
-            or self.encrypts(named.get("authenticator"), state, depth + 1)
+            or any(self.encrypts(named.get(name), state, depth + 1) for name in ("authenticator", "options"))
         )
 
     def handed_texts(self, state: State) -> Iterator[str]:

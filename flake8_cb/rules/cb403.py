@@ -55,7 +55,13 @@ def problems_of(event: Connected, trace: Trace) -> list[Problem]:
     if module is None or event.node is trace.tree:
         return []
     there = [each.value for each in module.nodes if isinstance(each, ast.Constant) and isinstance(each.value, str)]
-    return [each for each in found if is_in(each.part, event.handed) and not is_in(each.part, there)]
+    return [each for each in found if is_handed(each.part, event.handed) and not is_in(each.part, there)]
+
+
+def is_handed(part: str, texts: frozenset[str]) -> bool:
+    """Report whether a part of a string, or the scheme or value in it, is one of the texts or stands in one."""
+    within = {part.removesuffix("://"), part.partition("=")[2]} - {""}
+    return is_in(part, texts) or not within.isdisjoint(texts)
 
 
 def is_in(part: str, texts: Iterable[str]) -> bool:
