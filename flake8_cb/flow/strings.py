@@ -55,9 +55,17 @@ class Strings(Connections):
     def note_opening_of(self, call: StubCall, effect: Effect) -> None:
         """A cluster that opened nothing when it was made is asked for a connection: now its string is read."""
         waiting = self.waiting.get(call.subject) if call.subject is not None else None
-        if waiting is not None:
-            way = (*waiting.way, (call.node, ()))
-            self.trace.add(replace(waiting, encrypted=self.may_encrypt(call, effect), way=way))
+        string = remembered(call, effect.role("hosts"))
+        if waiting is None or string is None:
+            return
+        self.trace.add(
+            replace(
+                waiting,
+                text=template(string) if is_text(string) else UNKNOWN,
+                target=Target("", hosts_of(string)[0]),
+                encrypted=self.may_encrypt(call, effect),
+            )
+        )
 
     def class_name(self, cls: Value | None) -> str:
         return cls.name if isinstance(cls, StubClass) else getattr(getattr(cls, "site", None), "name", "")
@@ -71,9 +79,9 @@ class Strings(Connections):
         role = effect.role("auth")
         if role is None:
             return False
-        rest = [value for value in call.bound.values() if isinstance(value, Partial)]
         if role.startswith("self."):
-            return self.encrypts(self.argument(call, role), call.state)  # type: ignore[attr-defined]
+            return self.encrypts(remembered(call, role), call.state)
+        rest = [value for value in call.bound.values() if isinstance(value, Partial)]
         if role not in call.bound:
             return True  # starred arguments hide it
         return any(self.encrypts(value, call.state) for value in (call.bound[role], *rest))
@@ -110,3 +118,9 @@ class Strings(Connections):
             if record is not None and depth < DEEPEST_OPTIONS and not isinstance(value, Symbol):
                 held = (*record.slots.values(), *([record.cls] if isinstance(record.cls, Obj) else []))
             waiting += [(each, depth + 1) for each in held]
+
+
+def remembered(call: StubCall, role: str | None) -> Value | None:
+    """Return what the object of the call remembers in the role, or None."""
+    record = call.state.record(call.subject) if call.subject is not None else None
+    return record.slots.get((role or "").removeprefix("self.")) if record is not None else None
