@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 #: The effects and, for each, the roles that its keywords name.
 EFFECTS: dict[str, set[str]] = {
-    "opens": {"connstr", "hosts", "bucket", "user", "auth"},
-    "remembers": set(),
+    "opens": {"connstr", "alias", "cluster", "hosts", "bucket", "user", "auth"},
+    "remembers": {"cluster", "certificate"},
     "derives": {"via"},
     "reaches": set(),
     "operates": set(),

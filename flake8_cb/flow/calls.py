@@ -13,14 +13,16 @@ from flake8_cb.flow.joining import MOST_STATES, share_facts
 from flake8_cb.flow.machine import CONSTRUCTORS, DEEPEST_CALL
 from flake8_cb.flow.modules import Module
 from flake8_cb.flow.relevance import EVERYWHERE
-from flake8_cb.flow.scopes import names_of
+from flake8_cb.flow.scopes import LONG, body_of, names_of
 from flake8_cb.flow.state import Record, State
+from flake8_cb.flow.texts import with_default
 from flake8_cb.flow.values import (
     NONE,
     Bound,
     Builtin,
     Const,
     Function,
+    FunctionNode,
     Obj,
     Partial,
     Symbol,
@@ -140,7 +142,8 @@ class Calls(Instances):
                 base = function.key[1]
                 if not (arguments.positional and isinstance(base, Symbol) and is_mapping(base)):
                     return [(state, symbol(node, "call", function, node, *self.here()))]
-                return [(state, symbol(node, "item", base, arguments.positional[0]))]
+                default = arguments.positional[1] if len(arguments.positional) > 1 else None
+                return [(state, with_default(symbol(node, "item", base, arguments.positional[0]), default))]
             return [(state, symbol(node, "pure", function, *arguments.positional, *arguments.keywords))]
         return [(state, symbol(node, "call", function, node, *self.here()))]
 
@@ -241,11 +244,17 @@ class Calls(Instances):
         return found
 
     def is_forced(self, function: Function, arguments: Arguments, state: State) -> bool:
-        """Report whether a parameter is given a connection that the pass over names does not expect there."""
+        """Report whether a function is worth executing that names do not show to be.
+
+        A parameter is given a connection that the pass over names does not expect there, or it makes an object or a
+        connection string.
+        """
         home = self.home(function)
         relevance = home.relevance
         if getattr(function.node, "name", "") in CONSTRUCTORS and home is not self.linted:
             return True  # what the object will hold is put where this puts it
+        if home is not self.linted and makes_address(function.node):
+            return True  # what it returns says where to connect
         if not relevance.concerned:  # nothing in its module leads to a connection: what it is handed tells
             given = [*arguments.values(), *self.globals_of(function, state).links.values()]
             return any(self.leads_on(each, state) for each in given)
@@ -375,6 +384,8 @@ class Calls(Instances):
         spec = definition.args
         names = [argument.arg for argument in (*spec.posonlyargs, *spec.args)]
         given = dict(function.defaults)
+        if not arguments.exact:  # what is starred may stand for any of them
+            given = {name: Symbol("starred", node, name, *self.here()) for name in given}
         given.update(zip(names, arguments.positional, strict=False))
         known = {*names, *(argument.arg for argument in spec.kwonlyargs)}
         rest: list[tuple[str, Value]] = []
@@ -398,3 +409,11 @@ class Calls(Instances):
             state.put(scope, name, value)
         self.type_parameters(function, state, scope)
         return scope
+
+
+def makes_address(definition: FunctionNode) -> bool:
+    """Report whether a function is short and returns what may be a connection string."""
+    if isinstance(definition, ast.Lambda):
+        return False
+    body = body_of(definition)
+    return body.returns and body.addresses and body.size < LONG

@@ -6,11 +6,12 @@ import ast
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from flake8_cb.flow.connections import Connections
 from flake8_cb.flow.events import ClosedWhilePending
 from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.state import RESULT, Pending, State
+from flake8_cb.flow.strings import Strings
 from flake8_cb.flow.target import Target, hosts_of, user_in
+from flake8_cb.flow.texts import without_defaults
 from flake8_cb.flow.values import NONE, Const, Partial, Symbol, Tuple, Value, symbol
 from flake8_cb.sdk.reader import Effect, StubClass, StubFunction
 
@@ -28,6 +29,13 @@ class StubCall:
     over: bool = False  # the path ends with this call
 
     @property
+    def is_exact(self) -> bool:
+        """Report whether it is known what every parameter is given."""
+        spec = self.stub.node.args
+        optional = [*spec.args[len(spec.args) - len(spec.defaults) :], *spec.kwonlyargs]
+        return all(each.arg in self.bound for each in optional)
+
+    @property
     def label(self) -> str:
         """Return the call as a message names it."""
         record = self.state.record(self.subject) if self.subject is not None else None
@@ -41,7 +49,7 @@ class StubCall:
         return f"{name}()"
 
 
-class Effects(Connections):
+class Effects(Strings):
     """Applies the effects of stubs: those on connections, handles and rows."""
 
     def call_stub(
@@ -125,11 +133,15 @@ class Effects(Connections):
     def effect_remembers(self, call: StubCall, effect: Effect) -> None:
         if call.subject is None or call.stub.name != "__init__":
             returned = call.stub.returned()
-            if returned is None:
-                return
-            call.result = self.make(call.state, returned, call.node)
+            if returned is not None:
+                call.result = self.make(call.state, returned, call.node)
         owner = call.result or call.subject
-        assert owner is not None
+        if owner is None:
+            return
+        if effect.role("cluster"):
+            self.note_string(call, effect, owner)
+        if not call.is_exact:
+            call.state.edit(owner).exact = False
         for name, value in call.bound.items():
             if isinstance(value, Partial) and value.function == NONE:  # the rest of the keywords
                 for keyword, item in value.keywords:
@@ -162,24 +174,22 @@ class Effects(Connections):
                     state.put(key, name, call.bound[name])
         record = state.heap[key]
         family = call.stub.module.name.partition(".")[0]
-        string = self.argument(call, effect.role("connstr")) if effect.role("connstr") else None
+        string = self.string_of(call, effect)
         if string is None or string == NONE:
             string = self.argument(call, effect.role("hosts")) if effect.role("hosts") else string
         hosts, path = hosts_of(self.as_strings(state, string))
         bucket: Value | None = None
         if effect.role("bucket"):
             bucket = self.argument(call, effect.role("bucket")) or Symbol("unknown bucket", call.node, *self.here())
-        elif effect.role("connstr") and not effect.role("hosts") and isinstance(hosts, frozenset):
-            bucket = Const.of(path or "default")
-        if isinstance(bucket, Const) and bucket.value is None:
-            bucket = Const.of(path) if path else None
+        elif effect.role("connstr") and not effect.role("hosts"):
+            bucket = path or (Const.of("default") if isinstance(hosts, frozenset) else None)
+        bucket = path if bucket == NONE else bucket and without_defaults(bucket)
         user = self.user_of(call, effect) or user_in(string)
-        name = (
-            record.cls.name
-            if isinstance(record.cls, StubClass)
-            else getattr(getattr(record.cls, "site", None), "name", "")
-        )
-        self.open(state, key, name, Target(family, hosts, bucket, user), call.node)
+        user = user and without_defaults(user)
+        target = Target(family, hosts, bucket, user)
+        self.note_string(call, effect, key, target)
+        self.note_opening_of(call, effect)
+        self.open(state, key, self.class_name(record.cls), target, call.node)
 
     def as_strings(self, state: State, value: Value | None) -> Value | None:
         """Return a list of constant hosts as a tuple."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from flake8_cb.flow.modules import Module
 from flake8_cb.flow.state import Connection, Pending
+from flake8_cb.flow.target import Target
 from flake8_cb.flow.values import FunctionNode
 from flake8_cb.settings import Settings
 
@@ -89,7 +90,32 @@ class Called:
     callee: str = ""
 
 
-Event = Forked | UsedAcrossFork | Pickled | Opened | CacheMissed | ClosedWhilePending | UsedAfterClose | Called
+@dataclass(frozen=True)
+class Connected:
+    """The SDK was given a connection string.
+
+    ``text`` is the string, with `UNKNOWN` for the parts that are not known. An object of the class ``name`` takes it,
+    ``for_cluster`` a cluster, to connect to ``target``. ``encrypted``: TLS is switched on otherwise, or may be; None
+    if that is decided later. ``way`` are the calls that led there: of values that came on one way, one is given on a
+    run. Where it happened in another file, ``inside`` is the call there, and ``handed`` are the constant texts that
+    the linted file handed to that file.
+    """
+
+    node: ast.AST
+    text: str
+    name: str
+    target: Target
+    generation: int
+    for_cluster: bool
+    encrypted: bool | None
+    way: tuple[object, ...]
+    inside: ast.AST | None = None
+    handed: frozenset[str] = frozenset()
+
+
+Event = (
+    Forked | UsedAcrossFork | Pickled | Opened | CacheMissed | ClosedWhilePending | UsedAfterClose | Called | Connected
+)  # fmt: skip
 
 
 @dataclass

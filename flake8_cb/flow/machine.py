@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from flake8_cb.flow.events import Forked, Trace
+from flake8_cb.flow.events import Connected, Forked, Trace
 from flake8_cb.flow.frames import Exits, Frame, Raised, Results
 from flake8_cb.flow.interface import Interface
 from flake8_cb.flow.joining import share_facts
@@ -64,6 +64,7 @@ class Machine(Interface):
         self.elsewhere = 0  # calls of functions of other files, within one another
         self.too_long: set[ast.AST | None] = set()  # those of them that were given up
         self.judged: set[Value] = set()  # classes of which it is known whether their instances only hold data
+        self.waiting: dict[Value, Connected] = {}  # strings that clusters keep until they open something
         self.importing_itself = False  # the linted module is being imported
         self.steps = 0
         self.meter = Meter()

@@ -145,6 +145,8 @@ class Objects(Tools):
             return [(state, Bound("cache_clear", value))]
         if record is None:
             if isinstance(value, Const):
+                if name == "value" and not hasattr(value.kind, name):
+                    return [(state, value)]  # a member of an enumeration
                 return [(state, Bound(f"{value.kind.__name__}.{name}", value))]
             if isinstance(value, Tuple):
                 return [(state, Bound(f"tuple.{name}", value))]

@@ -153,6 +153,7 @@ class Catalogue:
     """The stub modules that one generation of the SDK offers, the shared ones included."""
 
     def __init__(self, generation: int) -> None:
+        self.generation = generation
         self._roots = [STUBS / folder for folder in (f"couchbase{generation}", *SHARED)]
         self._modules: dict[str, StubModule | None] = {}
 

@@ -13,7 +13,7 @@ class OverrideDict: ...
 
 
 class Cluster:
-    @remembers
+    @remembers(cluster="connection_string")
     def __init__(self, connection_string="couchbase://localhost", bucket_class=Bucket): ...
     @remembers
     def authenticate(self, authenticator=None, username=None, password=None): ...
@@ -41,7 +41,7 @@ class ClassicAuthenticator(Authenticator):
 
 
 class CertAuthenticator(Authenticator):
-    @remembers
+    @remembers(certificate="cert_path")
     def __init__(
         self,
         cert_path=None,
