@@ -247,7 +247,7 @@ class Run:
         machine = self.machine
         ended = []
         known = frozenset(state.heap)
-        given = Arguments(arguments.positional, (*arguments.keywords, *optional_arguments(definition)))
+        given = Arguments(arguments.positional, (*arguments.keywords, *optional_arguments(definition)), not takes_more(definition))
         for after, value in machine.call(callee, given, machine.tree, state, awaited=True):
             consumed = machine.consume(value, self.lend, machine.tree, after)
             ended += [after] if consumed is None else consumed
@@ -305,8 +305,9 @@ class Run:
         state = start.copy()
         state.openings = frozenset()
         found, owner, _ = machine.find(state, machine.mro(state, cls), "__init__")
-        extra = optional_arguments(found.node) if isinstance(found, Function) and owner is not None else ()
-        results = machine.instantiate(cls, Arguments((), extra), machine.tree, state)
+        made_by = found.node if isinstance(found, Function) and owner is not None else machine.tree
+        given = Arguments((), optional_arguments(made_by), not takes_more(made_by))
+        results = machine.instantiate(cls, given, machine.tree, state)
         for name in PROTOCOL:
             following = []
             for after, made in results:
@@ -379,6 +380,12 @@ def is_guarded_by_cache(definition: ast.AST, site: ast.AST) -> bool:
         and any(inner is site for statement in (*each.body, *each.orelse) for inner in ast.walk(statement))
         for each in ast.walk(definition)
     )
+
+
+def takes_more(definition: ast.AST) -> bool:
+    """Report whether a caller may give a function more than its parameters name."""
+    spec = definition.args if isinstance(definition, (ast.FunctionDef, ast.AsyncFunctionDef)) else None
+    return spec is not None and (spec.vararg is not None or spec.kwarg is not None)
 
 
 def optional_arguments(definition: ast.AST) -> tuple[tuple[str, Value], ...]:
