@@ -39,7 +39,7 @@ class Access(Connections):
         default = fallback_of(password)
         if is_secret(default or password) and self.is_from_here(given, spot):
             how = "default" if default is not None else "constant"
-            self.trace.add(Configured(spot, call.label, "password", how))
+            self.trace.add(Configured(spot, call.label, "password", how, default or password))
 
     def note_verification(self, call: StubCall, option: str, given: Value, spot: Spot) -> None:
         """Note the option that switches the verification of certificates off, or that none does."""

@@ -37,7 +37,8 @@ class Credentials(Effects):
         has = has_credentials(call, cluster) or mistake in _OF_1X
         begins = cluster.site if isinstance(cluster, Obj) else call.node
         if has or not spot.is_elsewhere or begins in self.linted.nodes:
-            self.trace.add(Configured(spot, call.label, "credentials", "" if has else "none", begins, self.outermost()))
+            how, entry = "" if has else "none", self.outermost()
+            self.trace.add(Configured(spot, call.label, "credentials", how, cluster=begins, entry=entry))
         super().effect_opens(call, effect)
         if cluster is not None and not call.over and FIRST_BUCKET not in call.state.heap[cluster].slots:
             call.state.put(cluster, FIRST_BUCKET, Symbol("spot", spot.node, spot.place))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from flake8_cb.flow.modules import Module
 from flake8_cb.flow.state import Connection, Pending, Spot
-from flake8_cb.flow.values import FunctionNode
+from flake8_cb.flow.values import FunctionNode, Value
 from flake8_cb.settings import Settings
 
 
@@ -105,13 +105,15 @@ class Configured:
 
     ``what`` is "password" (``how``: "constant", or "default" where it falls back to a constant), "verification"
     (``how``: the option that switches it off, or "") or "credentials" (``how``: "none", or "" where there may be some).
-    ``cluster`` is where the 2.x cluster was made that opens a bucket, and ``entry`` the outermost function that ran.
+    ``value`` is the password, ``cluster`` where the 2.x cluster was made that opens a bucket, ``entry`` the outermost
+    function that ran.
     """
 
     spot: Spot
     label: str
     what: str
     how: str
+    value: Value | None = None
     cluster: ast.AST | None = None
     entry: FunctionNode | None = None
 
@@ -169,6 +171,7 @@ class Trace:
     ``tree`` is the linted module, and ``modules`` are the other modules of the project that were executed;
     ``uses`` gives for an operation the call that opened its connection and the outermost function that ran;
     ``used`` are the openings of the connections that something was done with: the call, and the opening expression;
+    ``cut_short`` are the calls that opened what was still held when an exception ended a run;
     ``generation`` is that of the stubs with which the module was executed;
     ``given_up`` tells that some run took too long to be followed to its end.
     """
@@ -186,6 +189,7 @@ class Trace:
     modules: list[Module] = field(default_factory=list)
     uses: set[tuple[ast.AST, FunctionNode | None]] = field(default_factory=set)
     used: set[tuple[ast.AST, ast.AST]] = field(default_factory=set)
+    cut_short: set[ast.AST] = field(default_factory=set)
     given_up: bool = False
     settings: Settings = field(default_factory=Settings)
     generation: int = 0

@@ -247,7 +247,9 @@ class Run:
         machine = self.machine
         ended = []
         known = frozenset(state.heap)
-        given = Arguments(arguments.positional, (*arguments.keywords, *optional_arguments(definition)), not takes_more(definition))
+        given = Arguments(
+            arguments.positional, (*arguments.keywords, *optional_arguments(definition)), not takes_more(definition)
+        )
         for after, value in machine.call(callee, given, machine.tree, state, awaited=True):
             consumed = machine.consume(value, self.lend, machine.tree, after)
             ended += [after] if consumed is None else consumed

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
 from flake8_cb.findings import Finding
 from flake8_cb.flow.events import Configured, Trace
+from flake8_cb.flow.values import Const
 from flake8_cb.rules.rule import Rule, finding
 
 #: What is said of a password, by where it comes from.
@@ -22,8 +24,17 @@ def check(trace: Trace) -> Iterator[Finding]:
             yield finding(
                 RULE.code,
                 event.spot.place,
-                f"{event.label} {WORDS[event.how]}: read it from the environment or from a secret store",
+                f"{event.label} {WORDS[event.how]}{place_of(event, trace)}: read it from the environment or from a secret store",
             )
+
+
+def place_of(event: Configured, trace: Trace) -> str:
+    """Return where the password stands, as messages name it, if one place alone fits and it is another line."""
+    constants = [each for each in ast.walk(trace.tree) if isinstance(each, ast.Constant)] if trace.tree else []
+    places = [each for each in constants if event.value == Const.of(each.value)]
+    if len(places) != 1 or places[0].lineno == getattr(event.spot.place, "lineno", 0):
+        return ""
+    return f" on line {places[0].lineno}"
 
 
 RULE = Rule(

@@ -33,7 +33,11 @@ def check(trace: Trace) -> Iterator[Finding]:
 def is_idle(connection: Connection, trace: Trace) -> bool:
     """Report whether nothing was done with a connection, and nobody else can get at it."""
     node, site = connection.opened.node, connection.opening.site
-    if connection.opening.is_elsewhere or not {(node, site), (node, node)}.isdisjoint(trace.used):
+    if (
+        connection.opening.is_elsewhere
+        or node in trace.cut_short
+        or not {(node, site), (node, node)}.isdisjoint(trace.used)
+    ):
         return False
     handed_on = connection.kept_outside or connection.pooled or connection.cached or connection.abandoned
     return not handed_on and (not is_reachable(connection) or connection.closed is not None)
