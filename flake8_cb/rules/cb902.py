@@ -21,11 +21,9 @@ def check(trace: Trace) -> Iterator[Finding]:
     for event in trace.of(Configured):
         assert isinstance(event, Configured)
         if event.what == "password":
-            yield finding(
-                RULE.code,
-                event.spot.place,
-                f"{event.label} {WORDS[event.how]}{place_of(event, trace)}: read it from the environment or from a secret store",
-            )
+            told = f"{event.label} {WORDS[event.how]}{place_of(event, trace)}"
+            advice = "read it from the environment or from a secret store"
+            yield finding(RULE.code, event.spot.place, f"{told}: {advice}")
 
 
 def place_of(event: Configured, trace: Trace) -> str:
