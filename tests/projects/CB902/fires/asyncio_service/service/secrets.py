@@ -1,0 +1,3 @@
+# options: --extend-select=CB902
+def password():
+    return "hard-coded"
