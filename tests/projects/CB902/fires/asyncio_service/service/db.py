@@ -3,9 +3,9 @@ from acouchbase.cluster import Cluster
 from couchbase.auth import PasswordAuthenticator
 from couchbase.options import ClusterOptions
 
-from service.secrets import password
+from service.secrets import PASSWORD
 
 
 async def connect():
-    auth = PasswordAuthenticator("app", password())  # CB902
+    auth = PasswordAuthenticator("app", PASSWORD)  # CB902
     return await Cluster.connect("couchbases://db.example.com", ClusterOptions(auth))

@@ -1,3 +1,2 @@
 # options: --extend-select=CB902
-def password():
-    return "hard-coded"
+PASSWORD = "hard-coded"
