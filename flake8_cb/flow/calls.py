@@ -140,10 +140,12 @@ class Calls(Instances):
             name = function.key[-1]
             if name == "get" and function.key[0] == "attribute":
                 base = function.key[1]
-                if not (arguments.positional and isinstance(base, Symbol) and is_mapping(base)):
-                    return [(state, symbol(node, "call", function, node, *self.here()))]
+                if arguments.positional and isinstance(base, Symbol) and is_mapping(base):
+                    read = symbol(node, "item", base, arguments.positional[0])
+                else:
+                    read = symbol(node, "call", function, node, *self.here())
                 default = arguments.positional[1] if len(arguments.positional) > 1 else None
-                return [(state, with_default(symbol(node, "item", base, arguments.positional[0]), default))]
+                return [(state, with_default(read, default))]
             return [(state, symbol(node, "pure", function, *arguments.positional, *arguments.keywords))]
         return [(state, symbol(node, "call", function, node, *self.here()))]
 

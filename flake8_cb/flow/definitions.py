@@ -144,7 +144,8 @@ class Definitions(Imports):
             for after in states:
                 if is_tuple or models:
                     self.note_fields(node, cls, after, from_environment=SETTINGS in models)
-                found += self.decorate_class(node, cls, after)
+                with self.holding([cls]):
+                    found += self.decorate_class(node, cls, after)
         return found
 
     def decorate_class(self, node: ast.ClassDef, cls: Obj, state: State) -> list[State]:
@@ -156,7 +157,9 @@ class Definitions(Imports):
                     if qualified_name(callee).endswith(FIELD_DECORATORS):
                         self.note_fields(node, cls, after)
                     if isinstance(callee, Function):
-                        following += self.call(callee, Arguments((value,)), decorator, after)
+                        made = self.call(callee, Arguments((value,)), decorator, after)
+                        # What is not known of the result is taken to be the class as it is.
+                        following += [(done, value if isinstance(result, Symbol) else result) for done, result in made]
                     else:
                         following.append((after, value))
             results = following

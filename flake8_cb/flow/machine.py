@@ -175,6 +175,7 @@ class Machine(Interface):
         if self.catching:
             self.exits.raised.append(Raised(state, exception))
         else:
+            self.trace.cut_short.update(each.opened.node for _, each in state.connections())
             self.finish(state)
 
     def finish(self, state: State, *, shared: Container[Value] = ()) -> None:

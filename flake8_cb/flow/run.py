@@ -42,6 +42,7 @@ def trace_of(linted: Module, modules: Modules, settings: Settings) -> Trace:
     trace = Trace(
         tree=linted.tree,
         settings=settings,
+        generation=modules.generation,
         commands=frozenset(command.rpartition(":")[2] for command in settings.commands),
     )
     for name in run_names(linted, modules):
@@ -91,6 +92,7 @@ class Run:
                 with machine.leaving_by(Exits()):
                     states = machine.execute(machine.tree.body, [state])
             except (ExhaustedError, RecursionError):
+                machine.trace.given_up = True
                 return
             machine.importing_itself = False
             for each in states:
@@ -237,6 +239,7 @@ class Run:
             with machine.leaving_by(Exits()):
                 run()
         except (ExhaustedError, RecursionError):
+            trace.given_up = True
             machine.stack[:], machine.temporaries[:], machine.exits = stack, temporaries, exits
             machine.catching, machine.observers[:] = 0, []
             machine.nesting = 0
@@ -260,7 +263,9 @@ class Run:
         machine = self.machine
         ended = []
         known = frozenset(state.heap)
-        given = Arguments(arguments.positional, (*arguments.keywords, *optional_arguments(definition)))
+        given = Arguments(
+            arguments.positional, (*arguments.keywords, *optional_arguments(definition)), not takes_more(definition)
+        )
         for after, value in machine.call(callee, given, machine.tree, state, awaited=True):
             consumed = machine.consume(value, self.lend, machine.tree, after)
             ended += [after] if consumed is None else consumed
@@ -318,12 +323,13 @@ class Run:
         state = start.copy()
         state.openings = frozenset()
         found, owner, _ = machine.find(state, machine.mro(state, cls), "__init__")
-        extra = optional_arguments(found.node) if isinstance(found, Function) and owner is not None else ()
+        made_by = found.node if isinstance(found, Function) and owner is not None else machine.tree
         fields = machine.fields(state, machine.mro(state, cls)) if owner is None else None
-        extra += tuple(
+        extra = tuple(
             (name, Symbol("left out", cls.site, name)) for name, each in (fields or {}).items() if each == NONE
         )
-        results = machine.instantiate(cls, Arguments((), extra), machine.tree, state)
+        given = Arguments((), (*optional_arguments(made_by), *extra), not takes_more(made_by))
+        results = machine.instantiate(cls, given, machine.tree, state)
         for name in PROTOCOL:
             following = []
             for after, made in results:
@@ -396,6 +402,12 @@ def is_guarded_by_cache(definition: ast.AST, site: ast.AST) -> bool:
         and any(inner is site for statement in (*each.body, *each.orelse) for inner in ast.walk(statement))
         for each in ast.walk(definition)
     )
+
+
+def takes_more(definition: ast.AST) -> bool:
+    """Report whether a caller may give a function more than its parameters name."""
+    spec = definition.args if isinstance(definition, (ast.FunctionDef, ast.AsyncFunctionDef)) else None
+    return spec is not None and (spec.vararg is not None or spec.kwarg is not None)
 
 
 def optional_arguments(definition: ast.AST) -> tuple[tuple[str, Value], ...]:

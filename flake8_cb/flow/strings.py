@@ -10,13 +10,12 @@ from flake8_cb.flow.connections import Connections
 from flake8_cb.flow.events import Connected
 from flake8_cb.flow.state import State
 from flake8_cb.flow.target import Target, hosts_of
-from flake8_cb.flow.texts import is_text, template
+from flake8_cb.flow.texts import is_text, known_text, template
 from flake8_cb.flow.values import FALSE, NONE, Const, Obj, Partial, Symbol, Tuple, Value
-from flake8_cb.sdk.connection_strings import UNKNOWN
 from flake8_cb.sdk.reader import Effect, StubClass
 
 if TYPE_CHECKING:
-    from flake8_cb.flow.effects import StubCall
+    from flake8_cb.flow.stub_call import StubCall
 
 #: Objects within one another in which options and strings are looked for.
 DEEPEST_OPTIONS = 4
@@ -38,7 +37,7 @@ class Strings(Connections):
         spot = self.spot(call.node)
         event = Connected(
             spot.place,
-            template(string) if is_text(string) else UNKNOWN,
+            known_text(string),
             self.class_name(call.state.heap[owner].cls),
             target or Target("", hosts_of(string)[0]),
             self.catalogue.generation,
@@ -61,7 +60,7 @@ class Strings(Connections):
         self.trace.add(
             replace(
                 waiting,
-                text=template(string) if is_text(string) else UNKNOWN,
+                text=known_text(string),
                 target=Target("", hosts_of(string)[0]),
                 encrypted=self.may_encrypt(call, effect),
             )

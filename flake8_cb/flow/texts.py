@@ -73,6 +73,11 @@ def template(value: Value) -> str:
     )
 
 
+def known_text(value: Value) -> str:
+    """Return the same, and `UNKNOWN` for what is no text."""
+    return template(value) if is_text(value) else UNKNOWN
+
+
 def shaped(node: ast.AST, value: Value, conversion: str, how: str) -> Value:
     """Return a value as ``{value!conversion:how}`` shows it."""
     if not conversion and not how:

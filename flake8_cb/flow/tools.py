@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flake8_cb.flow.effects import StubCall
 from flake8_cb.flow.state import RESULT, Record
+from flake8_cb.flow.stub_call import StubCall
 from flake8_cb.flow.tasks import Tasks
 from flake8_cb.flow.texts import with_default
 from flake8_cb.flow.values import TRUE, Bound, Const, Partial, Symbol, Tuple, Value, bounded

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from flake8_cb.findings import Finding
+from flake8_cb.findings import OPINIONS, Finding
 from flake8_cb.flow.events import Trace
 from flake8_cb.flow.state import Connection
 
@@ -30,6 +30,10 @@ class Rule:
     check: Callable[[Trace], Iterator[Finding]]
     limits: str = ""
     options: tuple[str, ...] = ()
+
+    def is_asked_for(self, opinions: Iterable[str]) -> bool:
+        """Report whether the rule speaks where these beginnings of codes of opinions were named."""
+        return not self.code.startswith(OPINIONS) or self.code.startswith(tuple(opinions))
 
 
 def finding(code: str, node: ast.AST, message: str) -> Finding:
