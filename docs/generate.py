@@ -85,7 +85,7 @@ def limits() -> str:
     missed, false = (
         sum(len(re.findall(rf"# CB\d{{3}} {kind}", text)) for text in texts) for kind in ("missed", "false")
     )
-    return f"{missed} hazards that it misses, {false} false alarms"
+    return f"missed hazards: {missed}, false alarms: {false}"
 
 
 def with_part(text: str, name: str, part: str) -> str:

@@ -10,12 +10,14 @@ import pytest
 from flake8_runs import ROOT
 
 from flake8_cb.rules import RULES
+from flake8_cb.rules.rule import FAMILIES, OFF_BY_DEFAULT
 
 DOCUMENTS = sorted(
     path
     for folder in (ROOT, ROOT / "docs", ROOT / "docs" / "rules", ROOT / "flake8_cb" / "sdk" / "stubs")
     for path in folder.glob("*.md")
 )
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def generator():
@@ -44,6 +46,18 @@ def test_committed_is_what_is_generated(generate) -> None:
 def test_every_page_is_of_a_rule() -> None:
     pages = {path.name for path in (ROOT / "docs" / "rules").iterdir()}
     assert pages == {"README.md", *(f"{rule.code}.md" for rule in RULES)}, "run: python docs/generate.py"
+
+
+def test_readme_tells_how_pages_are_written() -> None:
+    commands = re.findall(r"^```console\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+    assert any(command.endswith("python docs/generate.py\n") for command in commands)
+
+
+def test_readme_tells_which_families_are_on() -> None:
+    lines = re.findall(r"^- \*\*O(?:n|ff) by default\*\* .*$", README, re.MULTILINE)
+    on, off = (re.findall(r"CB\d", line) for line in lines)
+    assert {family for family in FAMILIES if min(on) <= family <= max(on)} == FAMILIES.keys() - OFF_BY_DEFAULT
+    assert set(off) == OFF_BY_DEFAULT
 
 
 def test_a_part_without_marks_is_an_error(generate) -> None:

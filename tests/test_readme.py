@@ -12,6 +12,7 @@ from flake8_runs import ROOT, flake8
 
 from flake8_cb.plugin import Plugin
 from flake8_cb.project.servers import COMMAND_FILES, GUNICORN_FILES
+from flake8_cb.rules import page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,6 +88,10 @@ def test_options_are_documented() -> None:
 def test_all_options_are_shown_in_the_table() -> None:
     table = README.partition("| option |")[2].partition("\n\n")[0]
     assert set(re.findall(r"^\| `(--cb-[a-z-]+)` \|", table, re.MULTILINE)) == OPTIONS
+
+
+def test_pages_of_rules_know_all_options() -> None:
+    assert page.OPTIONS.keys() == OPTIONS
 
 
 def test_number_of_options() -> None:
