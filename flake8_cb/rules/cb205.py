@@ -100,9 +100,9 @@ breweries = Repository(bucket, "brewery")
 """,
     silent="""Each instance is closed before the next is made; different targets; one instance for each
 thread; a list of connecting workers (a pool); a single object.""",
-    limits="""Instances that several files make, one each, and those of public functions of which each makes
-one. Classes that are instantiated through a registry or a container, and base classes of frameworks that it
-does not know.""",
+    limits="""Instances that several files make, one each, are told of only in a file that imports them all; those
+that several public functions make, one each, are not. Classes that are instantiated through a registry or a
+container, and base classes of frameworks that it does not know.""",
     check=check,
     options=("--cb-sdk", "--cb-source-roots", "--cb-follow"),
 )

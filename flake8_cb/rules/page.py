@@ -37,13 +37,16 @@ per-file-ignores = scripts/*.py:{code}
 extend-ignore = {code}
 """
 
-#: What is code in the midst of prose: options, calls, dotted names, and names with an underscore.
+#: What is code in the midst of prose.
 CODE = re.compile(
     r"""
-    --[a-z]+(?:-[a-z]+)*(?:=\w+)?
-    | [A-Za-z_][\w.]*\([^()]*\)(?!\w)
-    | [A-Za-z_]\w+(?:\.[A-Za-z_]\w*)+\*?
-    | \b\w*_\w+\b
+    --[a-z]+(?:-[a-z]+)*(?:=\w+)?              # options
+    | \b[a-z]+://(?:[\w.,:/?&=-]*[\w/=])?      # addresses
+    | [A-Za-z_][\w.]*\([^()]*\)(?!\w)         # calls
+    | \b[A-Za-z_]\w*=(?:[\w.]*\w)?            # keyword arguments
+    | [A-Za-z_]\w+(?:\.[A-Za-z_]\w*)+\*?      # dotted names
+    | \b\w*_\w+\b                            # names with an underscore
+    | \b[A-Z]\w+(?:Error|Exception)\b         # exceptions
     """,
     re.VERBOSE,
 )
