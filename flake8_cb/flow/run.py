@@ -8,6 +8,7 @@ from functools import cached_property
 
 from flake8_cb.flow.events import CacheMissed, Called, Opened, Trace
 from flake8_cb.flow.frames import Arguments, Exits, Frame
+from flake8_cb.flow.instances import AFTER_INIT
 from flake8_cb.flow.joining import thin
 from flake8_cb.flow.machine import LEAST_STEPS, STEPS_PER_STATEMENT, ExhaustedError
 from flake8_cb.flow.modules import Module, Modules
@@ -51,11 +52,23 @@ def trace_of(linted: Module, modules: Modules, settings: Settings) -> Trace:
 
 
 def run_names(linted: Module, modules: Modules) -> tuple[str, ...]:
-    """Return the names under which a module is worth running: as a script only if more than definitions is executed."""
+    """Return the names under which a module is worth running.
+
+    As a script only if more than definitions is executed, and if the module compares its name: else it does the same
+    as when it is imported.
+    """
     if not linted.relevance.concerned:
         return ()
+    if not any(isinstance(each, ast.Compare) and compares_name(each) for each in linted.nodes):
+        return (linted.source.name,)
     acts = linted.relevance.acts or any(map(modules.acts, modules.executed_by(linted.source) - {linted.source}))
     return ("__main__", linted.source.name) if acts else (linted.source.name,)
+
+
+def compares_name(comparison: ast.Compare) -> bool:
+    """Report whether a module compares its own name there, to see whether it is run as a script."""
+    operands = (comparison.left, *comparison.comparators)
+    return any(isinstance(each, ast.Name) and each.id == "__name__" for each in operands)
 
 
 class Run:
@@ -180,6 +193,9 @@ class Run:
                 seen.add(str(name))
                 if not machine.home(function).relevance.reaches_effect(function.node.name):
                     continue
+                if str(name) in AFTER_INIT or str(name) in machine.validators(each, start):
+                    yield function.node, instantiate  # type: ignore[misc]
+                    continue
                 if isinstance(value, Descriptor) and value.kind in ("classmethod", "staticmethod"):
                     if not str(name).startswith("_"):
                         yield function.node, lambda name=str(name): self.run_method([(start, cls)], cls, name)  # type: ignore[misc]
@@ -303,6 +319,10 @@ class Run:
         state.openings = frozenset()
         found, owner, _ = machine.find(state, machine.mro(state, cls), "__init__")
         extra = optional_arguments(found.node) if isinstance(found, Function) and owner is not None else ()
+        fields = machine.fields(state, machine.mro(state, cls)) if owner is None else None
+        extra += tuple(
+            (name, Symbol("left out", cls.site, name)) for name, each in (fields or {}).items() if each == NONE
+        )
         results = machine.instantiate(cls, Arguments((), extra), machine.tree, state)
         for name in PROTOCOL:
             following = []
