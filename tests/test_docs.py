@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from flake8_runs import ROOT
 
+from flake8_cb.findings import OPINIONS
 from flake8_cb.rules import RULES
-from flake8_cb.rules.rule import FAMILIES, OFF_BY_DEFAULT
+from flake8_cb.rules.rule import FAMILIES
 
 DOCUMENTS = sorted(
     path
@@ -56,8 +57,8 @@ def test_readme_tells_how_pages_are_written() -> None:
 def test_readme_tells_which_families_are_on() -> None:
     lines = re.findall(r"^- \*\*O(?:n|ff) by default\*\* .*$", README, re.MULTILINE)
     on, off = (re.findall(r"CB\d", line) for line in lines)
-    assert {family for family in FAMILIES if min(on) <= family <= max(on)} == FAMILIES.keys() - OFF_BY_DEFAULT
-    assert set(off) == OFF_BY_DEFAULT
+    assert {family for family in FAMILIES if min(on) <= family <= max(on)} == FAMILIES.keys() - {OPINIONS}
+    assert set(off) == {OPINIONS}
 
 
 def test_a_part_without_marks_is_an_error(generate) -> None:

@@ -15,6 +15,7 @@ from flake8_cb.flow.modules import Module
 from flake8_cb.flow.relevance import EVERYWHERE
 from flake8_cb.flow.scopes import names_of
 from flake8_cb.flow.state import Record, State
+from flake8_cb.flow.text import with_fallback
 from flake8_cb.flow.values import (
     NONE,
     Bound,
@@ -138,9 +139,11 @@ class Calls(Instances):
             name = function.key[-1]
             if name == "get" and function.key[0] == "attribute":
                 base = function.key[1]
-                if not (arguments.positional and isinstance(base, Symbol) and is_mapping(base)):
-                    return [(state, symbol(node, "call", function, node, *self.here()))]
-                return [(state, symbol(node, "item", base, arguments.positional[0]))]
+                if arguments.positional and isinstance(base, Symbol) and is_mapping(base):
+                    read = symbol(node, "item", base, arguments.positional[0])
+                else:
+                    read = symbol(node, "call", function, node, *self.here())
+                return [(state, with_fallback(read, *arguments.positional[1:2]))]
             return [(state, symbol(node, "pure", function, *arguments.positional, *arguments.keywords))]
         return [(state, symbol(node, "call", function, node, *self.here()))]
 

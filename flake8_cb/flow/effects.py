@@ -4,44 +4,19 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from flake8_cb.flow.connections import Connections
-from flake8_cb.flow.events import ClosedWhilePending
+from flake8_cb.flow.access import Access
+from flake8_cb.flow.events import Closed, ClosedWhilePending
 from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.state import RESULT, Pending, State
+from flake8_cb.flow.stub_call import StubCall
 from flake8_cb.flow.target import Target, hosts_of, user_in
 from flake8_cb.flow.values import NONE, Const, Partial, Symbol, Tuple, Value, symbol
 from flake8_cb.sdk.reader import Effect, StubClass, StubFunction
 
 
-@dataclass
-class StubCall:
-    """A call of a stub while its effects are applied to ``state``."""
-
-    stub: StubFunction
-    subject: Value | None
-    bound: dict[str, Value]
-    node: ast.AST
-    state: State
-    result: Value | None = None
-    over: bool = False  # the path ends with this call
-
-    @property
-    def label(self) -> str:
-        """Return the call as a message names it."""
-        record = self.state.record(self.subject) if self.subject is not None else None
-        cls = record.cls if record else None
-        owner = cls.name if isinstance(cls, StubClass) else getattr(getattr(cls, "site", None), "name", self.stub.owner)
-        name = f"{owner}.{self.stub.name}" if self.stub.owner else self.stub.name
-        if self.stub.name in ("__init__", "__enter__", "__call__"):
-            name = owner
-        if not self.stub.owner and self.stub.module.name == "os":
-            name = f"os.{name}"
-        return f"{name}()"
-
-
-class Effects(Connections):
+class Effects(Access):
     """Applies the effects of stubs: those on connections, handles and rows."""
 
     def call_stub(
@@ -49,7 +24,9 @@ class Effects(Connections):
     ) -> Results:
         """Call a stub function with its first argument already bound."""
         bound = self.bind_stub(stub, subject, arguments, node)
-        calls = [StubCall(stub, subject, bound, node, state)]
+        calls = [StubCall(stub, subject, arguments, bound, node, state)]
+        if stub.configures:
+            self.note_given(calls[0])
         for effect in stub.effects:
             method: Callable[[StubCall, Effect], list[StubCall] | None] | None = getattr(
                 self, f"effect_{effect.verb}", None
@@ -232,6 +209,7 @@ class Effects(Connections):
     def effect_tells_closed(self, call: StubCall, effect: Effect) -> None:
         connection = call.state.connection(call.subject) if call.subject is not None else None
         if connection is not None:
+            self.note_use(connection)
             call.result = Const.of(connection.closed is not None)
 
     def effect_operates(self, call: StubCall, effect: Effect) -> None:
@@ -314,9 +292,11 @@ class Effects(Connections):
         key = chain[-1]
         connection = state.connection(key)
         assert connection
+        spot = self.spot(call.node)
+        if self.is_told(connection.opening.place, spot):
+            self.trace.add(Closed(spot.place, call.label, call.stub.name, connection))
         if self.is_inherited(state, connection):
             return
-        spot = self.spot(call.node)
         if connection.closed is None:
             for pending in state.pending.values():
                 if key in pending.connections and self.is_told(pending.spot.place, spot):

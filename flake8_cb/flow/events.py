@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass, field, replace
 
 from flake8_cb.flow.modules import Module
-from flake8_cb.flow.state import Connection, Pending
+from flake8_cb.flow.state import Connection, Pending, Spot
 from flake8_cb.flow.values import FunctionNode
 from flake8_cb.settings import Settings
 
@@ -89,7 +89,70 @@ class Called:
     callee: str = ""
 
 
-Event = Forked | UsedAcrossFork | Pickled | Opened | CacheMissed | ClosedWhilePending | UsedAfterClose | Called
+@dataclass(frozen=True)
+class Closed:
+    """A connection was closed by a call of ``method``."""
+
+    node: ast.AST
+    label: str
+    method: str
+    connection: Connection
+
+
+@dataclass(frozen=True)
+class Configured:
+    """A call of the SDK was given what says who connects, or whether servers are verified.
+
+    ``what`` is "password" (``how``: "constant", or "default" where it falls back to a constant), "verification"
+    (``how``: the option that switches it off, or "") or "credentials" (``how``: "none", or "" where there may be some).
+    ``cluster`` is where the 2.x cluster was made that opens a bucket, and ``entry`` the outermost function that ran.
+    """
+
+    spot: Spot
+    label: str
+    what: str
+    how: str
+    cluster: ast.AST | None = None
+    entry: FunctionNode | None = None
+
+
+@dataclass(frozen=True)
+class Authenticated:
+    """A 2.x cluster that was made at ``cluster`` was given credentials, after it opened a bucket at ``opened``."""
+
+    node: ast.AST
+    label: str
+    cluster: ast.AST | None
+    entry: FunctionNode | None
+    opened: ast.AST | None
+
+
+@dataclass(frozen=True)
+class Misused:
+    """A call cannot mean what it says.
+
+    ``how`` is "name" (a bucket's name where another connection string belongs), "bucket" or "host" (keywords of 1.x),
+    "positional" (a user name where an authenticator belongs), "bound" or "nested" (a pipeline).
+    """
+
+    node: ast.AST
+    label: str
+    how: str
+
+
+@dataclass(frozen=True)
+class AttributeMissing:
+    """A connection was asked for an attribute that no object of its generation has."""
+
+    node: ast.AST
+    name: str
+    connection: Connection
+
+
+Event = (
+    Forked | UsedAcrossFork | Pickled | Opened | CacheMissed | ClosedWhilePending | UsedAfterClose | Called
+    | Closed | Configured | Authenticated | Misused | AttributeMissing
+)  # fmt: skip
 
 
 @dataclass
@@ -104,7 +167,10 @@ class Trace:
     ``misfits`` are the places that the stubs of the generation contradict;
     ``commands`` are the names of functions that the project installs as commands;
     ``tree`` is the linted module, and ``modules`` are the other modules of the project that were executed;
-    ``uses`` gives for an operation the call that opened its connection and the outermost function that ran.
+    ``uses`` gives for an operation the call that opened its connection and the outermost function that ran;
+    ``used`` are the openings of the connections that something was done with: the call, and the opening expression;
+    ``generation`` is that of the stubs with which the module was executed;
+    ``given_up`` tells that some run took too long to be followed to its end.
     """
 
     events: dict[Event, None] = field(default_factory=dict)
@@ -119,7 +185,10 @@ class Trace:
     tree: ast.Module | None = None
     modules: list[Module] = field(default_factory=list)
     uses: set[tuple[ast.AST, FunctionNode | None]] = field(default_factory=set)
+    used: set[tuple[ast.AST, ast.AST]] = field(default_factory=set)
+    given_up: bool = False
     settings: Settings = field(default_factory=Settings)
+    generation: int = 0
 
     def scratch(self) -> Trace:
         """Return a trace for a trial run: it knows the definitions, and what happens in it is forgotten."""

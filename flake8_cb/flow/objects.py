@@ -179,6 +179,7 @@ class Objects(Tools):
                 # No object of this generation has such an attribute.
                 if isinstance(node.ctx, ast.Load) and not name.startswith("__"):
                     self.trace.misfits.add(node)
+                    self.note_missing(state, value, node)
             fallback = self.method(state, value, "__getattr__")
             if fallback is not None:
                 return self.call(fallback, Arguments((Const.of(name),)), node, state)

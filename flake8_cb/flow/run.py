@@ -42,6 +42,7 @@ def trace_of(linted: Module, modules: Modules, settings: Settings) -> Trace:
     trace = Trace(
         tree=linted.tree,
         settings=settings,
+        generation=modules.generation,
         commands=frozenset(command.rpartition(":")[2] for command in settings.commands),
     )
     for name in run_names(linted, modules):
@@ -91,6 +92,7 @@ class Run:
                 with machine.leaving_by(Exits()):
                     states = machine.execute(machine.tree.body, [state])
             except (ExhaustedError, RecursionError):
+                machine.trace.given_up = True
                 return
             machine.importing_itself = False
             for each in states:
@@ -237,6 +239,7 @@ class Run:
             with machine.leaving_by(Exits()):
                 run()
         except (ExhaustedError, RecursionError):
+            trace.given_up = True
             machine.stack[:], machine.temporaries[:], machine.exits = stack, temporaries, exits
             machine.catching, machine.observers[:] = 0, []
             machine.nesting = 0

@@ -45,6 +45,7 @@ CODE = re.compile(
     | [A-Za-z_][\w.]*\([^()]*\)(?!\w)         # calls
     | \b[A-Za-z_]\w*=(?:[\w.]*\w)?            # keyword arguments
     | [A-Za-z_]\w+(?:\.[A-Za-z_]\w*)+\*?      # dotted names
+    | \*{1,2}[a-z]\w+                         # arguments that are unpacked
     | \b\w*_\w+\b                            # names with an underscore
     | \b[A-Z]\w+(?:Error|Exception)\b         # exceptions
     """,
@@ -59,7 +60,7 @@ def page(rule: Rule) -> str:
 
 def _parts(rule: Rule) -> Iterator[str]:
     bad = program(rule.bad)
-    found = findings_of(bad)
+    found = findings_of(bad, rule)
     yield f"# {rule.code} {rule.name}"
     yield _paragraph(f"{rule.title}.")
     yield _paragraph(f"{_state(rule)} Generations of the SDK: {generations_of(rule)}.")
@@ -91,9 +92,9 @@ def program(text: str) -> str:
     return textwrap.dedent(text).strip() + "\n"
 
 
-def findings_of(text: str) -> list[Finding]:
-    """Return what is found in an example."""
-    return lint(ast.parse(text), Settings())
+def findings_of(text: str, rule: Rule) -> list[Finding]:
+    """Return what is found in an example of the rule; of opinions it alone is asked for."""
+    return lint(ast.parse(text), Settings(opinions=frozenset({rule.code})))
 
 
 def suppressed(text: str, findings: list[Finding]) -> str:

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from flake8_cb.findings import Finding
+from flake8_cb.findings import OPINIONS, Finding
 from flake8_cb.flow.events import Trace
 from flake8_cb.flow.state import Connection
 from flake8_cb.settings import GENERATIONS
@@ -20,9 +20,6 @@ FAMILIES = {
     "CB5": "Concurrency",
     "CB9": "Opinions",
 }
-
-#: The families whose rules are off until somebody selects them.
-OFF_BY_DEFAULT = frozenset({"CB9"})
 
 
 @dataclass(frozen=True)
@@ -56,7 +53,11 @@ class Rule:
     @property
     def is_default(self) -> bool:
         """Whether the rule is on where nobody has chosen any."""
-        return self.family not in OFF_BY_DEFAULT
+        return not self.code.startswith(OPINIONS)
+
+    def is_asked_for(self, opinions: Iterable[str]) -> bool:
+        """Report whether the rule speaks where these beginnings of codes of opinions were named."""
+        return self.is_default or self.code.startswith(tuple(opinions))
 
 
 def finding(code: str, node: ast.AST, message: str) -> Finding:

@@ -21,7 +21,7 @@ class ConnectionEventQueue(TxEventQueue): ...
 
 
 class RawBucket(AsyncBucket):
-    @opens(connstr="connstr", user="username")
+    @opens(connstr="connstr", user="username", password="password")
     def __init__(
         self,
         connstr=None,
@@ -53,7 +53,7 @@ class RawBucket(AsyncBucket):
 
 
 class Bucket(RawBucket):
-    @opens(connstr="connstr", user="username")
+    @opens(connstr="connstr", user="username", password="password")
     def __init__(
         self,
         connstr=None,
