@@ -13,7 +13,17 @@ from flake8_runs import ROOT, flake8
 from flake8_cb.findings import OPINIONS
 from flake8_cb.rules import RULES, Rule
 from flake8_cb.rules.lint import lint
-from flake8_cb.rules.page import CODE, GENERATION_NAMES, OPTIONS, findings_of, marked, page, program, suppressed
+from flake8_cb.rules.page import (
+    CODE,
+    COMMON_OPTIONS,
+    GENERATION_NAMES,
+    OPTIONS,
+    findings_of,
+    marked,
+    page,
+    program,
+    suppressed,
+)
 from flake8_cb.rules.rule import FAMILIES
 from flake8_cb.sdk.generations import possible_generations
 from flake8_cb.settings import GENERATIONS, Settings
@@ -78,8 +88,7 @@ def test_form(rule: Rule) -> None:
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
     assert rule.family in FAMILIES
     assert rule.is_default == (not rule.code.startswith("CB9"))
-    assert set(rule.options) <= OPTIONS.keys()
-    assert len(set(rule.options)) == len(rule.options)
+    assert set(rule.options) <= OPTIONS.keys() - COMMON_OPTIONS
     assert rule.generations
     assert rule.generations <= GENERATIONS == GENERATION_NAMES.keys()
 

@@ -75,5 +75,5 @@ and is dropped here counts as gone, and so does one that only a reference cycle 
 collector comes round. A public method that forks, where another one opens the connection: in which order others
 call them is not known.""",
     check=check,
-    options=("--cb-sdk", "--cb-start-method", "--cb-source-roots", "--cb-follow"),
+    options=("--cb-start-method",),
 )

@@ -74,5 +74,5 @@ spawn or forkserver (then see CB103).""",
 one of its methods, and in what eval() and exec() run: these places are CB101. Which processes are not seen at
 all is told there too.""",
     check=check,
-    options=("--cb-sdk", "--cb-start-method", "--cb-source-roots", "--cb-follow"),
+    options=("--cb-start-method",),
 )

@@ -69,5 +69,5 @@ a pipe of multiprocessing, arguments of Celery and Dask tasks. An object into wh
 put the connection. Functions that are registered with copyreg: an object that one of them makes fit for
 pickling is reported all the same.""",
     check=check,
-    options=("--cb-sdk", "--cb-start-method", "--cb-source-roots", "--cb-follow"),
+    options=("--cb-start-method",),
 )

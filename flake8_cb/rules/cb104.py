@@ -131,5 +131,4 @@ script, a setting of the host, a preload_app that is worked out at run time. Whe
 processes at all: with worker_pool set to threads or solo nothing forks, and the rule speaks all the same. What
 a hook does that runs in each worker: one that calls anything is trusted to open the connection again.""",
     check=check,
-    options=("--cb-sdk", "--cb-source-roots", "--cb-follow"),
 )

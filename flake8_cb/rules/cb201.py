@@ -71,5 +71,4 @@ it, are different targets. What code that cannot be read returns: two calls of i
 while the same attribute read twice (settings.URL) is. Openings in two public functions or methods that nothing
 in the file calls one after the other. What another process has opened.""",
     check=check,
-    options=("--cb-sdk", "--cb-source-roots", "--cb-follow"),
 )

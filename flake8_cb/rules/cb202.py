@@ -59,5 +59,4 @@ after an exception.""",
 becomes of a connection that is handed to code which cannot be read: that may be a pool. A loop that always ends
 after its first turn is reported where the code does not show that it does.""",
     check=check,
-    options=("--cb-sdk", "--cb-source-roots", "--cb-follow"),
 )

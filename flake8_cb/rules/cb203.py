@@ -82,5 +82,5 @@ assigned to an attribute (`client.on_message = show`). A Django view that only t
 to be one, as its first parameter is not called request. For a public function CB204 speaks instead. A decorator
 that cannot be read may keep what the function returns: it is trusted to.""",
     check=check,
-    options=("--cb-sdk", "--cb-source-roots", "--cb-follow", "--cb-entry-points"),
+    options=("--cb-entry-points",),
 )

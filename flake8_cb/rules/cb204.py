@@ -82,5 +82,4 @@ process and the initializer of a pool; factories, caches and lazily made single 
 calls by what it is handed to: a table of functions, a library, a decorator of another file that calls it in a
 loop. What becomes of a connection that is handed to code which cannot be read.""",
     check=check,
-    options=("--cb-sdk", "--cb-source-roots", "--cb-follow"),
 )

@@ -104,5 +104,4 @@ thread; a list of connecting workers (a pool); a single object.""",
 that several public functions make, one each, are not. Classes that are instantiated through a registry or a
 container, and base classes of frameworks that it does not know.""",
     check=check,
-    options=("--cb-sdk", "--cb-source-roots", "--cb-follow"),
 )

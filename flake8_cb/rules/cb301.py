@@ -81,5 +81,4 @@ do rows of a columnar result. Threads that code which cannot be read starts, and
 Other ways of waiting for a thread than join(): where it tells its end by an Event, a Semaphore, a Barrier or
 Queue.join(), the place is reported although the operation may be over.""",
     check=check,
-    options=("--cb-sdk", "--cb-source-roots", "--cb-follow"),
 )

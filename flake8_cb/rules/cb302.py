@@ -53,5 +53,4 @@ thread, a handler of a signal or a function registered with atexit. A generator 
 close. A public method that uses the connection, where another one closes it: in which order others call them is
 not known.""",
     check=check,
-    options=("--cb-sdk", "--cb-source-roots", "--cb-follow"),
 )

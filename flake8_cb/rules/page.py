@@ -25,6 +25,9 @@ OPTIONS = {
     "handlers run on every request",
 }
 
+#: Those that bear on every rule: a finding holds in all generations that are possible, and code is followed everywhere.
+COMMON_OPTIONS = frozenset({"--cb-sdk", "--cb-source-roots", "--cb-follow"})
+
 #: The generations of the SDK, as people write them.
 GENERATION_NAMES = {2: "1.x, 2.x", 3: "3.x", 4: "4.x"}
 
@@ -77,9 +80,9 @@ def _parts(rule: Rule) -> Iterator[str]:
     yield _paragraph(rule.silent)
     yield "## What it cannot see"
     yield _paragraph(rule.limits)
-    if rule.options:
-        yield "## Options"
-        yield "\n".join(f"- `{option}` {OPTIONS[option]}" for option in OPTIONS if option in rule.options)
+    yield "## Options"
+    own = COMMON_OPTIONS.union(rule.options)
+    yield "\n".join(f"- `{option}` {meaning}" for option, meaning in OPTIONS.items() if option in own)
     yield "## How to suppress it"
     yield "On the line that the finding names:"
     yield _block("python", suppressed(bad, [each for each in found if each.code == rule.code]))

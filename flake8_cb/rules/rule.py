@@ -27,9 +27,9 @@ class Rule:
     """A rule. The texts are what users read of it; ``bad`` and ``good`` are programs that the tests lint.
 
     ``why`` tells what the SDK does, generation by generation; ``silent`` which programs are fine; ``limits`` what the
-    linter cannot see, and must be said of every rule. ``options`` names the options that bear on the rule, and
-    ``generations`` the generations of the SDK in which it can be broken. ``check`` yields the findings in what happened
-    while the module was executed.
+    linter cannot see, and must be said of every rule. ``options`` names the options that bear on this rule and
+    not on every one, and ``generations`` the generations of the SDK in which it can be broken. ``check`` yields the
+    findings in what happened while the module was executed.
     """
 
     code: str
