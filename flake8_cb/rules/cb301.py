@@ -76,5 +76,9 @@ bucket._close()
     silent="""After the end of the pipeline's block; after join(), result(), wait(), shutdown() or the end
 of the executor's with block; after the rows were read to the end; for a lazy result that nobody has begun
 to read.""",
+    limits="""Futures and tasks of asyncio, Deferreds of Twisted and greenlets do not count as pending yet, nor
+do rows of a columnar result. Threads that code which cannot be read starts, and rows that are handed to it.
+Other ways of waiting for a thread than join(): where it tells its end by an Event, a Semaphore, a Barrier or
+Queue.join(), the place is reported although the operation may be over.""",
     check=check,
 )
