@@ -73,6 +73,20 @@ class UsedAfterClose:
 
 
 @dataclass(frozen=True)
+class HeldUp:
+    """An operation of a sync connection made a greenlet or Twisted's reactor wait, and with it all that it runs.
+
+    ``runner`` is "greenlet" or "reactor", and ``begin`` where the code begins that it runs.
+    """
+
+    node: ast.AST
+    label: str
+    connection: Connection
+    runner: str
+    begin: ast.AST
+
+
+@dataclass(frozen=True)
 class Called:
     """A function of the module was called: from ``caller`` (None: the module body), ``how``.
 
@@ -89,7 +103,7 @@ class Called:
     callee: str = ""
 
 
-Event = Forked | UsedAcrossFork | Pickled | Opened | CacheMissed | ClosedWhilePending | UsedAfterClose | Called
+Event = Forked | UsedAcrossFork | Pickled | Opened | CacheMissed | ClosedWhilePending | UsedAfterClose | HeldUp | Called
 
 
 @dataclass
@@ -104,7 +118,8 @@ class Trace:
     ``misfits`` are the places that the stubs of the generation contradict;
     ``commands`` are the names of functions that the project installs as commands;
     ``tree`` is the linted module, and ``modules`` are the other modules of the project that were executed;
-    ``uses`` gives for an operation the call that opened its connection and the outermost function that ran.
+    ``uses`` gives for an operation the call that opened its connection and the outermost function that ran;
+    ``generation`` is that of the SDK.
     """
 
     events: dict[Event, None] = field(default_factory=dict)
@@ -120,6 +135,7 @@ class Trace:
     modules: list[Module] = field(default_factory=list)
     uses: set[tuple[ast.AST, FunctionNode | None]] = field(default_factory=set)
     settings: Settings = field(default_factory=Settings)
+    generation: int = 0
 
     def scratch(self) -> Trace:
         """Return a trace for a trial run: it knows the definitions, and what happens in it is forgotten."""

@@ -11,7 +11,8 @@ import ast
 from collections.abc import Callable, Container, Iterable
 from typing import Any
 
-from flake8_cb.flow.frames import Arguments, Consumer, Frame, Raised, Results
+from flake8_cb.flow.frames import Arguments, Consumer, Frame, Raised, Results, Runner
+from flake8_cb.flow.modules import Module
 from flake8_cb.flow.state import Fork, State
 from flake8_cb.flow.values import Function, FunctionNode, Obj, Symbol, Value
 from flake8_cb.sdk.reader import StubFunction
@@ -103,6 +104,18 @@ class Interface:
         prelude: Value | None = None,
     ) -> set[Value]:
         """Run code that runs beside this path, on a copy of the state; return the connections that it uses."""
+        raise NotImplementedError
+
+    def runner_of(self, function: Function, home: Module, node: ast.AST) -> Runner | None:
+        """Return what runs the body of a function that is called at ``node``."""
+        raise NotImplementedError
+
+    def begin(self, run: Callable[[], Results], node: ast.AST, state: State) -> Results:
+        """Run code that goes on while its caller does; what it gives is a Deferred."""
+        raise NotImplementedError
+
+    def fire_all(self, state: State) -> None:
+        """The code gives way to its event loop: every Deferred gets its answer, and none is pending any more."""
         raise NotImplementedError
 
     def instantiate(self, cls: Value, arguments: Arguments, node: ast.AST, state: State) -> Results:

@@ -14,6 +14,9 @@ ADVICE = {
     "a thread": "join the thread first",
     "an executor's task": "wait for the task first",
     "rows read in part": "read the rows to the end first",
+    "a query": "read its rows first",
+    "a greenlet": "join the greenlet first",
+    "a Deferred": "wait for it first, or close in its last callback",
 }
 
 
