@@ -14,7 +14,7 @@ from flake8_cb.flow.effects import StubCall
 from flake8_cb.flow.frames import Arguments, Exits, Results, Runner
 from flake8_cb.flow.greenlets import Greenlets
 from flake8_cb.flow.joining import MOST_STATES, thin
-from flake8_cb.flow.state import Pending, Spot, State
+from flake8_cb.flow.state import Pending, Record, Spot, State
 from flake8_cb.flow.values import NONE, TRUE, Builtin, Obj, Partial, Symbol, Tuple, Value, definition_of, symbol
 from flake8_cb.sdk.reader import Effect, StubClass
 
@@ -26,6 +26,9 @@ DEEPEST_FIRING = 2
 
 #: Where an ``AsyncResult`` keeps the functions that it calls.
 CALLBACK, ERRBACK = "callback", "errback"
+
+#: Methods that only Deferreds have.
+LINKING = frozenset({"addCallback", "addErrback", "addBoth", "addCallbacks"})
 
 #: What a value that may be any Deferred was taken from.
 TAKEN = frozenset({"item", "attribute", "parameter", "joined", "iterator", "getattr"})
@@ -125,13 +128,25 @@ class Deferreds(Greenlets):
         self.exits.returned.append((call.state, self.argument(call, effect.role("value")) or NONE))
         call.over = True
 
-    def deferred(self, result: Value, node: ast.AST, state: State) -> Obj:
-        """Make a Deferred that fires with ``result``."""
+    def take_for_deferred(self, value: Value, name: str, state: State) -> bool:
+        """Take an unknown object for a Deferred if the asked for attribute says so; report whether it is one."""
+        if not (isinstance(value, Symbol) and name in LINKING):
+            return False
+        record = Record("instance", self.deferred_class())
+        record.owner = state.owner
+        state.heap[value] = record
+        return True
+
+    def deferred_class(self) -> StubClass:
         module = self.catalogue.module("twisted.internet.defer")
         cls = module.lookup("Deferred") if module is not None else None
         assert isinstance(cls, StubClass)
+        return cls
+
+    def deferred(self, result: Value, node: ast.AST, state: State) -> Obj:
+        """Make a Deferred that fires with ``result``."""
         with self.holding([result]):
-            made = self.make(state, cls, node)
+            made = self.make(state, self.deferred_class(), node)
         state.put(made, "result", result)
         return made
 
@@ -248,11 +263,13 @@ class Deferreds(Greenlets):
         self.firing += 1
         catching, self.catching = self.catching, 0
         try:
-            for link in links:
-                succeeded, failed = self.pass_link(link, succeeded, failed)
-            for after in thin([*(state for state, _ in succeeded), *failed]):
-                self.fire_all(after)
-                self.finish(after, shared=state.heap)
+            with self.holding(links):
+                for link in links:
+                    with self.holding(value for _, value in succeeded):
+                        succeeded, failed = self.pass_link(link, succeeded, failed)
+                for after in thin([*(state for state, _ in succeeded), *failed]):
+                    self.fire_all(after)
+                    self.finish(after, shared=state.heap)
         finally:
             self.firing -= 1
             self.catching = catching

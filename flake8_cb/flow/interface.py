@@ -118,6 +118,10 @@ class Interface:
         """The code gives way to its event loop: every Deferred gets its answer, and none is pending any more."""
         raise NotImplementedError
 
+    def take_for_deferred(self, value: Value, name: str, state: State) -> bool:
+        """Take an unknown object for a Deferred if the asked for attribute says so; report whether it is one."""
+        raise NotImplementedError
+
     def instantiate(self, cls: Value, arguments: Arguments, node: ast.AST, state: State) -> Results:
         """Make an instance, by way of a metaclass if there is one."""
         raise NotImplementedError
