@@ -15,7 +15,7 @@ from flake8_cb.flow.modules import Module
 from flake8_cb.flow.state import Spot, State
 from flake8_cb.flow.tasks import Tasks
 from flake8_cb.flow.values import FALSE, Function, Symbol, Tuple, Value, definition_of
-from flake8_cb.sdk.callbacks import TWISTED_METHODS
+from flake8_cb.sdk.callbacks import is_called_by_twisted
 from flake8_cb.sdk.reader import Effect, StubClass
 
 #: The condition that gevent has put greenlets in the place of threads.
@@ -64,18 +64,16 @@ class Callbacks(Tasks):
         definition = function.node
         if isinstance(definition, ast.AsyncFunctionDef):
             kind = "coroutine"
-        elif function.wrapping == "deferred" or self.is_called_by_twisted(function):
+        elif function.wrapping == "deferred" or self.is_method_of_reactor(function):
             kind = "reactor"
         else:
             return self.frame.runner
         return Runner(kind, Spot(definition, definition if home is self.linted else self.place(node)))
 
-    def is_called_by_twisted(self, function: Function) -> bool:
+    def is_method_of_reactor(self, function: Function) -> bool:
         """Report whether the function is a method that Twisted's reactor calls."""
-        if function.owner is None:
-            return False
-        name = getattr(function.node, "name", "")
-        return any(name in TWISTED_METHODS.get(base, ()) for base in self.trace.bases.get(function.owner.site, ()))
+        bases = self.trace.bases.get(function.owner.site, ()) if function.owner is not None else ()
+        return is_called_by_twisted(getattr(function.node, "name", ""), bases)
 
     def hold_up(self, state: State, value: Value, node: ast.AST, label: str) -> None:
         """An operation waits for its answer: note it where others have to wait as well."""

@@ -7,16 +7,18 @@ reactor gets control: at a ``yield`` of what waits for the Deferred, or when the
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any
 
 from flake8_cb.flow.effects import StubCall
 from flake8_cb.flow.frames import Arguments, Exits, Results, Runner
 from flake8_cb.flow.greenlets import Greenlets
 from flake8_cb.flow.joining import MOST_STATES, thin
 from flake8_cb.flow.state import Pending, Record, Spot, State
-from flake8_cb.flow.values import NONE, TRUE, Builtin, Obj, Partial, Symbol, Tuple, Value, definition_of, symbol
-from flake8_cb.sdk.reader import Effect, StubClass
+from flake8_cb.flow.values import NONE, TRUE, Bound, Builtin, Obj, Partial, Symbol, Tuple, Value, definition_of, symbol
+from flake8_cb.sdk.reader import Effect, StubClass, StubFunction
 
 #: What is pending: the answer to an operation, or the end of code that waits for some.
 DEFERRED = "a Deferred"
@@ -30,6 +32,9 @@ CALLBACK, ERRBACK = "callback", "errback"
 #: Methods that only Deferreds have.
 LINKING = frozenset({"addCallback", "addErrback", "addBoth", "addCallbacks"})
 
+#: The slot of a Deferred that the program itself fires.
+BY_HAND = "by hand"
+
 #: What a value that may be any Deferred was taken from.
 TAKEN = frozenset({"item", "attribute", "parameter", "joined", "iterator", "getattr"})
 
@@ -37,7 +42,10 @@ TAKEN = frozenset({"item", "attribute", "parameter", "joined", "iterator", "geta
 class Deferreds(Greenlets):
     """Applies the effects of Twisted's Deferreds."""
 
-    firing = 0  # Deferreds within one another that are being fired
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.firing = 0  # Deferreds within one another that are being fired
+        self.undecided: list[frozenset[Value]] = []  # the conditions that were decided before each running callback
 
     def is_deferred(self, value: Value | None, state: State) -> bool:
         record = state.record(value) if value is not None else None
@@ -52,6 +60,13 @@ class Deferreds(Greenlets):
             call.result = self.make(call.state, returned, call.node)
             call.state.pending[call.result] = Pending(frozenset({key}), DEFERRED, self.spot(call.node))
 
+    def effect_closes(self, call: StubCall, effect: Effect) -> None:
+        """A callback that closes on a condition may know by it that the other callbacks were called."""
+        if self.undecided and not self.undecided[-1].issuperset(call.state.facts):
+            for key in [key for key in call.state.pending if self.links_of(key, call.state)]:
+                del call.state.pending[key]
+        super().effect_closes(call, effect)
+
     def effect_links(self, call: StubCall, effect: Effect) -> None:
         """A Deferred is given callbacks."""
         call.result = call.subject
@@ -60,9 +75,17 @@ class Deferreds(Greenlets):
             return
         success = self.callback_of(call, effect, "success", "arguments", "keywords")
         failure = self.callback_of(call, effect, "failure", "failure_arguments", "failure_keywords")
+        if (other := fired_by(success)) is not None and call.state.record(other) is not None:
+            call.state.put(other, "gathered", Tuple((call.subject,)))
+            call.state.drop(other, BY_HAND)
         number = sum(1 for name in record.slots if isinstance(name, int))
         call.state.put(call.subject, number, Partial(Symbol("link", self.spot(call.node)), (success, failure), ()))
         self.await_turn(call.state, call.subject, call.node)
+
+    def effect_fired_by_hand(self, call: StubCall, effect: Effect) -> None:
+        """The program says when the Deferred fires: perhaps when all others have."""
+        if call.subject is not None:
+            call.state.put(call.subject, BY_HAND, TRUE)
 
     def callback_of(self, call: StubCall, effect: Effect, function: str, arguments: str, keywords: str) -> Value:
         """Return one of the two callbacks that a link holds; None for one that it lacks."""
@@ -176,8 +199,7 @@ class Deferreds(Greenlets):
     def wait_for(self, value: Value, node: ast.AST, state: State) -> Results:
         """Wait for an awaitable; the callbacks of a Deferred run before the code goes on."""
         if not self.is_deferred(value, state):
-            if self.may_be_deferred(value, state):
-                self.end_deferreds(state)
+            self.answer(value, state)
             return super().wait_for(value, node, state)
         with self.holding([value]):
             self.end_deferred(value, state)
@@ -194,9 +216,16 @@ class Deferreds(Greenlets):
                 after.put(value, "result", given)
             return results
 
-    def may_be_deferred(self, value: Value, state: State) -> bool:
+    def answer(self, value: Value, state: State) -> None:
+        """What is waited for has ended, be it by an error."""
+        if self.is_deferred(value, state):
+            self.end_deferred(value, state)
+        elif state.record(value) is None and self.is_taken(value):
+            self.end_deferreds(state)
+
+    def is_taken(self, value: Value) -> bool:
         """Report whether a value is taken from where any Deferred may be."""
-        return isinstance(value, Symbol) and state.record(value) is None and value.key[0] in TAKEN
+        return isinstance(value, Symbol) and value.key[0] in TAKEN
 
     def call_back(self, callback: Value, result: Value, node: ast.AST, state: State) -> Results:
         """Run one callback of a Deferred. A Deferred that it returns is waited for."""
@@ -214,6 +243,8 @@ class Deferreds(Greenlets):
         record = state.record(value)
         if record is None:
             return
+        if BY_HAND in record.slots or self.is_taken(value):
+            self.end_deferreds(state)
         gathered = record.slots.get("gathered")
         if gathered is not None:
             state.drop(value, "gathered")
@@ -236,9 +267,9 @@ class Deferreds(Greenlets):
             del state.pending[key]
         state.dirty = True
 
-    def fire_all(self, state: State) -> None:
-        """The code gives way to its event loop: every Deferred gets its answer, and none is pending any more."""
-        waiting = [key for key in state.pending if self.is_deferred(key, state)]
+    def fire_all(self, state: State, known: Container[Value] = ()) -> None:
+        """The code gives way to its event loop: every Deferred that is not ``known`` gets its answer."""
+        waiting = [key for key in state.pending if key not in known and self.is_deferred(key, state)]
         if self.firing < DEEPEST_FIRING:
             for deferred in waiting:
                 self.fire(deferred, state)
@@ -246,18 +277,14 @@ class Deferreds(Greenlets):
 
     def fire(self, deferred: Value, state: State) -> None:
         """Run the callbacks of a Deferred beside the path, which may meet them in any order with others."""
-        slots = state.heap[deferred].slots
-        links = [each for name, each in slots.items() if isinstance(name, int) and isinstance(each, Partial)]
-        if self.is_deferred(deferred, state) and (CALLBACK in slots or ERRBACK in slots):
-            own = tuple(Partial(slots[name], (), ()) if name in slots else NONE for name in (CALLBACK, ERRBACK))
-            links.append(Partial(Symbol("link", state.pending[deferred].spot), own, ()))
+        links = self.links_of(deferred, state)
         if not links:
             return
         branch = state.copy()
         branch.openings = frozenset()
         branch.thread = state.pending[deferred].spot.node
         self.end_deferred(deferred, branch)
-        result = slots.get("result") or symbol(self.tree, "result of", deferred)
+        result = state.heap[deferred].slots.get("result") or symbol(self.tree, "result of", deferred)
         succeeded: Results = [(branch, result)]
         failed = [branch.copy()]
         self.firing += 1
@@ -268,11 +295,22 @@ class Deferreds(Greenlets):
                     with self.holding(value for _, value in succeeded):
                         succeeded, failed = self.pass_link(link, succeeded, failed)
                 for after in thin([*(state for state, _ in succeeded), *failed]):
-                    self.fire_all(after)
+                    self.fire_all(after, state.pending)
                     self.finish(after, shared=state.heap)
         finally:
             self.firing -= 1
             self.catching = catching
+
+    def links_of(self, deferred: Value, state: State) -> list[Partial]:
+        """Return the links of a chain of callbacks; an ``AsyncResult`` may have two functions instead."""
+        if not self.is_deferred(deferred, state):
+            return []
+        slots = state.heap[deferred].slots
+        links = [each for name, each in slots.items() if isinstance(name, int) and isinstance(each, Partial)]
+        if deferred in state.pending and (CALLBACK in slots or ERRBACK in slots):
+            own = tuple(Partial(slots[name], (), ()) if name in slots else NONE for name in (CALLBACK, ERRBACK))
+            links.append(Partial(Symbol("link", state.pending[deferred].spot), own, ()))
+        return links
 
     def pass_link(self, link: Partial, succeeded: Results, failed: list[State]) -> tuple[Results, list[State]]:
         """Run one link of a chain for the answers and the errors that reach it; return those that leave it."""
@@ -288,12 +326,28 @@ class Deferreds(Greenlets):
                 if self.is_running(callback):
                     continue  # it sends the next operation, and is called again with its answer
                 self.note_target(callback, spot.node, "handed", "")
-                results += [
-                    done for state, given in group for done in self.call_back(callback, given, spot.node, state)
-                ]
+                for state, given in group:
+                    with self.noting_decisions(state):
+                        results += self.call_back(callback, given, spot.node, state)
         passed = failed if failure == NONE else []
         return results[:MOST_STATES], [*passed, *thin([each.state for each in exits.raised])]
+
+    @contextmanager
+    def noting_decisions(self, state: State) -> Iterator[None]:
+        self.undecided.append(frozenset(state.facts))
+        try:
+            yield
+        finally:
+            self.undecided.pop()
 
     def is_running(self, callback: Value) -> bool:
         definition = definition_of(callback)
         return definition is not None and any(frame.function is definition for frame in self.stack)
+
+
+def fired_by(callback: Value) -> Value | None:
+    """Return the Deferred that a callback fires, if that is all it does."""
+    function = callback.function if isinstance(callback, Partial) else None
+    if isinstance(function, Bound) and isinstance(function.function, StubFunction):
+        return function.subject if function.function.effect("fires") else None
+    return None

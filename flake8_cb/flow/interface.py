@@ -114,8 +114,12 @@ class Interface:
         """Run code that goes on while its caller does; what it gives is a Deferred."""
         raise NotImplementedError
 
-    def fire_all(self, state: State) -> None:
-        """The code gives way to its event loop: every Deferred gets its answer, and none is pending any more."""
+    def fire_all(self, state: State, known: Container[Value] = ()) -> None:
+        """The code gives way to its event loop: every Deferred that is not ``known`` gets its answer."""
+        raise NotImplementedError
+
+    def answer(self, value: Value, state: State) -> None:
+        """What is waited for has ended, be it by an error."""
         raise NotImplementedError
 
     def take_for_deferred(self, value: Value, name: str, state: State) -> bool:
