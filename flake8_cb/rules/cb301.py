@@ -38,8 +38,8 @@ RULE = Rule(
     name="close-while-pending",
     title="A connection is closed while an operation is pending",
     what="""A connection is closed while an operation through it was sent and nobody has waited for its
-end: inside the with block of a pipeline, beside a thread that was not joined or an executor's task that was
-not waited for, or while the rows of a query are read only in part.""",
+end: inside the with block of a pipeline, beside a thread or greenlet that was not joined or an executor's task
+that was not waited for, while a Deferred has not fired, or while the rows of a query are read only in part.""",
     why="""In 1.x to 3.x _close() destroys the handle: the callbacks of pending operations never come,
 and the thread that waits for them (in 1.x and 2.x also the end of a pipeline) hangs for ever, and so
 does the process. In 4.x close() fails them at once with an UnAmbiguousTimeoutException.""",
@@ -77,7 +77,8 @@ thread.join()
 bucket._close()
 """,
     silent="""After the end of the pipeline's block; after join(), result(), wait(), shutdown() or the end
-of the executor's with block; after the rows were read to the end; for a lazy result that nobody has begun
-to read.""",
+of the executor's with block; after joinall() or get(); after a yield or await of the Deferred, in its own chain of
+callbacks, and in callbacks that close on a condition, as those that count the answers do; after the rows were read
+to the end; for a lazy result that nobody has begun to read.""",
     check=check,
 )

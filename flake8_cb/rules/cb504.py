@@ -69,7 +69,7 @@ deferToThread(), callInThread(), gevent's threadpool, threading without monkey p
 connection; and with gevent in 4.x, where the SDK has no flavour for it. An operation in an async def is
 CB501's.""",
     limits="""Greenlets that a server makes for each request (StreamServer, WSGIServer, a worker of gunicorn), a
-patch by `python -m gevent.monkey`, and callbacks that are handed to a library that cannot be read are not seen
-as what they are.""",
+patch by `python -m gevent.monkey` or in another file, and callbacks that are handed to a library that cannot be
+read are not seen as what they are.""",
     check=check,
 )
