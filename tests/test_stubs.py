@@ -26,6 +26,8 @@ EFFECTS: dict[str, set[str]] = {
     "lazy": {"via"},
     "starts": set(),
     "sends": set(),
+    "links": {"success", "failure"},
+    "gathers": {"all"},
     "reads": set(),
     "itself": set(),
     "drains": set(),

@@ -44,12 +44,15 @@ DEEPEST_SHARE = 4
 #: Activations of one function within one another that are followed.
 DEEPEST_RECURSION = 2
 
+#: What decorators make of generators that they drive: what these yield is waited for.
+DRIVEN = frozenset({"driven", "deferred"})
+
 
 class Calls(Instances):
     """Follows calls."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
         self.summaries: dict[object, list[tuple[State, Results, list[Raised], frozenset[Value]]]] = {}
 
     def call(
@@ -211,13 +214,19 @@ class Calls(Instances):
                     after.cached[key] = value
                     self.keep_cached(after, value)
             return results
-        if names_of(definition).yields and function.wrapping != "driven":
+        if names_of(definition).yields and function.wrapping not in DRIVEN:
             kind = "context" if function.wrapping == "context" else "generator"
             record = Record(kind)
             record.put("call", Partial(replace(function, wrapping=""), arguments.positional, arguments.keywords))
             return [(state, state.allocate(node, record))]
         if isinstance(definition, ast.AsyncFunctionDef) and not awaited:
             return [(state, self.coroutine(state, function, arguments, node))]
+        if function.wrapping == "deferred":
+            return self.begin(lambda: self.run_body(function, arguments, node, state), node, state)
+        return self.run_body(function, arguments, node, state)
+
+    def run_body(self, function: Function, arguments: Arguments, node: ast.AST, state: State) -> Results:
+        """Run the body of a function, in this file or in another."""
         if self.home(function) is not self.linted and node is not self.tree and self.elsewhere < DEEPEST_SHARE:
             return self.run_elsewhere(function, arguments, node, state)
         return self.run_function(function, arguments, node, state)
@@ -312,7 +321,9 @@ class Calls(Instances):
         forced = self.is_forced(function, arguments, state)
         home = self.home(function)
         lead = self.lead_to(home, node)
-        key = (function, arguments, node, depth, self.turns(), bool(self.catching), state.thread, forced, lead)
+        runner = self.runner_of(function, home, node)
+        way = (forced, lead, runner)
+        key = (function, arguments, node, depth, self.turns(), bool(self.catching), state.thread, way)
         if consumer is None:
             for before, results, raised, used in self.summaries.get(key, ()):
                 if before == state and before.facts == state.facts:
@@ -335,7 +346,8 @@ class Calls(Instances):
             constructs=getattr(definition, "name", "") in CONSTRUCTORS,
             activation=running,
             forced=forced,
-            driven=function.wrapping == "driven",
+            driven=function.wrapping in DRIVEN,
+            runner=runner,
         )
         used_here: set[Value] = set()
         exits = Exits()

@@ -30,8 +30,8 @@ CACHING = frozenset(
     {"cache", "cached", "cachedmethod", "memo", "memoize", "memoized", "memoise", "singleton", "once", "fixture", "lru"}
 )
 
-#: Decorators that run a generator as a coroutine, by the last part of the name.
-DRIVERS = frozenset({"inlineCallbacks", "coroutine"})
+#: What decorators make of a generator that they run as a coroutine, by the last part of the name.
+DRIVERS = {"inlineCallbacks": "deferred", "coroutine": "driven"}
 
 #: Decorators that write the ``__init__`` of a class from its fields.
 FIELD_DECORATORS = ("dataclasses.dataclass", "attr.s", "attr.attrs", "attrs.define", "attr.define", "attrs.frozen")
@@ -106,7 +106,7 @@ class Definitions(Imports):
         if isinstance(callee, Obj) and (record := state.record(callee)) and record.kind in ("class", "instance"):
             return self.call(callee, Arguments((value,)), node, state)
         if last in DRIVERS and isinstance(value, Function):
-            return [(state, with_wrapping(value, "driven"))]
+            return [(state, with_wrapping(value, DRIVERS[last]))]
         if isinstance(value, Function) and is_caching(last):
             return [(state, with_wrapping(value, "cached"))]
         # A decorator that cannot be read is taken to call the function as it is.

@@ -74,6 +74,20 @@ class UsedAfterClose:
 
 
 @dataclass(frozen=True)
+class HeldUp:
+    """An operation of a sync connection made a greenlet or Twisted's reactor wait, and with it all that it runs.
+
+    ``runner`` is "greenlet" or "reactor", and ``begin`` where the code begins that it runs.
+    """
+
+    node: ast.AST
+    label: str
+    connection: Connection
+    runner: str
+    begin: ast.AST
+
+
+@dataclass(frozen=True)
 class Called:
     """A function of the module was called: from ``caller`` (None: the module body), ``how``.
 
@@ -177,7 +191,7 @@ class AttributeMissing:
 
 Event = (
     Forked | UsedAcrossFork | Pickled | Opened | CacheMissed | ClosedWhilePending | UsedAfterClose | Called | Connected
-    | Closed | Configured | Authenticated | Misused | AttributeMissing
+    | HeldUp | Closed | Configured | Authenticated | Misused | AttributeMissing
 )  # fmt: skip
 
 

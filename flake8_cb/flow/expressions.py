@@ -459,6 +459,7 @@ class Expressions(Iteration):
         results: Results = []
         frame = self.frame
         for after, value in self.evaluate(node.value, state) if node.value else [(state, NONE)]:
+            self.answer(value, after)
             self.may_raise(after)
             if frame.driven:
                 results += self.wait_for(value, node, after)

@@ -141,6 +141,7 @@ class Instances(Objects):
             made,
             arguments=(made, *arguments.values()),
             constructs=True,
+            runner=self.frame.runner,
         )
         states = [state]
         with self.pushed(frame):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from flake8_cb.flow.events import Connected, Forked, Trace
@@ -207,11 +208,15 @@ class Machine(Interface):
         alive = state.alive(roots)
         state.meter.looks += len(state.heap) // 16
         gone = [key for key in state.heap if key not in alive and key not in state.tenured]
-        for key in gone:
-            if state.heap[key].connection:
-                self.retire(state, key)
+        dropped = {key for key in gone if state.heap[key].connection}
+        for key in dropped:
+            self.retire(state, key)
         for key in gone:
             del state.heap[key]
+        if dropped:  # nobody can close it any more
+            for holder, pending in list(state.pending.items()):
+                if not dropped.isdisjoint(pending.connections):
+                    state.pending[holder] = replace(pending, connections=pending.connections - dropped)
 
     def make(
         self, state: State, cls: StubClass, node: ast.AST, kind: str = "instance", via: Value | None = None

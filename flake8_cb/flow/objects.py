@@ -150,6 +150,8 @@ class Objects(Tools):
                 return [(state, Bound(f"{value.kind.__name__}.{name}", value))]
             if isinstance(value, Tuple):
                 return [(state, Bound(f"tuple.{name}", value))]
+            if self.take_for_deferred(value, name, state):
+                return self.attribute(value, name, node, state)
             found_name = qualified_name(value)
             if name == "TYPE_CHECKING" and found_name in ("typing", "typing_extensions"):
                 return [(state, FALSE)]

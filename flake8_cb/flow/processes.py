@@ -246,6 +246,7 @@ class Processes(Credentials):
                 for after, result in ended:
                     if fork and label and not fork.waiting:
                         self.pickle_result(after, result, node, label)
+                    self.fire_all(after, state.pending)
                     self.finish(after, shared=state.heap)
         finally:
             self.catching = catching

@@ -42,8 +42,8 @@ def trace_of(linted: Module, modules: Modules, settings: Settings) -> Trace:
     trace = Trace(
         tree=linted.tree,
         settings=settings,
-        generation=modules.generation,
         commands=frozenset(command.rpartition(":")[2] for command in settings.commands),
+        generation=modules.generation,
     )
     for name in run_names(linted, modules):
         machine = Statements(linted, modules, settings, trace)
@@ -96,6 +96,7 @@ class Run:
                 return
             machine.importing_itself = False
             for each in states:
+                machine.fire_all(each)
                 machine.finish(each.copy())
             if name == "__main__":
                 return  # with its last statement a script ends: nobody is left to call its functions
@@ -270,6 +271,7 @@ class Run:
             consumed = machine.consume(value, self.lend, machine.tree, after)
             ended += [after] if consumed is None else consumed
         for each in ended:
+            machine.fire_all(each)
             machine.finish(each.copy())
             self.call_again(callee, given, known, each, definition)
         return ended
@@ -344,6 +346,7 @@ class Run:
             results = following
         for after, made in results:
             with machine.holding([made]):
+                machine.fire_all(after)
                 machine.finish(after.copy())
         return results[:MOST_ENTRY_STATES]
 

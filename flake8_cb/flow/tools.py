@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from flake8_cb.flow.deferreds import Deferreds
 from flake8_cb.flow.state import RESULT, Record
 from flake8_cb.flow.stub_call import StubCall
-from flake8_cb.flow.tasks import Tasks
 from flake8_cb.flow.texts import with_default
 from flake8_cb.flow.values import TRUE, Bound, Const, Partial, Symbol, Tuple, Value, bounded
 from flake8_cb.sdk.reader import Effect
@@ -14,7 +14,7 @@ from flake8_cb.sdk.reader import Effect
 ENVIRONMENT = Symbol("attribute", Symbol("module", "os"), "environ")
 
 
-class Tools(Tasks):
+class Tools(Deferreds):
     """Applies the effects of Python's own tools."""
 
     def effect_binds(self, call: StubCall, effect: Effect) -> None:
