@@ -46,10 +46,6 @@ DEEPEST_RECURSION = 2
 class Calls(Instances):
     """Follows calls."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.summaries: dict[object, list[tuple[State, Results, list[Raised], frozenset[Value]]]] = {}
-
     def call(
         self, function: Value, arguments: Arguments, node: ast.AST, state: State, *, awaited: bool = False
     ) -> Results:
@@ -86,6 +82,7 @@ class Calls(Instances):
                         if (lent := state.connection(key)) and not lent.settled:
                             del state.heap[key]
                     return [(state, NONE)]
+                self.read_container(subject, state, callee.rpartition(".")[2])
                 return call_method(self, callee, subject, arguments, node, state)
             if isinstance(callee, StubFunction):
                 return self.call_stub_function(callee, subject, arguments, node, state, awaited=awaited)
@@ -146,6 +143,7 @@ class Calls(Instances):
 
         A function that another file gives away is that file's own affair.
         """
+        self.hand_coroutine(value, node, state)
         definition = definition_of(value)
         if self.frame.lead is not None and definition not in self.linted.nodes:
             self.note_target(value, node, "handed", qualified_name(callee))
@@ -175,11 +173,6 @@ class Calls(Instances):
             return [(state, self.coroutine(state, callee, arguments, node))]
         return self.call_stub(stub, subject, arguments, node, state)
 
-    def coroutine(self, state: State, callee: Value, arguments: Arguments, node: ast.AST) -> Obj:
-        record = Record("coroutine")
-        record.put("call", Partial(callee, arguments.positional, arguments.keywords))
-        return state.allocate(node, record)
-
     def call_function(
         self, function: Function, arguments: Arguments, node: ast.AST, state: State, *, awaited: bool = False
     ) -> Results:
@@ -190,6 +183,7 @@ class Calls(Instances):
             and not self.home(function).relevance.is_relevant_function(name)
             and not self.is_forced(function, arguments, state)
         ):
+            self.hand_on(arguments.values(), state)
             return [(state, symbol(node, "call", function, node, *self.here()))]
         if node is not self.tree:
             self.trace.add(Called(definition, node, self.frame.function, bool(self.frame.loops), "call"))
@@ -294,6 +288,7 @@ class Calls(Instances):
         depth = self.frame.depth + 1
         running = sum(1 for frame in self.stack if frame.function is definition)
         if depth > DEEPEST_CALL or running >= DEEPEST_RECURSION or definition is None:
+            self.hand_on(arguments.values(), state)
             return [(state, symbol(node, "call", function, node, *self.here()))]
         forced = self.is_forced(function, arguments, state)
         home = self.home(function)

@@ -73,6 +73,20 @@ class UsedAfterClose:
 
 
 @dataclass(frozen=True)
+class NeverAwaited:
+    """The coroutine that the call ``node`` makes was dropped: nothing is sent, or (``closes``) nothing is closed.
+
+    ``label`` is what the coroutine belongs to, ``by`` the call that was to run it as if it were a plain function.
+    """
+
+    node: ast.AST
+    label: str
+    connection: Connection
+    closes: bool
+    by: str = ""
+
+
+@dataclass(frozen=True)
 class Called:
     """A function of the module was called: from ``caller`` (None: the module body), ``how``.
 
@@ -89,7 +103,17 @@ class Called:
     callee: str = ""
 
 
-Event = Forked | UsedAcrossFork | Pickled | Opened | CacheMissed | ClosedWhilePending | UsedAfterClose | Called
+Event = (
+    Forked
+    | UsedAcrossFork
+    | Pickled
+    | Opened
+    | CacheMissed
+    | ClosedWhilePending
+    | UsedAfterClose
+    | NeverAwaited
+    | Called
+)
 
 
 @dataclass
@@ -104,7 +128,8 @@ class Trace:
     ``misfits`` are the places that the stubs of the generation contradict;
     ``commands`` are the names of functions that the project installs as commands;
     ``tree`` is the linted module, and ``modules`` are the other modules of the project that were executed;
-    ``uses`` gives for an operation the call that opened its connection and the outermost function that ran.
+    ``uses`` gives for an operation the call that opened its connection and the outermost function that ran;
+    ``awaited`` are the calls whose coroutine somebody waits for, or may, on some path.
     """
 
     events: dict[Event, None] = field(default_factory=dict)
@@ -119,6 +144,7 @@ class Trace:
     tree: ast.Module | None = None
     modules: list[Module] = field(default_factory=list)
     uses: set[tuple[ast.AST, FunctionNode | None]] = field(default_factory=set)
+    awaited: set[ast.AST] = field(default_factory=set)
     settings: Settings = field(default_factory=Settings)
 
     def scratch(self) -> Trace:

@@ -145,6 +145,14 @@ class Interface:
         """Wait for an awaitable: a coroutine runs now, anything else is its own result."""
         raise NotImplementedError
 
+    def drop_coroutines(self, state: State, gone: list[Value]) -> None:
+        """Nothing leads to these objects any more: tell of the coroutines among them that never ran."""
+        raise NotImplementedError
+
+    def hand_away(self, value: Value, callee: Value, node: ast.AST, state: State) -> None:
+        """Unknown code is given a function: it may call it from now on."""
+        raise NotImplementedError
+
     def assign(self, target: ast.expr, value: Value, state: State) -> list[State]:
         """Bind a target to a value."""
         raise NotImplementedError

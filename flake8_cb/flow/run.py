@@ -291,6 +291,7 @@ class Run:
     def lend(self, state: State, value: Value) -> list[State]:
         """Take what a generator yields to code that is not seen: a connection in it makes it a factory."""
         machine = self.machine
+        machine.hand_on([value], state)
         for key in machine.handed(state, value):
             connection = state.connection(key)
             if connection is not None:

@@ -54,6 +54,13 @@ def names_of(node: ast.AST) -> Names:
 
 
 @cache
+def read_within(node: ast.AST) -> frozenset[str]:
+    """Return the names that functions and generators within the scope that ``node`` opens read."""
+    inner = (each for each in ast.walk(node) if each is not node and isinstance(each, (*_SCOPES, ast.GeneratorExp)))
+    return frozenset(each.id for one in inner for each in ast.walk(one) if isinstance(each, ast.Name))
+
+
+@cache
 def bound_by(statement: ast.stmt) -> tuple[str, ...]:
     """Return the names that a statement without definitions in it binds or deletes."""
     own = {

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import ast
 from dataclasses import replace
 
 from flake8_cb.flow.effects import StubCall
+from flake8_cb.flow.frames import Arguments
+from flake8_cb.flow.futures import Futures
 from flake8_cb.flow.state import RESULT, Record
-from flake8_cb.flow.tasks import Tasks
-from flake8_cb.flow.values import TRUE, Bound, Const, Partial, Symbol, Tuple, Value, bounded
-from flake8_cb.sdk.reader import Effect
+from flake8_cb.flow.values import TRUE, Bound, Const, Function, Partial, Symbol, Tuple, Value, bounded
+from flake8_cb.sdk.reader import Effect, StubFunction
 
 ENVIRONMENT = Symbol("attribute", Symbol("module", "os"), "environ")
 
 
-class Tools(Tasks):
+class Tools(Futures):
     """Applies the effects of Python's own tools."""
 
     def effect_binds(self, call: StubCall, effect: Effect) -> None:
@@ -35,19 +37,43 @@ class Tools(Tasks):
 
     def effect_closing(self, call: StubCall, effect: Effect) -> None:
         thing = call.bound.get(effect.role("thing") or "")
+        if thing is not None and effect.role("how") is None:
+            for _, method in self.attribute(thing, "close", call.node, call.state):
+                if self.make_and_drop(Partial(method, (), ()), call):
+                    return
         if call.subject is not None and thing is not None:
             call.state.edit(call.subject).kind = "closing"
             call.state.put(call.subject, "thing", thing)
             call.state.put(call.subject, "how", Const.of(effect.role("how") or "close"))
+
+    def effect_registers(self, call: StubCall, effect: Effect) -> None:
+        """``atexit.register``: what cannot be seen calls it, when no loop runs any more."""
+        partial = self.partial_of(call, effect, "callback")
+        if partial is not None and not self.make_and_drop(partial, call):
+            self.keep_outside(call.state, [partial])
+            for value in (partial.function, *partial.positional):
+                self.hand_away(value, call.stub, call.node, call.state)
+
+    def make_and_drop(self, partial: Partial, call: StubCall) -> bool:
+        """Report whether a call makes a coroutine; where nobody awaits it, that is all that it does."""
+        if not makes_coroutine(partial):
+            return False
+        arguments = Arguments(partial.positional, partial.keywords)
+        made = self.coroutine(call.state, partial.function, arguments, call.node)
+        call.state.put(made, "by", Const.of(call.label))
+        call.state.dirty = True
+        return True
 
     def effect_stacks(self, call: StubCall, effect: Effect) -> None:
         if call.subject is not None:
             call.state.edit(call.subject).kind = "exit stack"
 
     def effect_defers(self, call: StubCall, effect: Effect) -> None:
-        """A callback waits for the end of an ``ExitStack``."""
+        """A callback waits for the end of an ``ExitStack``; nobody awaits the coroutine that a plain one makes."""
         partial = self.partial_of(call, effect, "callback")
-        if partial is not None:
+        if partial is None:
+            return
+        if effect.role("how") == "awaited" or not self.make_and_drop(partial, call):
             self.defer(call, partial)
             call.result = partial.function
 
@@ -134,3 +160,13 @@ class Tools(Tasks):
         key = call.bound.get(effect.role("key") or "")
         if isinstance(key, Const):
             call.result = Symbol("item", ENVIRONMENT, key)
+
+
+def makes_coroutine(partial: Partial) -> bool:
+    """Report whether a call of the partial makes a coroutine."""
+    callee: Value = partial
+    while isinstance(callee, (Partial, Bound)) and not isinstance(callee.function, str):
+        callee = callee.function
+    if isinstance(callee, Function):
+        return isinstance(callee.node, ast.AsyncFunctionDef) and not callee.wrapping
+    return isinstance(callee, StubFunction) and callee.is_async

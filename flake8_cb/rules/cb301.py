@@ -14,6 +14,9 @@ ADVICE = {
     "a thread": "join the thread first",
     "an executor's task": "wait for the task first",
     "rows read in part": "read the rows to the end first",
+    "a task": "await the task first, or cancel it and await it",
+    "an operation": "await its future first",
+    "a query": "read its rows to the end first",
 }
 
 
@@ -35,8 +38,9 @@ RULE = Rule(
     name="close-while-pending",
     title="A connection is closed while an operation is pending",
     what="""A connection is closed while an operation through it was sent and nobody has waited for its
-end: inside the with block of a pipeline, beside a thread that was not joined or an executor's task that was
-not waited for, or while the rows of a query are read only in part.""",
+end: inside the with block of a pipeline, beside a thread that was not joined, an executor's task that was
+not waited for or a task of asyncio that was not awaited, or while the rows of a query are read only in part.
+The futures and queries of acouchbase in 2.x and 3.x are under way as soon as they are asked for.""",
     why="""In 1.x to 3.x _close() destroys the handle: the callbacks of pending operations never come,
 and the thread that waits for them (in 1.x and 2.x also the end of a pipeline) hangs for ever, and so
 does the process. In 4.x close() fails them at once with an UnAmbiguousTimeoutException.""",
@@ -74,7 +78,9 @@ thread.join()
 bucket._close()
 """,
     silent="""After the end of the pipeline's block; after join(), result(), wait(), shutdown() or the end
-of the executor's with block; after the rows were read to the end; for a lazy result that nobody has begun
-to read.""",
+of the executor's with block; after await, gather() or the end of the TaskGroup, and when the loop has ended;
+after the rows were read to the end; for a lazy result that nobody has begun to read.""",
+    limits="""A task, future or query that is handed to code which cannot be read counts as waited for. What a task
+uses is learnt from a trial of its coroutine for a limited number of steps.""",
     check=check,
 )
