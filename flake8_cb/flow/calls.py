@@ -124,6 +124,8 @@ class Calls(Instances):
                     return [done for after, value in found for done in self.call(value, arguments, node, after)]
         if not keeps_nothing(function):
             self.keep_outside(state, arguments.values())
+            for value in arguments.values():
+                self.hand_coroutine(value, node, state)
         for value in arguments.values():
             for each in (value, *(self.items(value, state) or ())):
                 self.hand_away(each, function, node, state)
@@ -143,7 +145,6 @@ class Calls(Instances):
 
         A function that another file gives away is that file's own affair.
         """
-        self.hand_coroutine(value, node, state)
         definition = definition_of(value)
         if self.frame.lead is not None and definition not in self.linted.nodes:
             self.note_target(value, node, "handed", qualified_name(callee))

@@ -61,6 +61,17 @@ def read_within(node: ast.AST) -> frozenset[str]:
 
 
 @cache
+def calls_not_awaited(node: ast.AST) -> frozenset[str]:
+    """Return the names of the methods whose call within ``node`` is not the operand of an ``await``."""
+    awaited = {id(each.value) for each in ast.walk(node) if isinstance(each, ast.Await)}
+    return frozenset(
+        each.func.attr
+        for each in ast.walk(node)
+        if isinstance(each, ast.Call) and isinstance(each.func, ast.Attribute) and id(each) not in awaited
+    )
+
+
+@cache
 def bound_by(statement: ast.stmt) -> tuple[str, ...]:
     """Return the names that a statement without definitions in it binds or deletes."""
     own = {
