@@ -152,6 +152,7 @@ def call_builtin(machine: Machine, name: str, arguments: Arguments, node: ast.AS
             return [(state, symbol(node, "length", given[0], len(counted)))]
         return [(state, Const.of(len(counted)))]
     if any(isinstance(each, Obj) for each in given):
+        machine.hand_on(given, state)
         return [(state, symbol(node, "call", Builtin(name), node, *machine.here()))]
     if name in ("str", "int", "float", "bool", "repr", "len", "abs", "type", "id", "hash", "bytes"):
         if name == "str" and len(given) == 1 and isinstance(given[0], Const) and isinstance(given[0].value, str):
@@ -161,6 +162,7 @@ def call_builtin(machine: Machine, name: str, arguments: Arguments, node: ast.AS
         return [(state, Symbol("call", Builtin(name), node, *machine.here()))]
     if isinstance(getattr(builtins, name, None), type) and issubclass(getattr(builtins, name), BaseException):
         return [(state, Symbol("exception", name))]
+    machine.hand_on(given, state)
     return [(state, symbol(node, "call", Builtin(name), node, *machine.here()))]
 
 
@@ -182,6 +184,7 @@ def _sequence(name: str) -> Callable[..., Results]:
 
 def _read(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
     """Functions that read all items and give a plain value."""
+    machine.hand_on(given, state)
     function = symbol(node, "call", Symbol("reader"), node, *machine.here())
     return [
         (after, function)

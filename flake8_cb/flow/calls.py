@@ -124,6 +124,7 @@ class Calls(Instances):
                     return [done for after, value in found for done in self.call(value, arguments, node, after)]
         if not keeps_nothing(function):
             self.keep_outside(state, arguments.values())
+            self.hand_on([function], state)
             for value in arguments.values():
                 self.hand_coroutine(value, node, state)
         for value in arguments.values():

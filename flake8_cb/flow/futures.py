@@ -182,6 +182,15 @@ class Futures(Coroutines):
         found = self.wait_for(call.subject, call.node, call.state)
         return [replace(call, state=after, result=result) for after, result in found] or [replace(call, over=True)]
 
+    def effect_closes(self, call: StubCall, effect: Effect) -> None:
+        """What was pending when the connection was closed fails, and is told of there."""
+        pending = set(call.state.pending)
+        super().effect_closes(call, effect)
+        for key in pending.difference(call.state.pending):
+            record = call.state.record(key)
+            if record is not None and record.kind == "task" and "call" in record.slots:
+                call.state.drop(key, "call")
+
     # what the SDK sends
 
     def effect_sends(self, call: StubCall, effect: Effect) -> None:

@@ -8,7 +8,7 @@ what a later one provides; it is declared here.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Sequence
 from typing import Any
 
 from flake8_cb.flow.frames import Arguments, Consumer, Frame, Raised, Results
@@ -143,6 +143,10 @@ class Interface:
 
     def wait_for(self, value: Value, node: ast.AST, state: State) -> Results:
         """Wait for an awaitable: a coroutine runs now, anything else is its own result."""
+        raise NotImplementedError
+
+    def hand_on(self, values: Sequence[Value], state: State) -> None:
+        """Somebody may wait for all that the values lead to."""
         raise NotImplementedError
 
     def drop_coroutines(self, state: State, gone: list[Value]) -> None:

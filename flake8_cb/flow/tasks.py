@@ -83,7 +83,7 @@ class Tasks(Processes):
                 found += [replace(call, state=after, result=value) for after, value in results]
             return found or [replace(call, over=True)]
         used = self.explore(function, given, call.node, call.state, "task")
-        if used:
+        if used and not effect.role("waits"):
             call.result = Symbol("task", call.node, *self.here())
             call.state.pending[call.result] = Pending(frozenset(used), "an executor's task", self.spot(call.node))
         return [call]

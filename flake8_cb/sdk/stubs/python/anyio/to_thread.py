@@ -1,2 +1,2 @@
-@delegates(child="func", arguments="args")
+@delegates(child="func", arguments="args", waits="true")
 async def run_sync(func, *args, abandon_on_cancel=False, cancellable=None, limiter=None): ...
