@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 
 from flake8_cb.flow.builtins import BUILTIN_NAMES, LONGEST_TEXT, is_closing, leaves_or_logs
 from flake8_cb.flow.frames import Arguments, Results
+from flake8_cb.flow.futures import raises_when_awaited
 from flake8_cb.flow.iteration import MOST_ITEMS, Iteration
 from flake8_cb.flow.joining import MOST_STATES
 from flake8_cb.flow.keys import lacks
@@ -381,7 +382,7 @@ class Expressions(Iteration):
                 for ready, arguments in self.arguments(node, after):
                     closes = bool(self.catching) and is_closing(function)
                     opened = [key for key, each in ready.connections() if not each.closed] if closes else []
-                    if not closes and not leaves_or_logs(function):
+                    if not (closes or leaves_or_logs(function) or raises_when_awaited(function)):
                         self.may_raise(ready)
                     with self.holding(arguments.values()):
                         called = self.call(function, arguments, node, ready)

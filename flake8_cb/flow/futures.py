@@ -10,14 +10,17 @@ from flake8_cb.flow.coroutines import Coroutines
 from flake8_cb.flow.effects import StubCall
 from flake8_cb.flow.frames import Results
 from flake8_cb.flow.state import RESULT, Pending, State
-from flake8_cb.flow.values import NONE, TRUE, Const, Partial, Symbol, Tuple, Value, symbol
+from flake8_cb.flow.values import NONE, TRUE, Bound, Const, Partial, Symbol, Tuple, Value, symbol
 from flake8_cb.sdk.reader import Effect, StubClass, StubFunction
 
 #: What is pending, as messages name it.
 TASK, OPERATION, QUERY = "a task", "an operation", "a query"
 
-#: Packages whose queries start when they are asked for.
-EAGER = frozenset({"acouchbase", "gcouchbase"})
+#: Effects of calls that fail when what they give is awaited.
+LATE = ("awaits", "awaits_some", "gathers", "schedules", "shields")
+
+#: The package whose queries start when they are asked for, unless they are coroutines.
+EAGER = "acouchbase"
 
 
 class Futures(Coroutines):
@@ -113,8 +116,9 @@ class Futures(Coroutines):
         return found or [replace(call, over=True)]
 
     def effect_ends_tasks(self, call: StubCall, effect: Effect) -> None:
-        """The loop ends: it has cancelled its tasks and waited for them."""
-        for key in [key for key, pending in call.state.pending.items() if pending.what == TASK]:
+        """The loop ends: it has cancelled its tasks and waited for them. What was stopped may have ended before."""
+        kinds = (TASK, OPERATION, QUERY) if effect.role("what") == "all" else (TASK,)
+        for key in [key for key, pending in call.state.pending.items() if pending.what in kinds]:
             del call.state.pending[key]
         call.state.dirty = True
 
@@ -123,6 +127,9 @@ class Futures(Coroutines):
         value = call.bound.get(effect.role("awaitable") or "")
         if value is None:
             return [call]
+        if (record := call.state.record(value)) is None or "shields" not in record.slots:
+            self.release([value], call.state)
+            self.may_raise(call.state)
         found = [
             replace(call, state=after, result=result) for after, result in self.wait_for(value, call.node, call.state)
         ]
@@ -209,7 +216,7 @@ class Futures(Coroutines):
     def effect_starts(self, call: StubCall, effect: Effect) -> None:
         super().effect_starts(call, effect)
         root = call.state.root(call.subject) if call.subject is not None else None
-        is_eager = call.stub.module.name.partition(".")[0] in EAGER and not call.stub.is_async
+        is_eager = call.stub.module.name.partition(".")[0] == EAGER and not call.stub.is_async
         if is_eager and root is not None and not call.over and call.result is not None:
             call.state.pending[call.result] = Pending(frozenset({root}), QUERY, self.spot(call.node))
 
@@ -240,6 +247,7 @@ class Futures(Coroutines):
     def wait_for_all(self, values: list[Value], node: ast.AST, state: State) -> Results:
         """Wait for several awaitables; return the list of their results."""
         self.release(values, state)
+        self.may_raise(state)
         found: list[tuple[State, list[Value]]] = [(state, [])]
         with self.holding(values):
             for turn, each in enumerate(values):
@@ -266,6 +274,12 @@ class Futures(Coroutines):
                 if state.pending[key].what in (TASK, OPERATION, QUERY):
                     del state.pending[key]
                     state.dirty = True
+
+
+def raises_when_awaited(function: Value) -> bool:
+    """Report whether it is not the call of the function that fails, but the await of what the call gives."""
+    stub = function.function if isinstance(function, Bound) else function
+    return isinstance(stub, StubFunction) and any(map(stub.effect, LATE))
 
 
 def gives_future(stub: StubFunction) -> bool:

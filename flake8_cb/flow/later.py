@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from flake8_cb.flow.events import NeverAwaited
 from flake8_cb.flow.frames import Arguments
-from flake8_cb.flow.scopes import calls_not_awaited
+from flake8_cb.flow.scopes import dropped_calls
 from flake8_cb.flow.state import State
 from flake8_cb.flow.statements import Statements
 from flake8_cb.flow.values import Bound, Descriptor, Function, Obj, Value
@@ -33,7 +33,7 @@ class Later:
 
     machine: Statements
     module: Obj
-    left: list[tuple[State, Value | None]] = field(default_factory=list)
+    left: dict[object, tuple[State, Value | None]] = field(default_factory=dict)
 
     def note(self, callee: Value, known: frozenset[Value], state: State) -> None:
         """A call from outside has ended: see whether the module or its object holds a connection that it opened."""
@@ -45,15 +45,15 @@ class Later:
         if asynchronous:
             holders: list[Value] = [self.module, *([subject] if subject is not None else [])]
             if not state.reachable(holders).isdisjoint(asynchronous):
-                self.left.append((state.copy(), subject))
+                self.left.setdefault((subject, frozenset(asynchronous)), (state.copy(), subject))
 
     def run(self, attempt: Callable[[Callable[[], None]], None]) -> None:
         """Run what may drop a coroutine; ``attempt`` runs something within a budget."""
         machine = self.machine
         names = coroutine_names(machine.catalogue)
-        for state, subject in self.left:
+        for state, subject in self.left.values():
             for function in self.functions(state, subject):
-                if calls_not_awaited(function.node).isdisjoint(names):
+                if dropped_calls(function.node).isdisjoint(names):
                     continue
                 callee = Bound(function, subject) if function.owner is not None and subject is not None else function
                 trace, summaries = machine.trace, machine.summaries

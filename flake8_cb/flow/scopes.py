@@ -61,14 +61,27 @@ def read_within(node: ast.AST) -> frozenset[str]:
 
 
 @cache
-def calls_not_awaited(node: ast.AST) -> frozenset[str]:
-    """Return the names of the methods whose call within ``node`` is not the operand of an ``await``."""
-    awaited = {id(each.value) for each in ast.walk(node) if isinstance(each, ast.Await)}
-    return frozenset(
-        each.func.attr
-        for each in ast.walk(node)
-        if isinstance(each, ast.Call) and isinstance(each.func, ast.Attribute) and id(each) not in awaited
-    )
+def dropped_calls(node: ast.AST) -> frozenset[str]:
+    """Return the names of the methods whose results a function drops: nothing in it reads them."""
+    inside = list(ast.walk(node))
+    read = {each.id for each in inside if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load)}
+    dropped: list[ast.expr] = []
+    for each in inside:
+        if isinstance(each, ast.Expr):
+            dropped += choices_of(each.value)
+        elif isinstance(each, ast.Assign) and all(
+            isinstance(target, ast.Name) and target.id not in read for target in each.targets
+        ):
+            dropped.append(each.value)
+    calls = (each.func for each in dropped if isinstance(each, ast.Call))
+    return frozenset(function.attr for function in calls if isinstance(function, ast.Attribute))
+
+
+def choices_of(node: ast.expr) -> list[ast.expr]:
+    """Return the expressions one of which gives the value of an expression."""
+    if isinstance(node, ast.IfExp):
+        return [node.body, node.orelse]
+    return node.values if isinstance(node, ast.BoolOp) else [node]
 
 
 @cache
