@@ -81,6 +81,9 @@ HARMLESS_MODULES = frozenset(
 #: Types whose values are made from an item sequence, by the kind of their record.
 _SEQUENCES = {"list": "list", "set": "set", "frozenset": "set", "sorted": "list", "reversed": "list"}
 
+#: Functions that tell something of what they are given, and do nothing with it.
+_TELLING = frozenset({"str", "int", "float", "bool", "repr", "len", "abs", "type", "id", "hash", "bytes"})
+
 #: Functions that read all rows of what they are given.
 _READERS = frozenset({"list", "tuple", "set", "frozenset", "sorted", "sum", "min", "max", "dict", "reversed"})
 
@@ -152,9 +155,10 @@ def call_builtin(machine: Machine, name: str, arguments: Arguments, node: ast.AS
             return [(state, symbol(node, "length", given[0], len(counted)))]
         return [(state, Const.of(len(counted)))]
     if any(isinstance(each, Obj) for each in given):
-        machine.hand_on(given, state)
+        if name not in _TELLING:
+            machine.hand_on(given, state)
         return [(state, symbol(node, "call", Builtin(name), node, *machine.here()))]
-    if name in ("str", "int", "float", "bool", "repr", "len", "abs", "type", "id", "hash", "bytes"):
+    if name in _TELLING:
         if name == "str" and len(given) == 1 and isinstance(given[0], Const) and isinstance(given[0].value, str):
             return [(state, given[0])]
         return [(state, symbol(node, "pure", name, *given))]

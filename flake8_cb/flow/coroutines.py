@@ -219,10 +219,12 @@ class Coroutines(Tasks):
         return sorted(found, key=lambda each: each.line)
 
     def closes_by_coroutine(self, key: Value, state: State) -> bool:
-        cls = state.heap[key].cls
-        classes = self.mro(state, cls) if cls is not None else []
-        members = [each.find(name) for each in classes if isinstance(each, StubClass) for name in ("close", "shutdown")]
-        return any(isinstance(each, StubFunction) and each.is_async for each in members)
+        """Report whether the clusters of the package that a connection is of are closed by a coroutine."""
+        connection = state.connection(key)
+        module = self.catalogue.module(f"{connection.target.family}.cluster") if connection is not None else None
+        cluster = module.lookup("Cluster") if module is not None else None
+        closers = [cluster.find(name) for name in ("close", "shutdown")] if isinstance(cluster, StubClass) else []
+        return any(isinstance(each, StubFunction) and each.is_async for each in closers)
 
     def run_aside(
         self, body: Partial, node: ast.AST, state: State, *, gives_away: bool = False
