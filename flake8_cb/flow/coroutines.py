@@ -26,6 +26,9 @@ STORING_METHODS = frozenset({"append", "add", "insert", "extend", "appendleft", 
 #: The kinds of objects that hold what they were given for the code around them alone.
 PRIVATE = CONTAINERS | {"function", "coroutine"}
 
+#: Decorators that leave it as it is what a call of the function makes, by the last part of the name.
+PLAIN_DECORATORS = frozenset({"staticmethod", "classmethod", "wraps", "override", "final", "abstractmethod"})
+
 #: Steps for which a coroutine is followed that is only tried out.
 MOST_STEPS_OF_TRIAL = 2_000
 
@@ -184,8 +187,13 @@ class Coroutines(Tasks):
                 by = record.slots.get("by", Const.of(""))
                 closes = callee.effect("closes") is not None
                 self.trace.add(NeverAwaited(spot.node, label, connection, closes, str(getattr(by, "value", ""))))
-        elif isinstance(callee, Function) and not self.trying:
+        elif isinstance(callee, Function) and self.is_plain(callee) and not self.trying:
             self.drop_call(callee, body, record, state)
+
+    def is_plain(self, function: Function) -> bool:
+        """Report whether a call of the function makes its coroutine, whatever decorates it."""
+        names = self.trace.decorators.get(function.node, ())
+        return all(name.rpartition(".")[2] in PLAIN_DECORATORS for name in names)
 
     def drop_call(self, function: Function, body: Partial, record: Record, state: State) -> None:
         """The coroutine of a function of the project was dropped: see what it would have done."""

@@ -36,15 +36,16 @@ class Tools(Futures):
         call.result = self.argument(call, effect.role("value"))
 
     def effect_closing(self, call: StubCall, effect: Effect) -> None:
+        """``closing``: it awaits nothing, so that a close() which is a coroutine never runs."""
         thing = call.bound.get(effect.role("thing") or "")
-        if thing is not None and effect.role("how") is None:
-            for _, method in self.attribute(thing, "close", call.node, call.state):
-                if self.make_and_drop(Partial(method, (), ()), call):
-                    return
-        if call.subject is not None and thing is not None:
-            call.state.edit(call.subject).kind = "closing"
-            call.state.put(call.subject, "thing", thing)
-            call.state.put(call.subject, "how", Const.of(effect.role("how") or "close"))
+        if call.subject is None or thing is None:
+            return
+        call.state.edit(call.subject).kind = "closing"
+        call.state.put(call.subject, "thing", thing)
+        how = effect.role("how")
+        methods = self.attribute(thing, "close", call.node, call.state) if how is None else []
+        if not any(self.make_and_drop(Partial(method, (), ()), call) for _, method in methods):
+            call.state.put(call.subject, "how", Const.of(how or "close"))
 
     def effect_registers(self, call: StubCall, effect: Effect) -> None:
         """``atexit.register``: what cannot be seen calls it, when no loop runs any more."""
