@@ -100,6 +100,10 @@ class Coroutines(Tasks):
 
     def hand_on(self, values: Sequence[Value], state: State) -> None:
         """Somebody may wait for all that the values lead to."""
+        self.show(values, state)
+
+    def show(self, values: Sequence[Value], state: State) -> None:
+        """Somebody may get at the coroutines that the values lead to."""
         for value in values:
             if leads(value):
                 self.use_coroutines(state.reachable([value], scopes=False), state)

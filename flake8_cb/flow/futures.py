@@ -158,13 +158,18 @@ class Futures(Coroutines):
         return found or [replace(call, over=True)]
 
     def effect_ends_group(self, call: StubCall, effect: Effect) -> list[StubCall]:
-        """The block of a ``TaskGroup`` ends when its tasks have ended."""
+        """The block of a ``TaskGroup`` ends when its tasks have ended; those that never do were cancelled."""
         record = call.state.record(call.subject) if call.subject is not None else None
-        if record is None:
-            return [call]
-        tasks = [value for name, value in record.slots.items() if isinstance(name, int)]
-        found = self.wait_for_all(tasks, call.node, call.state)
-        return [replace(call, state=after, result=NONE) for after, _ in found] or [replace(call, over=True)]
+        tasks = [value for name, value in record.slots.items() if isinstance(name, int)] if record is not None else []
+        self.release(tasks, call.state)
+        states = [call.state]
+        for task in tasks:
+            following = []
+            for before in states:
+                cancelled = before.copy()
+                following += [after for after, _ in self.wait_for(task, call.node, before)] or [cancelled]
+            states = following
+        return [replace(call, state=after, result=NONE) for after in states]
 
     def effect_cancels(self, call: StubCall, effect: Effect) -> None:
         """A task that is cancelled goes on until somebody has waited for it."""
@@ -236,13 +241,11 @@ class Futures(Coroutines):
         self.may_raise(state)
         if "cancelled" in record.slots or "call" not in record.slots:
             return [(state, record.slots.get("result") or symbol(node, "awaited", value, node, *self.here()))]
-        before = state.copy()
         found = self.run_coroutine(value, node, state)
         for after, result in found:
             if value in after.heap:
                 after.put(value, "result", result)
-        # What never ends by itself somebody will have cancelled.
-        return found or [(before, symbol(node, "awaited", value, node, *self.here()))]
+        return found
 
     def wait_for_all(self, values: list[Value], node: ast.AST, state: State) -> Results:
         """Wait for several awaitables; return the list of their results."""

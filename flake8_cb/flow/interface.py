@@ -149,6 +149,10 @@ class Interface:
         """Somebody may wait for all that the values lead to."""
         raise NotImplementedError
 
+    def show(self, values: Sequence[Value], state: State) -> None:
+        """Somebody may get at the coroutines that the values lead to."""
+        raise NotImplementedError
+
     def drop_coroutines(self, state: State, gone: list[Value]) -> None:
         """Nothing leads to these objects any more: tell of the coroutines among them that never ran."""
         raise NotImplementedError
