@@ -20,7 +20,7 @@ EFFECTS: dict[str, set[str]] = {
     "remembers": set(),
     "derives": {"via"},
     "reaches": set(),
-    "operates": set(),
+    "operates": {"waits"},
     "lazy": {"via"},
     "starts": set(),
     "sends": set(),
@@ -28,7 +28,7 @@ EFFECTS: dict[str, set[str]] = {
     "itself": set(),
     "drains": set(),
     "holds": set(),
-    "closes": set(),
+    "closes": {"waits"},
     "tells_closed": set(),
     "disconnects": set(),
 }
@@ -90,6 +90,9 @@ def strange_effects(function: StubFunction, owner: StubClass | None) -> Iterator
             name = str(value)
             if role not in EFFECTS[effect.verb]:
                 yield f"@{effect.verb} has no role {role}"
+            elif role == "waits":
+                if value is not False:
+                    yield f"@{effect.verb}({role}={name}) says what is so anyway"
             elif name.removeprefix("self.") not in (remembered if name.startswith("self.") else own):
                 yield f"@{effect.verb}({role}={name!r}) names nothing"
         if effect.verb in WITH_RESULT and function.name != "__init__" and function.returned() is None:

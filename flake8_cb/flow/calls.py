@@ -298,7 +298,9 @@ class Calls(Instances):
         forced = self.is_forced(function, arguments, state)
         home = self.home(function)
         lead = self.lead_to(home, node)
-        key = (function, arguments, node, depth, self.turns(), bool(self.catching), state.thread, forced, lead)
+        on_loop, stalls = self.enter_loop(function, home, node)
+        way = (forced, lead, on_loop, stalls)
+        key = (function, arguments, node, depth, self.turns(), bool(self.catching), state.thread, way)
         if consumer is None:
             for before, results, raised, used in self.summaries.get(key, ()):
                 if before == state and before.facts == state.facts:
@@ -322,6 +324,8 @@ class Calls(Instances):
             activation=running,
             forced=forced,
             driven=function.wrapping == "driven",
+            on_loop=on_loop,
+            stalls=stalls,
         )
         used_here: set[Value] = set()
         exits = Exits()

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from flake8_cb.flow.connections import Connections
+from flake8_cb.flow.blocking import Blocking
 from flake8_cb.flow.events import ClosedWhilePending
 from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.state import RESULT, Pending, State
@@ -41,7 +41,7 @@ class StubCall:
         return f"{name}()"
 
 
-class Effects(Connections):
+class Effects(Blocking):
     """Applies the effects of stubs: those on connections, handles and rows."""
 
     def call_stub(
@@ -180,6 +180,7 @@ class Effects(Connections):
             else getattr(getattr(record.cls, "site", None), "name", "")
         )
         self.open(state, key, name, Target(family, hosts, bucket, user), call.node)
+        self.block(state, key, call.node, call.label)
 
     def as_strings(self, state: State, value: Value | None) -> Value | None:
         """Return a list of constant hosts as a tuple."""
@@ -235,16 +236,26 @@ class Effects(Connections):
             call.result = Const.of(connection.closed is not None)
 
     def effect_operates(self, call: StubCall, effect: Effect) -> None:
+        is_held = self.operate(call)
+        if call.subject is not None and not (call.over or is_held) and waits(effect):
+            self.block(call.state, call.subject, call.node, call.label)
+
+    def operate(self, call: StubCall) -> bool:
+        """Do what an operation does to its connection; return whether a pipeline holds it until its end."""
         if call.subject is None:
-            return
+            return False
         call.over = not self.use(call.state, call.subject, call.node, call.label)
         key = call.state.root(call.subject)
-        if not call.over and key is not None:
-            for holder, pending in list(call.state.pending.items()):
-                if pending.what == "pipeline" and pending.owner == key:
-                    call.state.pending[holder] = replace(
-                        pending, connections=frozenset({key}), spot=self.spot(call.node)
-                    )
+        holders = [
+            (holder, pending)
+            for holder, pending in call.state.pending.items()
+            if not call.over and key is not None and pending.what == "pipeline" and pending.owner == key
+        ]
+        for holder, pending in holders:
+            call.state.pending[holder] = replace(
+                pending, connections=frozenset({pending.owner}), spot=self.spot(call.node)
+            )
+        return bool(holders)
 
     def effect_reaches(self, call: StubCall, effect: Effect) -> None:
         """A handle that is made by way of the server, as a 4.x ``bucket()`` that opens the bucket."""
@@ -253,7 +264,7 @@ class Effects(Connections):
             self.handle(call, "handle")
 
     def effect_sends(self, call: StubCall, effect: Effect) -> None:
-        self.effect_operates(call, effect)
+        self.operate(call)
 
     def effect_lazy(self, call: StubCall, effect: Effect) -> None:
         via = self.argument(call, effect.role("via"))
@@ -264,7 +275,7 @@ class Effects(Connections):
             self.handle(call, RESULT)
 
     def effect_starts(self, call: StubCall, effect: Effect) -> None:
-        self.effect_operates(call, effect)
+        self.operate(call)
         if not call.over:
             self.handle(call, RESULT)
 
@@ -284,6 +295,7 @@ class Effects(Connections):
         record = state.record(rows)
         if key is not None and record is not None and "drained" not in record.slots:
             state.pending[rows] = Pending(frozenset({key}), "rows read in part", self.spot(node))
+            self.block(state, rows, node, label)
         return True
 
     def drain(self, state: State, rows: Value) -> None:
@@ -299,10 +311,12 @@ class Effects(Connections):
         record = call.state.record(call.subject)
         if record is None or "drained" not in record.slots:
             call.over = not self.use(call.state, call.subject, call.node, call.label)
+            if not call.over:
+                self.block(call.state, call.subject, call.node, call.label)
         self.drain(call.state, call.subject)
 
     def effect_holds(self, call: StubCall, effect: Effect) -> None:
-        self.effect_operates(call, effect)
+        self.operate(call)
         if not call.over:
             self.handle(call, "holder")
 
@@ -324,6 +338,8 @@ class Effects(Connections):
         for holder in [holder for holder, pending in state.pending.items() if key in pending.connections]:
             del state.pending[holder]
         self.forget_instance(state, key)
+        if connection.closed is None and waits(effect):
+            self.block(state, subject, call.node, call.label)
         if subject == key or state.heap[subject].kind != "handle":
             state.update_connection(key, closed=connection.closed or spot)
         elif state.heap[subject].closed is None:
@@ -336,3 +352,8 @@ class Effects(Connections):
             and not call.state.heap[call.subject].closed
         ):
             call.state.edit(call.subject).closed = self.spot(call.node)
+
+
+def waits(effect: Effect) -> bool:
+    """Report whether the thread waits for a server until the call is over."""
+    return bool(effect.roles.get("waits", True))

@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass, field, replace
 
 from flake8_cb.flow.modules import Module
-from flake8_cb.flow.state import Connection, Pending
+from flake8_cb.flow.state import Connection, Pending, Spot
 from flake8_cb.flow.values import FunctionNode
 from flake8_cb.settings import Settings
 
@@ -73,12 +73,22 @@ class UsedAfterClose:
 
 
 @dataclass(frozen=True)
+class Blocked:
+    """Code that an event loop runs waited for a connection of the sync flavour, at ``node``; ``spot`` is the call."""
+
+    node: ast.AST
+    label: str
+    spot: Spot
+    connection: Connection
+
+
+@dataclass(frozen=True)
 class Called:
     """A function of the module was called: from ``caller`` (None: the module body), ``how``.
 
     ``how`` is "call"; "thread" or "process" (it is the target of one); "task" (an executor is given it once) or
-    "mapped" (over items); "initializer" (of a pool's workers); "handed" (to unknown code, which may call it; its
-    dotted name, as far as it is known, is ``callee``).
+    "mapped" (over items); "initializer" (of a pool's workers); "callback" (of an event loop); "handed" (to unknown
+    code, which may call it; its dotted name, as far as it is known, is ``callee``).
     """
 
     function: FunctionNode
@@ -89,7 +99,9 @@ class Called:
     callee: str = ""
 
 
-Event = Forked | UsedAcrossFork | Pickled | Opened | CacheMissed | ClosedWhilePending | UsedAfterClose | Called
+Event = (
+    Forked | UsedAcrossFork | Pickled | Opened | CacheMissed | ClosedWhilePending | UsedAfterClose | Blocked | Called
+)
 
 
 @dataclass

@@ -125,6 +125,7 @@ class Instances(Objects):
             made,
             arguments=(made, *arguments.values()),
             constructs=True,
+            stalls=self.stalled(node),
         )
         states = [state]
         with self.pushed(frame):

@@ -24,6 +24,7 @@ from flake8_cb.flow.values import (
     Value,
     definition_of,
 )
+from flake8_cb.sdk.event_loops import schedules
 from flake8_cb.sdk.reader import Effect, StubClass, StubConstant, StubFunction
 
 #: Methods by which a class says itself how it is pickled.
@@ -220,6 +221,7 @@ class Processes(Effects):
         if len(state.forks) >= DEEPEST_FORK:
             return set()
         self.note_target(child, node, how, label)
+        is_loop = how == "callback" or (how == "handed" and schedules(label))
         branch = state.copy()
         branch.openings = frozenset()
         branch.dirty = True
@@ -229,12 +231,22 @@ class Processes(Effects):
             branch.thread = None
         else:
             branch.thread = node
-            self.renew_thread_locals(branch)
+            if not is_loop:
+                self.renew_thread_locals(branch)
         used: set[Value] = set()
         self.observers.append(used)
         catching, self.catching = self.catching, 0
         try:
-            frame = replace(self.frame, loops=[], call=None, gives_away=how == "handed")
+            on_loop = is_loop and self.frame.lead is None
+            frame = replace(
+                self.frame,
+                loops=[],
+                call=None,
+                gives_away=how == "handed",
+                on_loop=on_loop,
+                stalls=None,
+                is_loop=is_loop,
+            )
             with self.leaving_by(Exits()), self.pushed(frame):
                 starts = [branch]
                 if prelude is not None:

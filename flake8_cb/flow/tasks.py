@@ -88,6 +88,12 @@ class Tasks(Processes):
             call.state.pending[call.result] = Pending(frozenset(used), "an executor's task", self.spot(call.node))
         return [call]
 
+    def effect_schedules(self, call: StubCall, effect: Effect) -> None:
+        """An event loop is given a function to run."""
+        child, arguments = self.child_of(call, effect)
+        if child is not None:
+            self.explore(child, arguments, call.node, call.state, "callback")
+
     def effect_shuts_down(self, call: StubCall, effect: Effect) -> None:
         if self.argument(call, effect.role("wait")) != FALSE and call.subject is not None:
             self.end_tasks(call.state, call.subject)
