@@ -246,16 +246,12 @@ class Effects(Blocking):
             return False
         call.over = not self.use(call.state, call.subject, call.node, call.label)
         key = call.state.root(call.subject)
-        holders = [
-            (holder, pending)
-            for holder, pending in call.state.pending.items()
-            if not call.over and key is not None and pending.what == "pipeline" and pending.owner == key
-        ]
-        for holder, pending in holders:
-            call.state.pending[holder] = replace(
-                pending, connections=frozenset({pending.owner}), spot=self.spot(call.node)
-            )
-        return bool(holders)
+        if call.over or key is None:
+            return False
+        held = [each for each in call.state.pending.items() if each[1].what == "pipeline" and each[1].owner == key]
+        for holder, pending in held:
+            call.state.pending[holder] = replace(pending, connections=frozenset({key}), spot=self.spot(call.node))
+        return bool(held)
 
     def effect_reaches(self, call: StubCall, effect: Effect) -> None:
         """A handle that is made by way of the server, as a 4.x ``bucket()`` that opens the bucket."""
