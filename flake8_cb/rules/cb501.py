@@ -13,12 +13,19 @@ from flake8_cb.sdk.flavours import ASYNCIO_TWINS
 def check(trace: Trace) -> Iterator[Finding]:
     for event in trace.of(Blocked):
         assert isinstance(event, Blocked)
-        twin = ASYNCIO_TWINS.get(event.connection.target.family, "acouchbase")
+        connection = event.connection
+        twin = ASYNCIO_TWINS.get(connection.target.family, "acouchbase")
         deeper = f" {where(event.spot.node, trace)}" if event.spot.node is not event.node else ""
+        opens = event.spot.node is connection.opened.node
+        until = (
+            f"{connection.name}{connection.target.label} is connected"
+            if opens
+            else f"{origin(connection, trace)} answers"
+        )
         yield finding(
             RULE.code,
             event.node,
-            f"{described(event.label)}{deeper} blocks the event loop until {origin(event.connection, trace)} answers: "
+            f"{described(event.label)}{deeper} blocks the event loop until {until}: "
             f"use {twin}, or call it in a thread (asyncio.to_thread)",
         )
 
