@@ -22,7 +22,7 @@ EFFECTS: dict[str, set[str]] = {
     "reaches": set(),
     "operates": {"waits"},
     "lazy": {"via"},
-    "starts": set(),
+    "starts": {"waits"},
     "sends": set(),
     "reads": set(),
     "itself": set(),
@@ -91,7 +91,7 @@ def strange_effects(function: StubFunction, owner: StubClass | None) -> Iterator
             if role not in EFFECTS[effect.verb]:
                 yield f"@{effect.verb} has no role {role}"
             elif role == "waits":
-                if value is not False:
+                if value is not (effect.verb == "starts"):
                     yield f"@{effect.verb}({role}={name}) says what is so anyway"
             elif name.removeprefix("self.") not in (remembered if name.startswith("self.") else own):
                 yield f"@{effect.verb}({role}={name!r}) names nothing"

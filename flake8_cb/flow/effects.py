@@ -272,7 +272,9 @@ class Effects(Blocking):
 
     def effect_starts(self, call: StubCall, effect: Effect) -> None:
         self.operate(call)
-        if not call.over:
+        if call.subject is not None and not call.over:
+            if waits(effect):
+                self.block(call.state, call.subject, call.node, call.label)
             self.handle(call, RESULT)
 
     def effect_itself(self, call: StubCall, effect: Effect) -> None:
@@ -352,4 +354,4 @@ class Effects(Blocking):
 
 def waits(effect: Effect) -> bool:
     """Report whether the thread waits for a server until the call is over."""
-    return bool(effect.roles.get("waits", True))
+    return bool(effect.roles.get("waits", effect.verb != "starts"))
