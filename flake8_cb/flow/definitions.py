@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-import sys
 from dataclasses import replace
 from typing import cast
 
@@ -109,19 +108,12 @@ class Definitions(Imports):
             return [(state, with_wrapping(value, "driven"))]
         if isinstance(value, Function) and is_caching(last):
             return [(state, with_wrapping(value, "cached"))]
-        if isinstance(value, Function) and self.is_registered(value, name):
+        if isinstance(callee, Symbol) and self.frame.function is not None and isinstance(value, Function):
+            # Others find a function of the module by its name; one that stands in a function is handed to them here.
+            self.keep_outside(state, [value])
             self.hand_away(value, callee, node, state)
         # A decorator that cannot be read is taken to call the function as it is.
         return [(state, value)]
-
-    def is_registered(self, function: Function, decorator: str) -> bool:
-        """Report whether a library is given a coroutine that a function defines: nobody else can run it.
-
-        What the module defines at its top is run as an entry point.
-        """
-        is_local = self.frame.function is not None and function.owner is None
-        is_foreign = decorator.partition(".")[0] not in sys.stdlib_module_names
-        return is_local and is_foreign and isinstance(function.node, ast.AsyncFunctionDef)
 
     def execute_ClassDef(self, node: ast.ClassDef, state: State) -> list[State]:
         found = []

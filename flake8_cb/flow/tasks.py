@@ -88,7 +88,7 @@ class Tasks(Processes):
             call.state.pending[call.result] = Pending(frozenset(used), "an executor's task", self.spot(call.node))
         return [call]
 
-    def effect_schedules(self, call: StubCall, effect: Effect) -> None:
+    def effect_runs_later(self, call: StubCall, effect: Effect) -> None:
         """An event loop is given a function to run."""
         child, arguments = self.child_of(call, effect)
         if child is not None:

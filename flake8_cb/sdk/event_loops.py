@@ -52,12 +52,12 @@ FIRST_METHODS: Mapping[str, tuple[str, ...]] = {
     "asyncio.SubprocessProtocol": ("connection_made",),
 }
 
-#: Classes whose methods below give a loop a function to run, and functions that do.
-_LOOPS = ("tornado.ioloop.IOLoop",)
+#: Whose methods below give a loop a function to run.
+_LOOPS = ("asyncio", "tornado.ioloop.IOLoop")
 _SCHEDULING = frozenset(
     {
-        "add_callback", "add_callback_from_signal", "add_future", "add_handler", "add_timeout", "call_at", "call_later",
-        "spawn_callback",
+        "add_callback", "add_callback_from_signal", "add_done_callback", "add_future", "add_handler", "add_timeout",
+        "call_at", "call_later", "spawn_callback",
     }
 )  # fmt: skip
 _SCHEDULERS = frozenset({"tornado.ioloop.PeriodicCallback"})
