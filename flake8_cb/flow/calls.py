@@ -78,6 +78,9 @@ class Calls(Instances):
                     return [(state, NONE)]
                 if callee == "instantiate":
                     return self.make_instance(subject, arguments, node, state)
+                if callee == "fill" and isinstance(subject, Obj):
+                    fields = self.fields(state, self.mro(state, self.class_of(state, subject) or subject)) or {}
+                    return [(after, NONE) for after, _ in self.fill(subject, fields, arguments, node, state)]
                 if callee == "leave":
                     return [(after, NONE) for after in self.leave(subject, node, state)]
                 if callee == "left":

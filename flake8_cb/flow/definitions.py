@@ -9,6 +9,7 @@ from typing import cast
 
 from flake8_cb.flow.frames import Arguments
 from flake8_cb.flow.imports import Imports
+from flake8_cb.flow.instances import SETTINGS
 from flake8_cb.flow.state import Record, State
 from flake8_cb.flow.values import (
     Bound,
@@ -143,9 +144,10 @@ class Definitions(Imports):
             with self.pushed(frame):
                 states = self.execute(node.body, [before])
             is_tuple = any(qualified_name(base).endswith("NamedTuple") for base in bases)
+            models = self.models(cls, before)
             for after in states:
-                if is_tuple:
-                    self.note_fields(node, cls, after)
+                if is_tuple or models:
+                    self.note_fields(node, cls, after, from_environment=SETTINGS in models)
                 found += self.decorate_class(node, cls, after)
         return found
 
@@ -166,12 +168,15 @@ class Definitions(Imports):
             after.put(self.scope_of(node.name, after), node.name, value)
         return [after for after, _ in results]
 
-    def note_fields(self, node: ast.ClassDef, cls: Obj, state: State) -> None:
+    def note_fields(self, node: ast.ClassDef, cls: Obj, state: State, *, from_environment: bool = False) -> None:
+        """Keep the fields of a class with their defaults, which the environment may override."""
         fields = []
         for each in node.body:
             if isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name):
                 name = each.target.id
-                default = state.heap[cls].slots.get(name, Symbol("field", node, name))
+                default: Value = Symbol("field", node, name)
+                if not from_environment or name.startswith("_"):
+                    default = state.heap[cls].slots.get(name, default)
                 fields.append(Tuple((Const.of(name), default)))
         state.put(cls, "__fields__", Tuple(tuple(fields)))
 

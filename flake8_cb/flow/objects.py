@@ -75,6 +75,21 @@ class Objects(Tools):
                 unknown = True
         return MISSING, None, unknown
 
+    def fields(self, state: State, order: list[Value]) -> dict[str, Value] | None:
+        """Return the fields of a dataclass with their defaults, or None for what is none."""
+        found: dict[str, Value] = {}
+        is_dataclass = False
+        for cls in reversed(order):
+            record = state.record(cls)
+            own = record.slots.get("__fields__") if record else None
+            if isinstance(own, Tuple):
+                is_dataclass = True
+                for field in own.items:
+                    assert isinstance(field, Tuple)
+                    assert isinstance(field.items[0], Const)
+                    found[str(field.items[0].value)] = field.items[1]
+        return found if is_dataclass else None
+
     def method(self, state: State, subject: Value, name: str) -> Value | None:
         cls = self.class_of(state, subject)
         if not isinstance(cls, Obj):
@@ -112,6 +127,8 @@ class Objects(Tools):
                 return [(state, Bound("instantiate", value.subject))]
             if found is MISSING and name == "__new__":
                 return [(state, Builtin("object.__new__"))]
+            if found is MISSING and name == "__init__" and self.fields(state, order) is not None:
+                return [(state, Bound("fill", value.subject))]
             if found is MISSING:
                 return [(state, Symbol("super", value.cls, name, unknown))]
             return self.bind(found, owner, value.subject, node, state)

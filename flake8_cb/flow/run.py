@@ -8,6 +8,7 @@ from functools import cached_property
 
 from flake8_cb.flow.events import CacheMissed, Called, Opened, Trace
 from flake8_cb.flow.frames import Arguments, Exits, Frame
+from flake8_cb.flow.instances import AFTER_INIT
 from flake8_cb.flow.joining import thin
 from flake8_cb.flow.machine import LEAST_STEPS, STEPS_PER_STATEMENT, ExhaustedError
 from flake8_cb.flow.modules import Module, Modules
@@ -181,6 +182,9 @@ class Run:
                 seen.add(str(name))
                 if not machine.home(function).relevance.reaches_effect(function.node.name):
                     continue
+                if str(name) in AFTER_INIT or str(name) in machine.validators(each, start):
+                    yield function.node, instantiate  # type: ignore[misc]
+                    continue
                 if isinstance(value, Descriptor) and value.kind in ("classmethod", "staticmethod"):
                     if not str(name).startswith("_"):
                         yield function.node, lambda name=str(name): self.run_method([(start, cls)], cls, name)  # type: ignore[misc]
@@ -304,6 +308,10 @@ class Run:
         state.openings = frozenset()
         found, owner, _ = machine.find(state, machine.mro(state, cls), "__init__")
         extra = optional_arguments(found.node) if isinstance(found, Function) and owner is not None else ()
+        fields = machine.fields(state, machine.mro(state, cls)) if owner is None else None
+        extra += tuple(
+            (name, Symbol("left out", cls.site, name)) for name, each in (fields or {}).items() if each == NONE
+        )
         results = machine.instantiate(cls, Arguments((), extra), machine.tree, state)
         for name in (*PROTOCOL, *self.first_methods(cls)):
             following = []

@@ -47,7 +47,7 @@ def settings_for(
         start_method=start_method,
         declared_generations=declared.generations,
         default_start_methods=declared.start_methods,
-        shadowed=shadowed(path, [module for module, _ in imported_modules(tree)]),
+        shadowed=shadowed(path, tuple(module for module, _ in imported_modules(tree))),
         source_roots=tuple(Path(os.path.abspath(each)) for each in source_roots),
         follow=frozenset(follow),
         preloaded=preloading_file(path, module),

@@ -17,7 +17,7 @@ MADE_IN_NUMBERS = (
     "views.View", "views.generic.View", "generic.base.View", "MethodView", "views.APIView", "generics.GenericAPIView",
     "viewsets.ViewSet", "viewsets.GenericViewSet", "viewsets.ModelViewSet", "serializers.Serializer",
     "serializers.ModelSerializer", "web.RequestHandler", "websocket.WebSocketHandler", "HTTPEndpoint",
-    "flask_restful.Resource", "flask_restx.Resource", "forms.Form", "forms.ModelForm", "pydantic.BaseModel",
+    "flask_restful.Resource", "flask_restx.Resource", "forms.Form", "forms.ModelForm",
     "http.server.BaseHTTPRequestHandler", "socketserver.BaseRequestHandler", "socketserver.StreamRequestHandler",
     "locust.User", "locust.HttpUser", "locust.FastHttpUser", "locust.TaskSet", "ormar.Model", "mongoengine.Document",
 )  # fmt: skip
