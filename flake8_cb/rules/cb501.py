@@ -25,13 +25,13 @@ def check(trace: Trace) -> Iterator[Finding]:
         yield finding(
             RULE.code,
             event.node,
-            f"{described(event.label)}{deeper} blocks the event loop until {until}: "
+            f"the event loop is blocked by {described(event.label)}{deeper} until {until}: "
             f"use {twin}, or call it in a thread (asyncio.to_thread)",
         )
 
 
 def described(label: str) -> str:
-    """Return what blocks as a sentence begins with it."""
+    """Return what blocks as a sentence names it."""
     if label.endswith(("__iter__()", "__aiter__()")):
         return f"reading {label.rpartition('.')[0]}"
     return label if label.endswith(")") or " " in label else f"reading rows ({label})"

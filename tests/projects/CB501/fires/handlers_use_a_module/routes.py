@@ -8,10 +8,10 @@ router = APIRouter()
 
 @router.get("/users/{name}")
 async def user(name: str):
-    return db.get_user(name)  # CB501: "Collection.get() in db.py line 11 blocks the event loop"
+    return db.get_user(name)  # CB501: "blocked by Collection.get() in db.py line 11"
 
 
 @router.put("/users/{name}")
 async def put_user(name: str, body: dict):
     db.save_user(name, body)  # CB501: "opened in db.py line 6"
-    return db.users.get(name).cas  # CB501: "Collection.get() blocks the event loop"
+    return db.users.get(name).cas  # CB501: "blocked by Collection.get()"

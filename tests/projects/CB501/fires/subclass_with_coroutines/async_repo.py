@@ -7,4 +7,4 @@ class AsyncRepository(Repository):
         return self.get(name)  # CB501: "Collection.get() in sync_repo.py line 12"
 
     async def aput(self, name, value):
-        self.fish.upsert(name, value)  # CB501: "Collection.upsert() blocks the event loop"
+        self.fish.upsert(name, value)  # CB501: "blocked by Collection.upsert()"

@@ -7,7 +7,7 @@ routes = web.RouteTableDef()
 
 
 async def open_menu(app):
-    menu = app["menu"] = Menu()  # CB501: "Bucket() in app/repository.py line 6 blocks the event loop"
+    menu = app["menu"] = Menu()  # CB501: "blocked by Bucket() in app/repository.py line 6"
     print(menu.of_today())  # CB501: "reading N1QLRequest in app/repository.py line 9"
 
 
