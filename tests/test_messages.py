@@ -580,7 +580,8 @@ async def main():
         [
             (
                 "3 CB501 the event loop is blocked by Bucket.get() "
-                "until Bucket 'beer' (opened in shop/db.py line 3) answers: use acouchbase, or call it in a thread (asyncio.to_thread)"
+                "until Bucket 'beer' (opened in shop/db.py line 3) answers: "
+                "use acouchbase, or call it in a thread (asyncio.to_thread)"
             ),
         ],
     ),
