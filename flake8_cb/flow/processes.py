@@ -229,10 +229,9 @@ class Processes(Effects):
             branch.forks += (fork,)
             branch.pending = {}
             branch.thread = None
-        else:
+        elif not is_loop:  # a loop runs its callbacks in its own thread
             branch.thread = node
-            if not is_loop:
-                self.renew_thread_locals(branch)
+            self.renew_thread_locals(branch)
         used: set[Value] = set()
         self.observers.append(used)
         catching, self.catching = self.catching, 0

@@ -1,10 +1,11 @@
 import asyncio
 
+from couchbase import LOCKMODE_WAIT
 from couchbase.cluster import Cluster, PasswordAuthenticator
 
 cluster = Cluster("couchbase://tickets.example.com")
 cluster.authenticate(PasswordAuthenticator("tickets", "pw"))
-bucket = cluster.open_bucket("tickets")
+bucket = cluster.open_bucket("tickets", lockmode=LOCKMODE_WAIT)
 
 
 async def sell(number):
