@@ -97,6 +97,6 @@ run in threads; what runs before or after the loop; handles that are made withou
 plain handlers of Sanic, plain tools of an MCP server and plain startup hooks are taken for code that may run
 in a thread. A decorator that cannot be read is taken to leave a function where it is, unless the result
 is awaited. A coroutine in another file is told of when that file is linted, which may not know what
-connection it is handed. What a thread hands back, such as a query whose rows are then read on the loop, is
-not known.""",
+connection it is handed. A query whose rows are read on the loop is known to come from a thread only where
+the thread is given query() itself.""",
 )
