@@ -61,15 +61,22 @@ class Blocking(Connections):
             return False
         if not THREAD_DECORATORS.isdisjoint(decorators):
             return True
-        return self.frame.function is not None and node in awaited_in(self.frame.function)
+        return self.is_awaited(node)
 
     def block(self, state: State, value: Value, node: ast.AST, label: str) -> None:
         """The thread waits for the connection that the value is or works through."""
         place = self.stalled(node)
         key = state.root(value) if place is not None else None
         connection = state.connection(key) if key is not None else None
-        if place is not None and key is not None and connection is not None and self.is_sync_object(key, state):
-            self.trace.add(Blocked(place, label, self.spot(node), connection))
+        if place is None or key is None or connection is None or not self.is_sync_object(key, state):
+            return
+        awaited = connection.outside and self.is_awaited(node)
+        self.trace.add(Blocked(place, label, self.spot(node), connection, awaited))
+
+    def is_awaited(self, node: ast.AST) -> bool:
+        """Report whether the running function waits, as a coroutine does, for what it is given at ``node``."""
+        function = self.frame.function
+        return isinstance(node, ast.AsyncFor) or (function is not None and node in awaited_in(function))
 
     def is_sync_object(self, key: Value, state: State) -> bool:
         """Report whether a connection, or a handle whose connection came from outside, is of the sync flavour."""

@@ -74,12 +74,17 @@ class UsedAfterClose:
 
 @dataclass(frozen=True)
 class Blocked:
-    """Code that an event loop runs waited for a connection of the sync flavour, at ``node``; ``spot`` is the call."""
+    """Code that an event loop runs waited for a connection of the sync flavour, at ``node``; ``spot`` is the call.
+
+    ``awaited``: a connection that is known by an annotation alone gave what a coroutine awaits, so that it cannot be of
+    this flavour.
+    """
 
     node: ast.AST
     label: str
     spot: Spot
     connection: Connection
+    awaited: bool = False
 
 
 @dataclass(frozen=True)

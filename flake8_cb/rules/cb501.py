@@ -11,9 +11,12 @@ from flake8_cb.sdk.flavours import ASYNCIO_TWINS
 
 
 def check(trace: Trace) -> Iterator[Finding]:
-    for event in trace.of(Blocked):
-        assert isinstance(event, Blocked)
+    blocked = [event for event in trace.of(Blocked) if isinstance(event, Blocked)]
+    misnamed = {event.connection.opened for event in blocked if event.awaited}
+    for event in blocked:
         connection = event.connection
+        if connection.opened in misnamed:
+            continue
         twin = ASYNCIO_TWINS.get(connection.target.family, "acouchbase")
         deeper = f" {where(event.spot.node, trace)}" if event.spot.node is not event.node else ""
         opens = event.spot.node is connection.opened.node
