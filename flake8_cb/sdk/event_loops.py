@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 #: Decorators that make a coroutine of a generator.
 COROUTINE_DECORATORS = frozenset(
-    {"asyncio.coroutine", "tornado.gen.coroutine", "tornado.gen.engine", "tornado.web.asynchronous", "types.coroutine"}
+    {"asyncio.coroutine", "tornado.gen.coroutine", "tornado.gen.engine", "types.coroutine"}
 )
 
 #: Decorators that send each call of their function to a thread.
