@@ -22,9 +22,9 @@ EFFECTS: dict[str, set[str]] = {
     "authenticates": set(),
     "derives": {"via"},
     "reaches": set(),
-    "operates": set(),
+    "operates": {"waits"},
     "lazy": {"via"},
-    "starts": set(),
+    "starts": {"waits"},
     "sends": set(),
     "links": {"success", "failure"},
     "unites": {"all"},
@@ -32,7 +32,7 @@ EFFECTS: dict[str, set[str]] = {
     "itself": set(),
     "drains": set(),
     "holds": set(),
-    "closes": set(),
+    "closes": {"waits"},
     "tells_closed": set(),
     "disconnects": set(),
 }
@@ -95,6 +95,9 @@ def strange_effects(function: StubFunction, owner: StubClass | None) -> Iterator
             name = str(value)
             if role not in EFFECTS[effect.verb]:
                 yield f"@{effect.verb} has no role {role}"
+            elif role == "waits":
+                if value is not (effect.verb == "starts"):
+                    yield f"@{effect.verb}({role}={name}) says what is so anyway"
             elif name.removeprefix("self.") not in (remembered if name.startswith("self.") else own):
                 yield f"@{effect.verb}({role}={name!r}) names nothing"
         if effect.verb in WITH_RESULT and function.name != "__init__" and function.returned() is None:

@@ -319,7 +319,8 @@ class Calls(Instances):
         home = self.home(function)
         lead = self.lead_to(home, node)
         runner = self.runner_of(function, home, node)
-        way = (forced, lead, runner)
+        on_loop, stalls = self.enter_loop(function, home, node)
+        way = (forced, lead, runner, on_loop, stalls)
         key = (function, arguments, node, depth, self.turns(), bool(self.catching), state.thread, way)
         if consumer is None:
             for before, results, raised, used in self.summaries.get(key, ()):
@@ -345,6 +346,8 @@ class Calls(Instances):
             forced=forced,
             driven=function.wrapping in DRIVEN,
             runner=runner,
+            on_loop=on_loop,
+            stalls=stalls,
         )
         used_here: set[Value] = set()
         exits = Exits()

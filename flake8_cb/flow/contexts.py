@@ -123,7 +123,9 @@ class Contexts(Handlers):
         if record is None:
             return [(state, NONE)]
         if record.kind == "holder":
-            state.pending.pop(manager, None)
+            held = state.pending.pop(manager, None)
+            if held is not None and held.connections:
+                self.block(state, manager, node, "the end of the pipeline")
             return [(state, NONE)]
         if record.kind == "closing":
             how = record.slots.get("how")

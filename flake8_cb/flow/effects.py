@@ -164,6 +164,7 @@ class Effects(Access):
         self.note_string(call, effect, key, target)
         self.note_opening_of(call, effect)
         self.open(state, key, self.class_name(record.cls), target, call.node)
+        self.block(state, key, call.node, call.label)
 
     def as_strings(self, state: State, value: Value | None) -> Value | None:
         """Return a list of constant hosts as a tuple."""
@@ -220,16 +221,22 @@ class Effects(Access):
             call.result = Const.of(connection.closed is not None)
 
     def effect_operates(self, call: StubCall, effect: Effect) -> None:
+        is_held = self.operate(call)
+        if call.subject is not None and not (call.over or is_held) and waits(effect):
+            self.block(call.state, call.subject, call.node, call.label)
+
+    def operate(self, call: StubCall) -> bool:
+        """Do what an operation does to its connection; return whether a pipeline holds it until its end."""
         if call.subject is None:
-            return
+            return False
         call.over = not self.use(call.state, call.subject, call.node, call.label)
         key = call.state.root(call.subject)
-        if not call.over and key is not None:
-            for holder, pending in list(call.state.pending.items()):
-                if pending.what == "pipeline" and pending.owner == key:
-                    call.state.pending[holder] = replace(
-                        pending, connections=frozenset({key}), spot=self.spot(call.node)
-                    )
+        if call.over or key is None:
+            return False
+        held = [each for each in call.state.pending.items() if each[1].what == "pipeline" and each[1].owner == key]
+        for holder, pending in held:
+            call.state.pending[holder] = replace(pending, connections=frozenset({key}), spot=self.spot(call.node))
+        return bool(held)
 
     def effect_reaches(self, call: StubCall, effect: Effect) -> None:
         """A handle that is made by way of the server, as a 4.x ``bucket()`` that opens the bucket."""
@@ -238,7 +245,7 @@ class Effects(Access):
             self.handle(call, "handle")
 
     def effect_sends(self, call: StubCall, effect: Effect) -> None:
-        self.effect_operates(call, effect)
+        self.operate(call)
 
     def effect_lazy(self, call: StubCall, effect: Effect) -> None:
         via = self.argument(call, effect.role("via"))
@@ -249,8 +256,10 @@ class Effects(Access):
             self.handle(call, RESULT)
 
     def effect_starts(self, call: StubCall, effect: Effect) -> None:
-        self.effect_operates(call, effect)
-        if not call.over:
+        self.operate(call)
+        if call.subject is not None and not call.over:
+            if waits(effect):
+                self.block(call.state, call.subject, call.node, call.label)
             self.handle(call, RESULT)
 
     def effect_itself(self, call: StubCall, effect: Effect) -> None:
@@ -269,6 +278,7 @@ class Effects(Access):
         record = state.record(rows)
         if key is not None and record is not None and "drained" not in record.slots:
             state.pending[rows] = Pending(frozenset({key}), "rows read in part", self.spot(node))
+            self.block(state, rows, node, label)
         return True
 
     def drain(self, state: State, rows: Value) -> None:
@@ -284,10 +294,12 @@ class Effects(Access):
         record = call.state.record(call.subject)
         if record is None or "drained" not in record.slots:
             call.over = not self.use(call.state, call.subject, call.node, call.label)
+            if not call.over:
+                self.block(call.state, call.subject, call.node, call.label)
         self.drain(call.state, call.subject)
 
     def effect_holds(self, call: StubCall, effect: Effect) -> None:
-        self.effect_operates(call, effect)
+        self.operate(call)
         if not call.over:
             self.handle(call, "holder")
 
@@ -311,6 +323,8 @@ class Effects(Access):
         for holder in [holder for holder, pending in state.pending.items() if key in pending.connections]:
             del state.pending[holder]
         self.forget_instance(state, key)
+        if connection.closed is None and waits(effect):
+            self.block(state, subject, call.node, call.label)
         if subject == key or state.heap[subject].kind != "handle":
             state.update_connection(key, closed=connection.closed or spot)
         elif state.heap[subject].closed is None:
@@ -323,3 +337,8 @@ class Effects(Access):
             and not call.state.heap[call.subject].closed
         ):
             call.state.edit(call.subject).closed = self.spot(call.node)
+
+
+def waits(effect: Effect) -> bool:
+    """Report whether the thread waits for a server until the call is over."""
+    return bool(effect.roles.get("waits", effect.verb != "starts"))

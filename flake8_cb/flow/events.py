@@ -74,6 +74,21 @@ class UsedAfterClose:
 
 
 @dataclass(frozen=True)
+class Blocked:
+    """Code that an event loop runs waited for a connection of the sync flavour, at ``node``; ``spot`` is the call.
+
+    ``awaited``: a connection that is known by an annotation alone gave what a coroutine awaits, so that it cannot be of
+    this flavour.
+    """
+
+    node: ast.AST
+    label: str
+    spot: Spot
+    connection: Connection
+    awaited: bool = False
+
+
+@dataclass(frozen=True)
 class HeldUp:
     """An operation of a sync connection made a greenlet or Twisted's reactor wait, and with it all that it runs.
 
@@ -106,8 +121,8 @@ class Called:
     """A function of the module was called: from ``caller`` (None: the module body), ``how``.
 
     ``how`` is "call"; "thread" or "process" (it is the target of one); "task" (an executor is given it once) or
-    "mapped" (over items); "initializer" (of a pool's workers); "handed" (to unknown code, which may call it; its
-    dotted name, as far as it is known, is ``callee``).
+    "mapped" (over items); "initializer" (of a pool's workers); "callback" (of an event loop); "handed" (to unknown
+    code, which may call it; its dotted name, as far as it is known, is ``callee``).
     """
 
     function: FunctionNode
@@ -211,6 +226,7 @@ Event = (
     | CacheMissed
     | ClosedWhilePending
     | UsedAfterClose
+    | Blocked
     | HeldUp
     | NeverAwaited
     | Called

@@ -273,7 +273,8 @@ class Expressions(Iteration):
     def evaluate_Starred(self, node: ast.Starred, state: State) -> Results:
         results: Results = []
         for after, value in self.evaluate(node.value, state):
-            if self.is_expression(after, value):
+            record = after.record(value)
+            if self.is_expression(after, value) or (record is not None and record.kind == RESULT):
                 for read, items in self.read_all(value, node, after):
                     results.append(
                         (

@@ -142,6 +142,7 @@ class Instances(Objects):
             arguments=(made, *arguments.values()),
             constructs=True,
             runner=self.frame.runner,
+            stalls=self.stalled(node),
         )
         states = [state]
         with self.pushed(frame):
@@ -201,12 +202,10 @@ class Instances(Objects):
         if isinstance(value, Symbol) and value.key[0] == "field" and record is None:
             _, definition, name = value.key
             assert isinstance(definition, ast.ClassDef)
-            note = next(
-                each
-                for each in definition.body
-                if isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name) and each.target.id == name
-            )
-            self.type_symbol(value, note.annotation, note, state)
+            cls = self.class_of(state, self.frame.scope)
+            for each in self.mro(state, cls) if cls is not None else ():
+                if isinstance(each, Obj) and each.site is definition:
+                    self.type_field(value, each, str(name), state)
         elif (
             value == default and record is not None and isinstance(record.cls, StubClass) and record.cls.name in FIELDS
         ):

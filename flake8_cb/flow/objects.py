@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from typing import Any
 
 from flake8_cb.flow.frames import Arguments, Results
@@ -187,8 +188,19 @@ class Objects(Tools):
             fallback = self.method(state, value, "__getattr__")
             if fallback is not None:
                 return self.call(fallback, Arguments((Const.of(name),)), node, state)
-            return [(state, symbol(node, "attribute", value, name))]
+            unknown_value = symbol(node, "attribute", value, name)
+            if isinstance(value, Symbol) and state.record(unknown_value) is None:
+                for cls in order:
+                    self.type_field(unknown_value, cls, name, state)
+            return [(state, unknown_value)]
         return self.bind(found, owner, value, node, state)
+
+    def type_field(self, value: Symbol, cls: Value, name: str, state: State) -> None:
+        """Take the annotation of a field in a class of the linted code as the type of what comes from outside."""
+        note = field_of(cls, name)
+        if note is not None and isinstance(cls, Obj):
+            with self.pushed(replace(self.frame, scope=cls)):  # the names of the type are those around the class
+                self.type_symbol(value, note.annotation, note, state)
 
     def module_attribute(self, module: Value, name: str, node: ast.AST, state: State) -> Results:
         """Look up what the body of a module did not bind: a module below it, or what its ``__getattr__`` gives."""
@@ -254,7 +266,7 @@ class Objects(Tools):
             return [(state, Bound(found, subject))]
         if isinstance(found, Const) and record is not None and not record.exact and not on_class:
             # The default of an object that comes from outside, or of a field that an unknown base class fills in.
-            if isinstance(subject, Symbol) or declares_field(owner, str(getattr(node, "attr", ""))):
+            if isinstance(subject, Symbol) or field_of(owner, str(getattr(node, "attr", ""))):
                 return [(state, symbol(node, "attribute", subject, getattr(node, "attr", "")))]
         return [(state, self.constant(found))]
 
@@ -318,13 +330,11 @@ class Objects(Tools):
         return False
 
 
-def declares_field(cls: Value | None, name: str) -> bool:
-    """Report whether a class of the linted code declares the attribute with an annotation."""
+def field_of(cls: Value | None, name: str) -> ast.AnnAssign | None:
+    """Return where a class of the linted code declares the attribute with an annotation, or None."""
     body = cls.site.body if isinstance(cls, Obj) and isinstance(cls.site, ast.ClassDef) else []
-    return any(
-        isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name) and each.target.id == name
-        for each in body
-    )
+    notes = (each for each in body if isinstance(each, ast.AnnAssign))
+    return next((each for each in notes if isinstance(each.target, ast.Name) and each.target.id == name), None)
 
 
 def is_none(value: Value) -> Symbol:

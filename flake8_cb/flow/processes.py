@@ -25,6 +25,7 @@ from flake8_cb.flow.values import (
     Value,
     definition_of,
 )
+from flake8_cb.sdk.event_loops import schedules
 from flake8_cb.sdk.reader import Effect, StubClass, StubConstant, StubFunction
 
 #: Methods by which a class says itself how it is pickled.
@@ -221,6 +222,7 @@ class Processes(Credentials):
         if len(state.forks) >= DEEPEST_FORK:
             return set()
         self.note_target(child, node, how, label)
+        is_loop = how == "callback" or (how == "handed" and schedules(label))
         branch = state.copy()
         branch.openings = frozenset()
         branch.dirty = True
@@ -228,14 +230,23 @@ class Processes(Credentials):
             branch.forks += (fork,)
             branch.pending = {}
             branch.thread = None
-        else:
+        elif not is_loop:  # a loop runs its callbacks in its own thread
             branch.thread = node
             self.renew_thread_locals(branch)
         used: set[Value] = set()
         self.observers.append(used)
         catching, self.catching = self.catching, 0
         try:
-            frame = replace(self.frame, loops=[], call=None, gives_away=how == "handed")
+            on_loop = is_loop and self.frame.lead is None
+            frame = replace(
+                self.frame,
+                loops=[],
+                call=None,
+                gives_away=how == "handed",
+                on_loop=on_loop,
+                stalls=None,
+                is_loop=is_loop,
+            )
             with self.leaving_by(Exits()), self.pushed(frame):
                 starts = [branch]
                 if prelude is not None:

@@ -17,6 +17,7 @@ from flake8_cb.flow.state import Record, State
 from flake8_cb.flow.statements import Statements
 from flake8_cb.flow.values import NONE, Const, Descriptor, Function, FunctionNode, Obj, Symbol, Value, qualified_name
 from flake8_cb.sdk.entry_points import ENTRY_POINTS
+from flake8_cb.sdk.event_loops import FIRST_METHODS
 from flake8_cb.settings import Settings
 
 #: Methods that the protocol of a class puts before all its others.
@@ -344,7 +345,7 @@ class Run:
         )
         given = Arguments((), (*optional_arguments(made_by), *extra), not takes_more(made_by))
         results = machine.instantiate(cls, given, machine.tree, state)
-        for name in PROTOCOL:
+        for name in (*PROTOCOL, *self.first_methods(cls)):
             following = []
             for after, made in results:
                 method = machine.method(after, made, name)
@@ -361,6 +362,11 @@ class Run:
                 machine.fire_all(after)
                 machine.finish(after.copy())
         return results[:MOST_ENTRY_STATES]
+
+    def first_methods(self, cls: Obj) -> tuple[str, ...]:
+        """Return the methods that an event loop calls on a new object before all others."""
+        bases = self.machine.trace.bases.get(cls.site, ())
+        return next((FIRST_METHODS[base] for base in bases if base in FIRST_METHODS), ())
 
     def run_method(self, instances: list[tuple[State, Value]], cls: Obj, name: str) -> None:
         machine = self.machine

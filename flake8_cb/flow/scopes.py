@@ -208,6 +208,13 @@ def body_of(definition: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> 
     return found.reads()
 
 
+@cache
+def awaited_in(definition: ast.AST) -> frozenset[ast.AST]:
+    """Return the calls in the code of a function whose results it awaits, or yields to what drives it."""
+    waiting = (each for each in ast.walk(definition) if isinstance(each, (ast.Await, ast.Yield, ast.YieldFrom)))
+    return frozenset(each.value for each in waiting if isinstance(each.value, ast.Call))
+
+
 def _children(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
     """Yield the nodes in a node, each with the name of the field that holds it."""
     for name, value in ast.iter_fields(node):
@@ -231,6 +238,7 @@ def forget_names() -> None:
     bound_by.cache_clear()
     reads_of.cache_clear()
     body_of.cache_clear()
+    awaited_in.cache_clear()
 
 
 def arguments_of(arguments: ast.arguments) -> list[ast.arg]:

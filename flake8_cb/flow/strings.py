@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flake8_cb.flow.connections import Connections
+from flake8_cb.flow.blocking import Blocking
 from flake8_cb.flow.events import Connected
 from flake8_cb.flow.state import State
 from flake8_cb.flow.target import Target, hosts_of
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 DEEPEST_OPTIONS = 4
 
 
-class Strings(Connections):
+class Strings(Blocking):
     """Tells which connection strings the SDK is given."""
 
     def string_of(self, call: StubCall, effect: Effect) -> Value | None:

@@ -6,10 +6,22 @@ from dataclasses import replace
 
 from flake8_cb.flow.frames import Arguments
 from flake8_cb.flow.processes import Processes
-from flake8_cb.flow.state import Fork, Pending, Record, Spot, State
+from flake8_cb.flow.state import RESULT, Fork, Pending, Record, Spot, State
 from flake8_cb.flow.stub_call import StubCall
-from flake8_cb.flow.values import FALSE, NONE, Bound, Const, Function, Partial, Symbol, Tuple, Value, symbol
-from flake8_cb.sdk.reader import Effect
+from flake8_cb.flow.values import (
+    FALSE,
+    NONE,
+    Bound,
+    Const,
+    Function,
+    Partial,
+    Symbol,
+    Tuple,
+    Value,
+    definition_of,
+    symbol,
+)
+from flake8_cb.sdk.reader import Effect, StubFunction
 
 
 class Tasks(Processes):
@@ -86,7 +98,28 @@ class Tasks(Processes):
         if used and not effect.role("waits"):
             call.result = Symbol("task", call.node, *self.here())
             call.state.pending[call.result] = Pending(frozenset(used), "an executor's task", self.spot(call.node))
+        else:
+            call.result = self.unread_rows(function, call)
         return [call]
+
+    def unread_rows(self, function: Value, call: StubCall) -> Value | None:
+        """Return the rows of a lazy query that a thread makes: they come back as they are, still to be asked for."""
+        while isinstance(function, Partial):
+            function = function.function
+        stub = function.function if isinstance(function, Bound) else None
+        if not isinstance(function, Bound) or not isinstance(stub, StubFunction) or stub.effect("lazy") is None:
+            return None
+        returned, via = stub.returned(), function.subject
+        if returned is None or call.state.root(via) is None:
+            return None
+        return self.make(call.state, returned, call.node, RESULT, via=via)
+
+    def effect_runs_later(self, call: StubCall, effect: Effect) -> None:
+        """An event loop is given a function to run, which may well give itself to the loop again."""
+        child, arguments = self.child_of(call, effect)
+        definition = definition_of(child)
+        if child is not None and (definition is None or all(each.function is not definition for each in self.stack)):
+            self.explore(child, arguments, call.node, call.state, "callback")
 
     def effect_shuts_down(self, call: StubCall, effect: Effect) -> None:
         if self.argument(call, effect.role("wait")) != FALSE and call.subject is not None:
