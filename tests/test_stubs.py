@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 #: The effects and, for each, the roles that its keywords name.
 EFFECTS: dict[str, set[str]] = {
-    "opens": {"connstr", "hosts", "bucket", "user", "auth"},
+    "opens": {"connstr", "hosts", "bucket", "user", "auth", "mode", "options", "more"},
     "remembers": set(),
     "derives": {"via"},
     "reaches": set(),

@@ -14,7 +14,7 @@ from flake8_cb.flow.machine import CONSTRUCTORS, DEEPEST_CALL
 from flake8_cb.flow.modules import Module
 from flake8_cb.flow.relevance import EVERYWHERE
 from flake8_cb.flow.scopes import names_of
-from flake8_cb.flow.state import Record, State
+from flake8_cb.flow.state import Record, State, Use
 from flake8_cb.flow.values import (
     NONE,
     Bound,
@@ -48,7 +48,7 @@ class Calls(Instances):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.summaries: dict[object, list[tuple[State, Results, list[Raised], frozenset[Value]]]] = {}
+        self.summaries: dict[object, list[tuple[State, Results, list[Raised], frozenset[Use]]]] = {}
 
     def call(
         self, function: Value, arguments: Arguments, node: ast.AST, state: State, *, awaited: bool = False
@@ -125,6 +125,7 @@ class Calls(Instances):
                 found = self.resolve(function, node, state)
                 if any(value != function for _, value in found):
                     return [done for after, value in found for done in self.call(value, arguments, node, after)]
+        self.take_unknown_lock(function, state)
         if not keeps_nothing(function):
             self.keep_outside(state, arguments.values())
         for value in arguments.values():
@@ -323,7 +324,7 @@ class Calls(Instances):
             forced=forced,
             driven=function.wrapping == "driven",
         )
-        used_here: set[Value] = set()
+        used_here: set[Use] = set()
         exits = Exits()
         self.observers.append(used_here)
         with self.leaving_by(exits), self.pushed(frame):

@@ -9,7 +9,7 @@ from dataclasses import replace
 from flake8_cb.flow.events import Opened, UsedAcrossFork, UsedAfterClose
 from flake8_cb.flow.frames import Frame
 from flake8_cb.flow.machine import Machine
-from flake8_cb.flow.state import RESULT, Conflict, Connection, Opening, Spot, State
+from flake8_cb.flow.state import RESULT, Conflict, Connection, Opening, Spot, State, Use
 from flake8_cb.flow.target import Target, is_different, is_same
 from flake8_cb.flow.values import NONE, FunctionNode, Obj, Symbol, Value, parts
 from flake8_cb.sdk.reader import StubClass
@@ -126,8 +126,11 @@ class Connections(Machine):
             for each in state.openings
         )
 
-    def use(self, state: State, value: Value, node: ast.AST, label: str) -> bool:
-        """An operation works through ``value``. Return whether the path goes on."""
+    def use(self, state: State, value: Value, node: ast.AST, label: str, *, sends: bool = True) -> bool:
+        """An operation works through ``value``. Return whether the path goes on.
+
+        ``sends``: it does so now, and is no call that only needs the connection to be open.
+        """
         chain = state.chain(value)
         if not chain:
             return True
@@ -140,8 +143,11 @@ class Connections(Machine):
             # A 3.x disconnect() ends the cluster's own calls only, closing a 4.x bucket those of all its handles.
             if record.closed and not closed and (place == 0 or each != key):
                 closed = record.closed
-        for observer in self.observers:
-            observer.add(key)
+        if sends:
+            use = Use(key, frozenset(state.held), state.thread)
+            for observer in self.observers:
+                observer.add(use)
+            self.note_own_use(state, use, node)
         self.trace.uses.add((connection.opened.node, self.outermost()))
         if self.is_inherited(state, connection):
             fork = next(fork for fork in state.forks[connection.process :] if fork.inherits)

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from flake8_cb.flow.connections import Connections
 from flake8_cb.flow.events import ClosedWhilePending
 from flake8_cb.flow.frames import Arguments, Results
+from flake8_cb.flow.scopes import arguments_of
 from flake8_cb.flow.state import RESULT, Pending, State
 from flake8_cb.flow.target import Target, hosts_of, user_in
 from flake8_cb.flow.values import NONE, Const, Partial, Symbol, Tuple, Value, symbol
-from flake8_cb.sdk.reader import Effect, StubClass, StubFunction
+from flake8_cb.sdk.reader import Effect, StubClass, StubConstant, StubFunction
 
 
 @dataclass
@@ -99,6 +100,12 @@ class Effects(Connections):
     def stub_constant(self, stub: StubFunction, node: ast.expr) -> Value:
         if isinstance(node, ast.Constant):
             return Const.of(node.value)
+        named = stub.module.lookup(node.id) if isinstance(node, ast.Name) else None
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            holder = stub.module.lookup(node.value.id)
+            named = holder.find(node.attr) if isinstance(holder, StubClass) else None
+        if isinstance(named, StubConstant) and named.value is not ...:
+            return Const.of(named.value)
         if isinstance(node, ast.Tuple) and not node.elts:
             return Tuple(())
         return Symbol("default", node)
@@ -130,6 +137,8 @@ class Effects(Connections):
             call.result = self.make(call.state, returned, call.node)
         owner = call.result or call.subject
         assert owner is not None
+        if not call.bound.keys() >= {argument.arg for argument in arguments_of(call.stub.node.args)[1:]}:
+            call.state.edit(owner).exact = False  # starred arguments may have given more
         for name, value in call.bound.items():
             if isinstance(value, Partial) and value.function == NONE:  # the rest of the keywords
                 for keyword, item in value.keywords:
@@ -145,7 +154,7 @@ class Effects(Connections):
         state = call.state
         if call.subject is not None and state.connection(call.subject) and call.stub.name != "__init__":
             # A 3.x cluster that is closed or disconnected opens no bucket.
-            call.over = not self.use(state, call.subject, call.node, call.label)
+            call.over = not self.use(state, call.subject, call.node, call.label, sends=False)
             if call.over:
                 return
         if call.stub.name == "__init__" and call.subject is not None:
@@ -226,7 +235,7 @@ class Effects(Connections):
         """A 3.x cluster that was disconnected refuses its own calls, also those that send nothing."""
         record = call.state.record(call.subject) if call.subject is not None else None
         if record and record.connection and record.closed and not record.connection.closed:
-            call.over = not self.use(call.state, call.subject, call.node, call.label)  # type: ignore[arg-type]
+            call.over = not self.use(call.state, call.subject, call.node, call.label, sends=False)  # type: ignore[arg-type]
         return call.over
 
     def effect_tells_closed(self, call: StubCall, effect: Effect) -> None:

@@ -73,6 +73,21 @@ class UsedAfterClose:
 
 
 @dataclass(frozen=True)
+class SharedUnlocked:
+    """Two threads use a connection at one time, which does not let one wait for the other, and hold no common lock.
+
+    ``node`` is what starts the later one, and ``other`` what starts the earlier one; with ``by_starter`` it is where
+    the thread that starts the later one uses the connection after that.
+    """
+
+    node: ast.AST
+    label: str
+    connection: Connection
+    other: ast.AST
+    by_starter: bool = False
+
+
+@dataclass(frozen=True)
 class Called:
     """A function of the module was called: from ``caller`` (None: the module body), ``how``.
 
@@ -89,7 +104,17 @@ class Called:
     callee: str = ""
 
 
-Event = Forked | UsedAcrossFork | Pickled | Opened | CacheMissed | ClosedWhilePending | UsedAfterClose | Called
+Event = (
+    Forked
+    | UsedAcrossFork
+    | Pickled
+    | Opened
+    | CacheMissed
+    | ClosedWhilePending
+    | UsedAfterClose
+    | SharedUnlocked
+    | Called
+)
 
 
 @dataclass

@@ -436,6 +436,8 @@ class Expressions(Iteration):
         for after, value in self.evaluate(node.value, state):
             call = node.value if isinstance(node.value, ast.Call) else node
             results += self.wait_for(value, call, after)
+        for after, value in results:
+            self.has_ended(value, after)
         return results
 
     def evaluate_Yield(self, node: ast.Yield, state: State) -> Results:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Container, Iterable
 from typing import Any
 
 from flake8_cb.flow.frames import Arguments, Consumer, Frame, Raised, Results
-from flake8_cb.flow.state import Fork, State
+from flake8_cb.flow.state import Fork, State, Use
 from flake8_cb.flow.values import Function, FunctionNode, Obj, Symbol, Value
 from flake8_cb.sdk.reader import StubFunction
 
@@ -70,8 +70,15 @@ class Interface:
         """The connection is dropped, or the run ends: report what became of it."""
         raise NotImplementedError
 
-    def use(self, state: State, value: Value, node: ast.AST, label: str) -> bool:
-        """An operation works through ``value``. Return whether the path goes on."""
+    def use(self, state: State, value: Value, node: ast.AST, label: str, *, sends: bool = True) -> bool:
+        """An operation works through ``value``. Return whether the path goes on.
+
+        ``sends``: it does so now, and is no call that only needs the connection to be open.
+        """
+        raise NotImplementedError
+
+    def note_own_use(self, state: State, use: Use, node: ast.AST) -> None:
+        """This thread uses a connection, perhaps while others that it has started do."""
         raise NotImplementedError
 
     def keep_outside(self, state: State, values: Iterable[Value]) -> None:
@@ -101,8 +108,9 @@ class Interface:
         fork: Fork | None = None,
         label: str = "",
         prelude: Value | None = None,
-    ) -> set[Value]:
-        """Run code that runs beside this path, on a copy of the state; return the connections that it uses."""
+        held: tuple[Value, ...] = (),
+    ) -> frozenset[Use]:
+        """Run code that runs beside this path, on a copy of the state; return its uses of connections."""
         raise NotImplementedError
 
     def instantiate(self, cls: Value, arguments: Arguments, node: ast.AST, state: State) -> Results:
@@ -143,6 +151,10 @@ class Interface:
 
     def wait_for(self, value: Value, node: ast.AST, state: State) -> Results:
         """Wait for an awaitable: a coroutine runs now, anything else is its own result."""
+        raise NotImplementedError
+
+    def has_ended(self, value: Value, state: State) -> None:
+        """Somebody has waited for the task of an executor."""
         raise NotImplementedError
 
     def assign(self, target: ast.expr, value: Value, state: State) -> list[State]:

@@ -12,7 +12,7 @@ from flake8_cb.flow.frames import Exits, Frame, Raised, Results
 from flake8_cb.flow.interface import Interface
 from flake8_cb.flow.joining import share_facts
 from flake8_cb.flow.modules import Module, Modules
-from flake8_cb.flow.state import CONTAINERS, Connection, Meter, Record, Spot, State
+from flake8_cb.flow.state import CONTAINERS, Connection, Meter, Record, Spot, State, Use
 from flake8_cb.flow.values import Obj, Symbol, Tuple, Value
 from flake8_cb.sdk.reader import StubClass
 from flake8_cb.settings import Settings
@@ -57,7 +57,7 @@ class Machine(Interface):
         self.exits = Exits()
         self.catching = 0
         self.temporaries: list[Value] = []
-        self.observers: list[set[Value]] = []
+        self.observers: list[set[Use]] = []
         self.homes: dict[ast.AST, Module] = {}  # in which module a function is defined
         self.scopes: list[Obj] = []  # those of the modules that were executed
         self.given_away: dict[ast.AST, Value] = {}  # functions that unknown code was handed

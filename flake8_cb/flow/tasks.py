@@ -8,7 +8,7 @@ from dataclasses import replace
 from flake8_cb.flow.effects import StubCall
 from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.processes import Processes
-from flake8_cb.flow.state import Fork, Pending, Record, Spot, State
+from flake8_cb.flow.state import Fork, Record, Spot, State, Use
 from flake8_cb.flow.values import FALSE, NONE, Bound, Const, Function, Partial, Symbol, Tuple, Value, symbol
 from flake8_cb.sdk.reader import Effect
 
@@ -21,10 +21,11 @@ class Tasks(Processes):
         if child is None or child == NONE:
             return
         used = self.explore(child, arguments, call.node, call.state, "thread")
+        self.note_start(call, used)
         record = call.state.record(call.subject) if call.subject is not None else None
         if used and not (record is not None and record.grown):
             key = call.subject if call.subject is not None else Symbol("thread", call.node, *self.here())
-            call.state.pending[key] = Pending(frozenset(used), "a thread", self.spot(call.node))
+            call.state.pending[key] = self.beside(call, used, "a thread")
 
     def effect_joins(self, call: StubCall, effect: Effect) -> None:
         if call.bound.get("return_when") == Const.of("FIRST_COMPLETED"):
@@ -82,10 +83,12 @@ class Tasks(Processes):
                 results = self.call(method, arguments, call.node, state)
                 found += [replace(call, state=after, result=value) for after, value in results]
             return found or [replace(call, over=True)]
-        used = self.explore(function, given, call.node, call.state, "task")
+        # A coroutine that holds a lock waits for the work under it.
+        used = self.explore(function, given, call.node, call.state, "task", held=call.state.held)
         if used:
+            self.note_start(call, used)
             call.result = Symbol("task", call.node, *self.here())
-            call.state.pending[call.result] = Pending(frozenset(used), "an executor's task", self.spot(call.node))
+            call.state.pending[call.result] = self.beside(call, used, "an executor's task")
         return [call]
 
     def effect_shuts_down(self, call: StubCall, effect: Effect) -> None:
@@ -101,16 +104,23 @@ class Tasks(Processes):
         """A pool or executor is given work, once or for each of several items."""
         where = effect.role("where") or "process"
         tasks = self.tasks_of(call, effect)
-        if where == "thread":
-            used: set[Value] = set()
+        if where in ("thread", "greenlet"):
+            used: frozenset[Use] = frozenset()
+            several = len(tasks) > 1 or not self.has_known_items(call, effect)
             for function, arguments in tasks:
-                used |= self.explore(function, arguments, call.node, call.state, self.how(effect))
+                found = self.explore(function, arguments, call.node, call.state, self.how(effect))
+                if where == "thread":
+                    self.note_start(call, found, call.subject)
+                    if several:
+                        self.note_together(call, found, found if len(tasks) == 1 else used)
+                used |= found
             if used and not effect.role("waits"):
                 returned = call.stub.returned()
                 call.result = self.make(call.state, returned, call.node) if returned else None
                 key = call.result or Symbol("task", call.node, *self.here())
                 what = "an executor's task"
-                call.state.pending[key] = Pending(frozenset(used), what, self.spot(call.node), owner=call.subject)
+                threads = where == "thread"
+                call.state.pending[key] = self.beside(call, used, what, owner=call.subject, threads=threads)
             return
         if where == "joblib":
             if self.in_this_process(call):
@@ -204,6 +214,14 @@ class Tasks(Processes):
         rows = [self.items(item, call.state) for item in items]
         return [(function, Arguments(tuple(row or ()), exact=row is not None)) for row in rows]
 
+    def has_known_items(self, call: StubCall, effect: Effect) -> bool:
+        """Report whether it is known how many tasks a pool is given."""
+        if effect.role("columns"):
+            columns = self.items(call.bound.get(effect.role("columns") or "", Tuple(())), call.state) or []
+            return any(self.items(each, call.state) is not None for each in columns)
+        several = call.bound.get(effect.role("items") or effect.role("rows") or "")
+        return several is None or self.items(several, call.state) is not None
+
     def unknown_item(self, call: StubCall, values: Value) -> Value:
         return symbol(call.node, "item", values, call.node)
 
@@ -216,18 +234,34 @@ class Tasks(Processes):
         several = call.bound.get(effect.role("coroutines") or "")
         todo = [one] if one is not None else (self.items(several, call.state) or []) if several is not None else []
         states: Results = [(call.state, NONE)]
+        before: set[Use] = set()
         for turn, each in enumerate(todo):
+            uses: set[Use] = set()
+            self.observers.append(uses)
             self.frame.loops.append((call.node, turn))
             states = [found for state, _ in states for found in self.wait_for(each, call.node, state)]
             self.frame.loops.pop()
+            self.observers.pop()
+            if several is not None:
+                self.note_gathered(call, uses, before)
+                before |= uses
+                for state, value in states:
+                    self.has_ended(value, state)
         return [
             replace(call, state=state, result=value if one is not None else None, over=False) for state, value in states
         ]
+
+    def has_ended(self, value: Value, state: State) -> None:
+        """Somebody has waited for the task of an executor."""
+        if value in state.pending and state.pending[value].what == "an executor's task":
+            del state.pending[value]
+            state.dirty = True
 
     def wait_for(self, value: Value, node: ast.AST, state: State) -> Results:
         """Wait for an awaitable: a coroutine runs now, anything else is its own result."""
         record = state.record(value)
         if record is None or record.kind != "coroutine":
+            self.has_ended(value, state)
             return [(state, value)]
         body = record.slots.get("call")
         if not isinstance(body, Partial):

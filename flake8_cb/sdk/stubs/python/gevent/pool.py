@@ -4,11 +4,11 @@ from multiprocessing.pool import AsyncResult
 class Pool:
     @remembers
     def __init__(self, size=None, greenlet_class=None): ...
-    @submits(child="func", items="iterable", where="thread", waits="yes")
+    @submits(child="func", items="iterable", where="greenlet", waits="yes")
     def map(self, func, iterable): ...
-    @submits(child="func", items="iterable", where="thread", waits="yes")
+    @submits(child="func", items="iterable", where="greenlet", waits="yes")
     def imap(self, func, iterable, maxsize=None): ...
-    @submits(child="func", items="iterable", where="thread", waits="yes")
+    @submits(child="func", items="iterable", where="greenlet", waits="yes")
     def imap_unordered(self, func, iterable, maxsize=None): ...
 
 

@@ -1,0 +1,177 @@
+"""Locks: what a thread alone holds, and which connections threads use at one time without a common lock."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+from dataclasses import replace
+
+from flake8_cb.flow.effects import Effects, StubCall
+from flake8_cb.flow.events import SharedUnlocked
+from flake8_cb.flow.scopes import arguments_of
+from flake8_cb.flow.state import Pending, State, Use
+from flake8_cb.flow.values import NONE, Builtin, Const, Obj, Partial, Symbol, Value, definition_of, qualified_name
+from flake8_cb.sdk.reader import Effect
+
+#: The lock mode in which an operation waits until that of another thread is over (LOCKMODE_WAIT, LockMode.WAIT).
+WAITING = Const.of(2)
+
+#: Parts of the names of things that let one thread pass at a time.
+LOCK_WORDS = ("lock", "mutex", "semaphore")
+
+#: What a pool calls the number of its threads.
+WORKERS = ("max_workers", "processes")
+
+
+class Locks(Effects):
+    """Applies the effects of locks, and compares what threads do."""
+
+    def effect_opens(self, call: StubCall, effect: Effect) -> None:
+        super().effect_opens(call, effect)
+        key = call.subject if call.stub.name == "__init__" else call.result
+        if key is not None and not call.over and call.state.connection(key) is not None:
+            call.state.update_connection(key, waits=self.lock_mode(call, effect))
+
+    def lock_mode(self, call: StubCall, effect: Effect) -> bool | None:
+        """Report whether the connection that is opened lets threads wait for one another.
+
+        None: that is not known, or its generation and flavour have no lock mode.
+        """
+        roles = [role for role in ("mode", "options", "more") if effect.role(role)]
+        if not roles:  # a bucket of 3.x is opened in the mode of its cluster
+            cluster = call.state.connection(call.subject) if call.subject is not None and call.result else None
+            return cluster.waits if cluster is not None else None
+        modes = [self.option(call, effect, role, "lockmode") for role in roles]
+        frees = [self.option(call, effect, role, "unlock_gil") for role in roles]
+        if any(isinstance(each, Const) and each != NONE and not each.value for each in frees):
+            return False  # it leads to LOCKMODE_NONE
+        if WAITING in modes:
+            return True if None not in frees else None
+        return False if all(isinstance(each, Const) for each in modes) else None
+
+    def option(self, call: StubCall, effect: Effect, role: str, name: str) -> Value | None:
+        """Return what a parameter holds as an option: NONE if it is not given, None if that is not known."""
+        if role == "mode":
+            known = any(each.arg == name for each in arguments_of(call.stub.node.args))
+            return call.bound.get(name) if known else NONE
+        holder = self.argument(call, effect.role(role))
+        if isinstance(holder, Partial):
+            return dict(holder.keywords).get(name, NONE)
+        record = call.state.record(holder) if holder is not None else None
+        if record is None:
+            return holder if holder == NONE else None
+        found = record.slots.get(Const.of(name) if record.kind == "dict" else name)
+        return found if found is not None else NONE if record.exact else None
+
+    def effect_locks(self, call: StubCall, effect: Effect) -> None:
+        lock = self.lock_of(call.state, call.subject)
+        if lock is not None:
+            call.state.hold(lock)
+
+    def effect_unlocks(self, call: StubCall, effect: Effect) -> None:
+        lock = self.lock_of(call.state, call.subject)
+        if lock is not None:
+            call.state.release(lock)
+
+    def lock_of(self, state: State, value: Value | None) -> Value | None:
+        """Return what is held by who takes the lock; None for a semaphore that lets several pass."""
+        record = state.record(value) if value is not None else None
+        if record is None:
+            return value
+        count = record.slots.get("value", NONE)
+        if isinstance(count, Const) and isinstance(count.value, int) and count.value > 1:
+            return None
+        return record.slots.get("lock", value)  # that of a condition
+
+    def take_unknown_lock(self, function: Value, state: State) -> None:
+        """The function may be the ``acquire`` or ``release`` of a lock that comes from outside."""
+        if isinstance(function, Symbol) and function.key[0] == "attribute":
+            _, lock, name = function.key
+            if name == "acquire" and may_be_lock(lock):  # type: ignore[arg-type]
+                state.hold(lock)  # type: ignore[arg-type]
+            elif name == "release":
+                state.release(lock)  # type: ignore[arg-type]
+
+    def note_start(self, call: StubCall, uses: frozenset[Use], pool: Value | None = None) -> None:
+        """A thread starts: it must not use what those before it use, unless they hold a common lock."""
+        for pending in call.state.pending.values():
+            if not (pending.owner == pool and self.has_one_thread(call.state, pool)):
+                self.note_shared(call, uses, pending.uses, pending.spot.place)
+
+    def note_together(self, call: StubCall, uses: frozenset[Use], others: frozenset[Use]) -> None:
+        """The threads of a pool work on several tasks at one time."""
+        if not self.has_one_thread(call.state, call.subject):
+            self.note_shared(call, uses, others, self.place(call.node))
+
+    def has_one_thread(self, state: State, pool: Value | None) -> bool:
+        record = state.record(pool) if pool is not None else None
+        return record is not None and any(record.slots.get(name) == Const.of(1) for name in WORKERS)
+
+    def note_shared(self, call: StubCall, uses: Iterable[Use], others: frozenset[Use], other: ast.AST) -> None:
+        """What the call starts uses connections while what was started at ``other`` does."""
+        state, spot = call.state, self.spot(call.node)
+        for key in {use.connection for use in uses if any(collide(use, each) for each in others)}:
+            connection = state.connection(key)
+            if connection is not None and connection.waits is False and self.is_told(connection.opening.place, spot):
+                self.trace.add(SharedUnlocked(spot.place, call.label, connection, other))
+
+    def note_gathered(self, call: StubCall, uses: Iterable[Use], others: Iterable[Use]) -> None:
+        """Coroutines run in turns; the threads that two of them have started run at one time."""
+        before = frozenset(each for each in others if each.thread is not None)
+        for use in uses:
+            if use.thread is not None and call.state.connection(use.connection) is not None:
+                started = use.thread if use.thread in self.linted.nodes else call.node
+                self.note_shared(replace(call, node=started), [use], before, self.place(started))
+
+    def note_own_use(self, state: State, use: Use, node: ast.AST) -> None:
+        """This thread uses a connection while others that it has started do."""
+        connection = state.connection(use.connection)
+        if connection is None or connection.waits is not False:
+            return
+        for pending in state.pending.values():
+            if pending.thread is state.thread and any(collide(use, each) for each in pending.uses):
+                if self.is_told(connection.opening.place, pending.spot):
+                    here = self.place(node)
+                    self.trace.add(SharedUnlocked(pending.spot.place, pending.label, connection, here, by_starter=True))
+
+    def of_this_path(self, uses: Iterable[Use], child: Value, state: State) -> frozenset[Use]:
+        """Return what code that runs beside this path uses of it; a lock that it makes for itself is none."""
+        # What the other code opens for itself is its own affair.
+        shared = [use for use in uses if state.connection(use.connection) is not None]
+        new = {lock for use in shared for lock in use.holds if isinstance(lock, Obj) and lock not in state.heap}
+        definition = definition_of(child)
+        if new and definition is not None:
+            inside = set(ast.walk(definition))
+            new = {lock for lock in new if lock.site in inside}
+        return frozenset(replace(use, holds=use.holds - new) for use in shared)
+
+    def beside(
+        self, call: StubCall, uses: frozenset[Use], what: str, *, owner: Value | None = None, threads: bool = True
+    ) -> Pending:
+        """Return what code that was started makes of the connections until somebody has waited for it."""
+        keys = frozenset(use.connection for use in uses)
+        kept = uses if threads else frozenset()
+        return Pending(keys, what, self.spot(call.node), owner, kept, call.state.thread, call.label)
+
+
+def collide(one: Use, other: Use) -> bool:
+    """Report whether two threads use one connection and hold nothing in common; unknown locks may be one."""
+    return (
+        one.connection == other.connection
+        and one.holds.isdisjoint(other.holds)
+        and not (any(map(may_be_any_lock, one.holds)) and any(map(may_be_any_lock, other.holds)))
+    )
+
+
+def may_be_lock(manager: Value) -> bool:
+    """Report whether an unknown context manager may be a lock: its name says so, or nothing is known of it."""
+    if not isinstance(manager, Symbol):
+        return False
+    if manager.key[0] == "call" and isinstance(manager.key[1], Builtin):
+        return False  # open()
+    name = qualified_name(manager).lower()
+    return not name or any(word in name for word in LOCK_WORDS)
+
+
+def may_be_any_lock(value: Value) -> bool:
+    return isinstance(value, Symbol)
