@@ -6,10 +6,10 @@ import ast
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from flake8_cb.flow.connections import Connections
 from flake8_cb.flow.events import ClosedWhilePending
 from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.scopes import arguments_of
+from flake8_cb.flow.sharing import Sharing
 from flake8_cb.flow.state import RESULT, Pending, State
 from flake8_cb.flow.target import Target, hosts_of, user_in
 from flake8_cb.flow.values import NONE, Const, Partial, Symbol, Tuple, Value, symbol
@@ -42,7 +42,7 @@ class StubCall:
         return f"{name}()"
 
 
-class Effects(Connections):
+class Effects(Sharing):
     """Applies the effects of stubs: those on connections, handles and rows."""
 
     def call_stub(
@@ -326,6 +326,7 @@ class Effects(Connections):
         if self.is_inherited(state, connection):
             return
         spot = self.spot(call.node)
+        self.note_shared_close(state, key, call.node, call.label)
         if connection.closed is None:
             for pending in state.pending.values():
                 if key in pending.connections and self.is_told(pending.spot.place, spot):
@@ -344,4 +345,5 @@ class Effects(Connections):
             and call.state.connection(call.subject)
             and not call.state.heap[call.subject].closed
         ):
+            self.note_shared_close(call.state, call.subject, call.node, call.label)
             call.state.edit(call.subject).closed = self.spot(call.node)

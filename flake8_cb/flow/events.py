@@ -73,6 +73,16 @@ class UsedAfterClose:
 
 
 @dataclass(frozen=True)
+class ClosedShared:
+    """A connection that the whole process shares was closed; ``function`` is the outermost one that ran."""
+
+    node: ast.AST
+    label: str
+    connection: Connection
+    function: FunctionNode
+
+
+@dataclass(frozen=True)
 class SharedUnlocked:
     """Two threads use a connection at one time, which does not let one wait for the other, and hold no common lock.
 
@@ -112,6 +122,7 @@ Event = (
     | CacheMissed
     | ClosedWhilePending
     | UsedAfterClose
+    | ClosedShared
     | SharedUnlocked
     | Called
 )

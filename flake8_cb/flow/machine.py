@@ -69,6 +69,7 @@ class Machine(Interface):
         self.meter = Meter()
         self.most_steps = LEAST_STEPS
         self.nesting = 0
+        self.handling = 0  # error handlers within one another that run
         self.orders: dict[tuple[Value, Value | None], list[Value]] = {}
 
     @property
@@ -135,7 +136,7 @@ class Machine(Interface):
         """Run something that may take so many steps; None if it takes more, and the machine is as before."""
         most, self.most_steps = self.most_steps, min(self.most_steps, self.spent() + steps)
         depths = len(self.stack), len(self.temporaries), len(self.observers)
-        exits, catching, nesting = self.exits, self.catching, self.nesting
+        exits, catching, nesting, handling = self.exits, self.catching, self.nesting, self.handling
         raised = len(exits.raised)
         try:
             return run()
@@ -143,7 +144,7 @@ class Machine(Interface):
             if self.spent() > most:
                 raise
             del self.stack[depths[0] :], self.temporaries[depths[1] :], self.observers[depths[2] :]
-            self.exits, self.catching, self.nesting = exits, catching, nesting
+            self.exits, self.catching, self.nesting, self.handling = exits, catching, nesting, handling
             del exits.raised[raised:]
             return None
         finally:
