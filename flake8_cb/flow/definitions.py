@@ -108,6 +108,10 @@ class Definitions(Imports):
             return [(state, with_wrapping(value, "driven"))]
         if isinstance(value, Function) and is_caching(last):
             return [(state, with_wrapping(value, "cached"))]
+        if isinstance(callee, Symbol) and self.frame.function is not None and isinstance(value, Function):
+            # Others find a function of the module by its name; one that stands in a function is handed to them here.
+            self.keep_outside(state, [value])
+            self.hand_away(value, callee, node, state)
         # A decorator that cannot be read is taken to call the function as it is.
         return [(state, value)]
 

@@ -40,6 +40,26 @@ class EntryPoint:
     methods: tuple[str, ...] = ()
 
 
+#: Classes of the one object of a process that its requests lead to, and that keeps what they share.
+APPLICATIONS = frozenset(
+    {
+        "flask.Flask",
+        "quart.Quart",
+        "fastapi.FastAPI",
+        "starlette.applications.Starlette",
+        "litestar.Litestar",
+        "aiohttp.web.Application",
+        "sanic.Sanic",
+        "tornado.web.Application",
+    }
+)
+
+#: Names under which a framework gives that object.
+CURRENT_APPLICATIONS = frozenset({"flask.current_app", "quart.current_app"})
+
+#: Attributes that lead there, with the names of the objects that have them.
+APPLICATION_ATTRIBUTES = {"app": frozenset({"request", "req", "websocket", "ws"}), "application": frozenset({"self"})}
+
 HTTP_METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "trace")
 
 #: What a view answers with and what it asks for on the way, by the protocol of its framework. Other public methods
