@@ -149,13 +149,13 @@ class Calls(Instances):
         """
         definition = definition_of(value)
         if self.frame.lead is not None and definition not in self.linted.nodes:
-            self.note_target(value, node, "handed", qualified_name(callee))
+            self.note_target(value, node, "handed", called_name(callee))
             return
         if definition is not None and not any(frame.function is definition for frame in self.stack):
             self.given_away[definition] = value
             branch = state.copy()
             branch.pending = {}
-            self.explore(value, Arguments(exact=False), node, branch, "handed", label=qualified_name(callee))
+            self.explore(value, Arguments(exact=False), node, branch, "handed", label=called_name(callee))
 
     def joined(self, partial: Partial, arguments: Arguments) -> Arguments:
         given = dict(partial.keywords) | dict(arguments.keywords)
@@ -396,3 +396,11 @@ class Calls(Instances):
             state.put(scope, name, value)
         self.type_parameters(function, state, scope)
         return scope
+
+
+def called_name(callee: Value) -> str:
+    """Return the dotted name of what is called; ``*.name`` for a method of an object that comes in from outside."""
+    if isinstance(callee, Symbol) and callee.key[0] == "attribute" and not qualified_name(callee):
+        owner = callee.key[1]
+        return f"*.{callee.key[2]}" if isinstance(owner, Symbol) and owner.key[0] == "parameter" else ""
+    return qualified_name(callee)

@@ -32,7 +32,8 @@ class EntryPoint:
       module imports; without parentheses, with any parameters.
     - "script": a module whose own body, decorators aside, calls the library ``name``: the body runs anew each time.
 
-    A dotted name that ends in ``.*`` stands for every attribute of that module, class or object.
+    A dotted name that ends in ``.*`` stands for every attribute of that module, class or object; one that begins with
+    ``*.`` is that of a method by which alone an object is known that comes in as a parameter.
     """
 
     how: How
@@ -101,6 +102,8 @@ ENTRY_POINTS: tuple[EntryPoint, ...] = (
     EntryPoint("registration", "flask.Flask.after_request"),
     EntryPoint("registration", "flask.Flask.teardown_request"),
     EntryPoint("registration", "flask.Flask.teardown_appcontext"),
+    EntryPoint("registration", "*.teardown_request"),
+    EntryPoint("registration", "*.teardown_appcontext"),
     EntryPoint("registration", "flask.Blueprint.add_url_rule"),
     EntryPoint("base", "flask.views.View", ("dispatch_request",)),
     EntryPoint("base", "flask.views.MethodView", (*HTTP_METHODS, "dispatch_request")),
