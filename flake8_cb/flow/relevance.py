@@ -125,6 +125,8 @@ class Relevance:
         }
         for unit in self.units:
             unit.attributes |= unit.binds & declared
+            if not unit.owners:  # an object of the module that is given an attribute leads to it
+                unit.binds |= {_first_name(each) for each in _targets(unit.node)} - {""}
         imported = set(_imported(self.units, catalogue, shadowed, leads, offers))
         self.concerned = bool(imported)
         self.leading = ENDING | imported | SHARING
@@ -347,6 +349,18 @@ def _given(call: ast.Call) -> list[ast.expr]:
 
 def _uses_itself(unit: Unit) -> bool:
     return not EVERYWHERE.isdisjoint(unit.uses) or "super" in unit.uses
+
+
+def _targets(node: ast.AST) -> list[ast.expr]:
+    """Return the attributes that a statement assigns to."""
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+    return [each for each in targets if isinstance(each, ast.Attribute)]
+
+
+def _first_name(node: ast.AST) -> str:
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
 
 
 def _last_name(node: ast.AST) -> str:
