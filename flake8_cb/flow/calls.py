@@ -125,7 +125,7 @@ class Calls(Instances):
                 found = self.resolve(function, node, state)
                 if any(value != function for _, value in found):
                     return [done for after, value in found for done in self.call(value, arguments, node, after)]
-        self.take_unknown_lock(function, state)
+        self.order_threads(function, arguments, state)
         if not keeps_nothing(function):
             self.keep_outside(state, arguments.values())
         for value in arguments.values():

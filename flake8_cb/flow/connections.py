@@ -144,7 +144,7 @@ class Connections(Machine):
             if record.closed and not closed and (place == 0 or each != key):
                 closed = record.closed
         if sends:
-            use = Use(key, frozenset(state.held), state.thread)
+            use = Use(key, frozenset((*state.held, *self.held_by_decorators())), state.thread)
             for observer in self.observers:
                 observer.add(use)
             self.note_own_use(state, use, node)

@@ -74,12 +74,15 @@ class UsedAfterClose:
 
 @dataclass(frozen=True)
 class ClosedShared:
-    """A connection that the whole process shares was closed; ``function`` is the outermost one that ran."""
+    """A connection that the whole process shares was closed.
+
+    ``function`` is the outermost one that ran; None: the body of the module closed what a cache keeps.
+    """
 
     node: ast.AST
     label: str
     connection: Connection
-    function: FunctionNode
+    function: FunctionNode | None
 
 
 @dataclass(frozen=True)

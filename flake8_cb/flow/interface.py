@@ -8,7 +8,7 @@ what a later one provides; it is declared here.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
 from typing import Any
 
 from flake8_cb.flow.frames import Arguments, Consumer, Frame, Raised, Results
@@ -75,6 +75,10 @@ class Interface:
 
         ``sends``: it does so now, and is no call that only needs the connection to be open.
         """
+        raise NotImplementedError
+
+    def held_by_decorators(self) -> Iterator[Value]:
+        """Yield a lock for each function that runs and that a decorator which cannot be read seems to guard."""
         raise NotImplementedError
 
     def note_own_use(self, state: State, use: Use, node: ast.AST) -> None:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import cast
 
 from flake8_cb.flow.effects import Effects, StubCall
 from flake8_cb.flow.events import SharedUnlocked
+from flake8_cb.flow.frames import Arguments
+from flake8_cb.flow.relevance import WAITING
 from flake8_cb.flow.scopes import arguments_of
 from flake8_cb.flow.state import Pending, State, Use
 from flake8_cb.flow.values import NONE, Builtin, Const, Obj, Partial, Symbol, Value, definition_of, qualified_name
 from flake8_cb.sdk.reader import Effect
 
 #: The lock mode in which an operation waits until that of another thread is over (LOCKMODE_WAIT, LockMode.WAIT).
-WAITING = Const.of(2)
+WAIT_MODE = Const.of(2)
 
 #: Parts of the names of things that let one thread pass at a time.
-LOCK_WORDS = ("lock", "mutex", "semaphore")
+LOCK_WORDS = ("lock", "mutex", "semaphore", "synchron")
 
 #: What a pool calls the number of its threads.
 WORKERS = ("max_workers", "processes")
@@ -45,7 +48,7 @@ class Locks(Effects):
         frees = [self.option(call, effect, role, "unlock_gil") for role in roles]
         if any(isinstance(each, Const) and each != NONE and not each.value for each in frees):
             return False  # it leads to LOCKMODE_NONE
-        if WAITING in modes:
+        if WAIT_MODE in modes:
             return True if None not in frees else None
         return False if all(isinstance(each, Const) for each in modes) else None
 
@@ -73,6 +76,13 @@ class Locks(Effects):
         if lock is not None:
             call.state.release(lock)
 
+    def held_by_decorators(self) -> Iterator[Value]:
+        """Yield a lock for each function that runs and that a decorator which cannot be read seems to guard."""
+        for frame in self.stack:
+            for name in self.trace.decorators.get(frame.function, ()) if frame.function is not None else ():
+                if any(word in name.lower() for word in LOCK_WORDS):
+                    yield Symbol("lock of", name)
+
     def lock_of(self, state: State, value: Value | None) -> Value | None:
         """Return what is held by who takes the lock; None for a semaphore that lets several pass."""
         record = state.record(value) if value is not None else None
@@ -83,14 +93,26 @@ class Locks(Effects):
             return None
         return record.slots.get("lock", value)  # that of a condition
 
-    def take_unknown_lock(self, function: Value, state: State) -> None:
-        """The function may be the ``acquire`` or ``release`` of a lock that comes from outside."""
-        if isinstance(function, Symbol) and function.key[0] == "attribute":
-            _, lock, name = function.key
-            if name == "acquire" and may_be_lock(lock):  # type: ignore[arg-type]
-                state.hold(lock)  # type: ignore[arg-type]
-            elif name == "release":
-                state.release(lock)  # type: ignore[arg-type]
+    def order_threads(self, function: Value, arguments: Arguments, state: State) -> None:
+        """An unknown function may be a method by which threads wait for one another: of a lock, a queue, an event."""
+        if not (isinstance(function, Symbol) and function.key[0] == "attribute"):
+            return
+        owner, name = cast("Value", function.key[1]), function.key[2]
+        if name == "acquire" and may_be_lock(owner):
+            state.hold(owner)
+        elif name == "release":
+            state.release(owner)
+        elif name in WAITING and not any(isinstance(each, Symbol) for each in arguments.positional):
+            self.forget_uses(state)
+
+    def effect_waits(self, call: StubCall, effect: Effect) -> None:
+        self.forget_uses(call.state)
+
+    def forget_uses(self, state: State) -> None:
+        """This thread has waited for what others do: what these use from now on is not known."""
+        for key, pending in list(state.pending.items()):
+            if pending.uses and pending.thread is state.thread:
+                state.pending[key] = replace(pending, uses=frozenset())
 
     def note_start(self, call: StubCall, uses: frozenset[Use], pool: Value | None = None) -> None:
         """A thread starts: it must not use what those before it use, unless they hold a common lock."""

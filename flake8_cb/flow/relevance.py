@@ -65,6 +65,9 @@ FILLING = frozenset(
     }
 )
 
+#: Methods that wait for other threads, by which what these do comes before what follows.
+WAITING = frozenset({"join", "wait", "wait_for"})
+
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _LEAVING = (ast.Return, ast.Raise, ast.Break, ast.Continue, ast.Assert)
 _BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
@@ -267,7 +270,8 @@ class Relevance:
                     continue
                 gives = isinstance(unit.node, ast.Return) and bool(unit.owners) and unit.owners[-1] in self._needed
                 changes = unit.binds.union(name for name, _ in unit.fills)
-                if gives or not self._needed.isdisjoint(changes) or not self.leading.isdisjoint(changes):
+                waits = unit.owners in hot_owners and _waits(unit.node)
+                if gives or waits or not self._needed.isdisjoint(changes) or not self.leading.isdisjoint(changes):
                     kept.add(unit)
                     changed = True
                     self._needed |= unit.uses - EVERYWHERE
@@ -349,6 +353,12 @@ def _given(call: ast.Call) -> list[ast.expr]:
 
 def _uses_itself(unit: Unit) -> bool:
     return not EVERYWHERE.isdisjoint(unit.uses) or "super" in unit.uses
+
+
+def _waits(node: ast.AST) -> bool:
+    """Report whether a statement waits for what others do, as ``queue.join()`` and ``event.wait()``."""
+    call = node.value if isinstance(node, ast.Expr) else None
+    return isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in WAITING
 
 
 def _targets(node: ast.AST) -> list[ast.expr]:

@@ -23,7 +23,7 @@ class Sharing(Connections):
         """A connection is closed. An error handler that closes what is broken goes on to replace it."""
         function = self.outermost()
         connection = state.connection(key)
-        if function is None or connection is None or connection.outside or self.handling:
+        if connection is None or connection.outside or self.handling or (function is None and not connection.cached):
             return
         spot = self.spot(node)
         if connection.closed or not self.is_told(connection.opening.place, spot):

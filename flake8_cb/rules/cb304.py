@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from flake8_cb.findings import Finding
 from flake8_cb.flow.events import ClosedShared, Opened, Trace
 from flake8_cb.flow.target import is_same
+from flake8_cb.flow.values import FunctionNode
 from flake8_cb.rules.openings import is_test
 from flake8_cb.rules.requests import EntryPoints
 from flake8_cb.rules.rule import Rule, finding, origin
@@ -16,17 +17,24 @@ def check(trace: Trace) -> Iterator[Finding]:
     entry_points = EntryPoints(trace)
     for event in trace.of(ClosedShared):
         assert isinstance(event, ClosedShared)
-        if not entry_points.is_entry_point(event.function) or is_test(event.function, trace):
+        runs = runs_again(event.function, entry_points, trace)
+        if not runs or is_replaced(event, trace):
             continue
-        if is_replaced(event, trace):
-            continue
-        name = getattr(event.function, "name", "the lambda")
         yield finding(
             RULE.code,
             event.node,
             f"{origin(event.connection, trace)} is shared by the whole process and closed by {event.label} each time "
-            f"that {name}() is called: close it where the process ends",
+            f"that {runs}: close it where the process ends",
         )
+
+
+def runs_again(function: FunctionNode | None, entry_points: EntryPoints, trace: Trace) -> str:
+    """Return what runs the closing call again and again, or ""."""
+    if function is None:
+        return "the page is drawn" if entry_points.is_script else ""
+    if not entry_points.is_entry_point(function) or is_test(function, trace):
+        return ""
+    return f"{getattr(function, 'name', 'the lambda')}() is called"
 
 
 def is_replaced(event: ClosedShared, trace: Trace) -> bool:
@@ -35,7 +43,7 @@ def is_replaced(event: ClosedShared, trace: Trace) -> bool:
         isinstance(each, Opened)
         and each.connection.entry is event.function
         and each.connection.outcome == "kept"
-        and not (each.connection.closed and each.connection.opened == event.connection.opened)
+        and (event.connection.entry is not event.function or each.connection.opened != event.connection.opened)
         and is_same(each.connection.target, event.connection.target)
         for each in trace.of(Opened)
     )
