@@ -47,7 +47,7 @@ class Calls(Instances):
     """Follows calls."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
         self.summaries: dict[object, list[tuple[State, Results, list[Raised], frozenset[Use]]]] = {}
 
     def call(

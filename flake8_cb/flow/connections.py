@@ -9,7 +9,7 @@ from dataclasses import replace
 from flake8_cb.flow.events import Opened, UsedAcrossFork, UsedAfterClose
 from flake8_cb.flow.frames import Frame
 from flake8_cb.flow.machine import Machine
-from flake8_cb.flow.state import RESULT, Conflict, Connection, Opening, Spot, State, Use
+from flake8_cb.flow.state import RESULT, Conflict, Connection, Opening, Spot, State
 from flake8_cb.flow.target import Target, is_different, is_same
 from flake8_cb.flow.values import NONE, FunctionNode, Obj, Symbol, Value, parts
 from flake8_cb.sdk.reader import StubClass
@@ -144,10 +144,10 @@ class Connections(Machine):
             if record.closed and not closed and (place == 0 or each != key):
                 closed = record.closed
         if sends:
-            use = Use(key, frozenset((*state.held, *self.held_by_decorators())), state.thread)
+            uses = self.uses_of(state, key)
             for observer in self.observers:
-                observer.add(use)
-            self.note_own_use(state, use, node)
+                observer.update(uses)
+            self.note_own_use(state, uses, node)
         self.trace.uses.add((connection.opened.node, self.outermost()))
         if self.is_inherited(state, connection):
             fork = next(fork for fork in state.forks[connection.process :] if fork.inherits)

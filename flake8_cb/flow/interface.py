@@ -8,7 +8,7 @@ what a later one provides; it is declared here.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable
 from typing import Any
 
 from flake8_cb.flow.frames import Arguments, Consumer, Frame, Raised, Results
@@ -77,11 +77,11 @@ class Interface:
         """
         raise NotImplementedError
 
-    def held_by_decorators(self) -> Iterator[Value]:
-        """Yield a lock for each function that runs and that a decorator which cannot be read seems to guard."""
+    def uses_of(self, state: State, key: Value) -> list[Use]:
+        """Return the use that this thread makes of a connection now, and what it stands for."""
         raise NotImplementedError
 
-    def note_own_use(self, state: State, use: Use, node: ast.AST) -> None:
+    def note_own_use(self, state: State, uses: list[Use], node: ast.AST) -> None:
         """This thread uses a connection, perhaps while others that it has started do."""
         raise NotImplementedError
 

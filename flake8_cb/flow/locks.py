@@ -12,7 +12,7 @@ from flake8_cb.flow.events import SharedUnlocked
 from flake8_cb.flow.frames import Arguments
 from flake8_cb.flow.relevance import WAITING
 from flake8_cb.flow.scopes import arguments_of
-from flake8_cb.flow.state import Pending, State, Use
+from flake8_cb.flow.state import SCOPES, Connection, Pending, State, Use
 from flake8_cb.flow.values import NONE, Builtin, Const, Obj, Partial, Symbol, Value, definition_of, qualified_name
 from flake8_cb.sdk.reader import Effect
 
@@ -28,6 +28,11 @@ WORKERS = ("max_workers", "processes")
 
 class Locks(Effects):
     """Applies the effects of locks, and compares what threads do."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        #: Connections that the first thread to need them opens for all, by what stands for them in uses.
+        self.firsts: dict[Value, Connection] = {}
 
     def effect_opens(self, call: StubCall, effect: Effect) -> None:
         super().effect_opens(call, effect)
@@ -133,7 +138,7 @@ class Locks(Effects):
         """What the call starts uses connections while what was started at ``other`` does."""
         state, spot = call.state, self.spot(call.node)
         for key in {use.connection for use in uses if any(collide(use, each) for each in others)}:
-            connection = state.connection(key)
+            connection = state.connection(key) or self.firsts.get(key)
             if connection is not None and connection.waits is False and self.is_told(connection.opening.place, spot):
                 self.trace.add(SharedUnlocked(spot.place, call.label, connection, other))
 
@@ -141,17 +146,33 @@ class Locks(Effects):
         """Coroutines run in turns; the threads that two of them have started run at one time."""
         before = frozenset(each for each in others if each.thread is not None)
         for use in uses:
-            if use.thread is not None and call.state.connection(use.connection) is not None:
+            if use.thread is not None and (use.connection in self.firsts or call.state.connection(use.connection)):
                 started = use.thread if use.thread in self.linted.nodes else call.node
                 self.note_shared(replace(call, node=started), [use], before, self.place(started))
 
-    def note_own_use(self, state: State, use: Use, node: ast.AST) -> None:
+    def uses_of(self, state: State, key: Value) -> list[Use]:
+        """Return the use that this thread makes of a connection now.
+
+        What a thread has opened and put where others find it stands there for all: another may have come first.
+        """
+        use = Use(key, frozenset((*state.held, *self.held_by_decorators())), state.thread)
+        connection = state.connection(key)
+        if connection is None or connection.waits is not False:
+            return [use]
+        first = Symbol("first of", connection.opened.node)
+        by_thread = state.thread is not None and connection.thread is state.thread
+        if not (by_thread or first in self.firsts) or key not in kept_for_all(state):
+            return [use]
+        self.firsts.setdefault(first, connection)
+        return [use, replace(use, connection=first)]
+
+    def note_own_use(self, state: State, uses: list[Use], node: ast.AST) -> None:
         """This thread uses a connection while others that it has started do."""
-        connection = state.connection(use.connection)
+        connection = state.connection(uses[0].connection)
         if connection is None or connection.waits is not False:
             return
         for pending in state.pending.values():
-            if pending.thread is state.thread and any(collide(use, each) for each in pending.uses):
+            if pending.thread is state.thread and any(collide(one, each) for one in uses for each in pending.uses):
                 if self.is_told(connection.opening.place, pending.spot):
                     here = self.place(node)
                     self.trace.add(SharedUnlocked(pending.spot.place, pending.label, connection, here, by_starter=True))
@@ -159,7 +180,7 @@ class Locks(Effects):
     def of_this_path(self, uses: Iterable[Use], child: Value, state: State) -> frozenset[Use]:
         """Return what code that runs beside this path uses of it; a lock that it makes for itself is none."""
         # What the other code opens for itself is its own affair.
-        shared = [use for use in uses if state.connection(use.connection) is not None]
+        shared = [each for each in uses if each.connection in self.firsts or state.connection(each.connection)]
         new = {lock for use in shared for lock in use.holds if isinstance(lock, Obj) and lock not in state.heap}
         definition = definition_of(child)
         if new and definition is not None:
@@ -174,6 +195,13 @@ class Locks(Effects):
         keys = frozenset(use.connection for use in uses)
         kept = uses if threads else frozenset()
         return Pending(keys, what, self.spot(call.node), owner, kept, call.state.thread, call.label)
+
+
+def kept_for_all(state: State) -> frozenset[Value]:
+    """Return the connections that a global, an attribute of a class or a cached function gives to who asks for one."""
+    held = [value for record in state.heap.values() if record.kind in SCOPES for value in record.links.values()]
+    roots = (state.root(value) for value in (*held, *state.cached.values()))
+    return frozenset(root for root in roots if root is not None)
 
 
 def collide(one: Use, other: Use) -> bool:

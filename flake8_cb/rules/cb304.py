@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
 from flake8_cb.findings import Finding
@@ -12,13 +13,16 @@ from flake8_cb.rules.openings import is_test
 from flake8_cb.rules.requests import EntryPoints
 from flake8_cb.rules.rule import Rule, finding, origin
 
+#: Calls that end the process.
+ENDING = frozenset({"os.kill", "os._exit", "os.abort", "signal.raise_signal"})
+
 
 def check(trace: Trace) -> Iterator[Finding]:
     entry_points = EntryPoints(trace)
     for event in trace.of(ClosedShared):
         assert isinstance(event, ClosedShared)
         runs = runs_again(event.function, entry_points, trace)
-        if not runs or is_replaced(event, trace):
+        if not runs or is_replaced(event, trace) or ends_process(event.function, entry_points):
             continue
         yield finding(
             RULE.code,
@@ -35,6 +39,13 @@ def runs_again(function: FunctionNode | None, entry_points: EntryPoints, trace: 
     if not entry_points.is_entry_point(function) or is_test(function, trace):
         return ""
     return f"{getattr(function, 'name', 'the lambda')}() is called"
+
+
+def ends_process(function: FunctionNode | None, entry_points: EntryPoints) -> bool:
+    """Report whether the function is there to end the server."""
+    return function is not None and any(
+        isinstance(each, ast.Call) and entry_points.dotted(each.func) in ENDING for each in ast.walk(function)
+    )
 
 
 def is_replaced(event: ClosedShared, trace: Trace) -> bool:
@@ -92,8 +103,8 @@ def beer(name):
     return bucket.get(name).value
 """,
     silent="""What the request itself has opened, or keeps on flask.g, on the request or in threading.local; shutdown
-and lifespan hooks, atexit, signals of a worker's end; an error handler that closes a broken connection, and a function
-that puts a new one in its place; commands, main() and tests.""",
+and lifespan hooks, atexit, signals of a worker's end; an error handler that closes a broken connection, a function that
+puts a new one in its place, and one that ends the process; commands, main() and tests.""",
     limits="""A connection is known to be shared where the file itself, or a module that it imports, keeps it when it
 is imported, or where a factory with a guard or a cache keeps it. One that a startup hook has put into the application
 object or into a global is not followed to the handler that closes it.""",

@@ -14,7 +14,7 @@ PATCHING = frozenset({"gevent.monkey", "eventlet"})
 
 
 def check(trace: Trace) -> Iterator[Finding]:
-    if has_greenlets(trace.tree):
+    if any(map(has_greenlets, (trace.tree, *(module.tree for module in trace.modules)))):
         return
     by_place: dict[ast.AST, list[SharedUnlocked]] = {}
     for event in trace.of(SharedUnlocked):
@@ -97,8 +97,9 @@ with ThreadPoolExecutor(max_workers=8) as executor:
     silent="""A connection in lock mode WAIT, or whose lock mode is not known; one lock that is held wherever threads
 use it; a connection for each thread: opened in the thread, kept in threading.local, or taken out of a queue or a list;
 use before the start or after the join; an executor with one worker; SDK 4.x; greenlets.""",
-    limits="""Threads that a server makes for its requests are not seen: only those that the program starts are. A
-connection that the first thread to need it opens counts as that thread's own, also where it is kept in a global. Tasks
-of asyncio are compared within one gather(), and not when they are made one by one with create_task().""",
+    limits="""Threads that a server makes for its requests are not seen: only those that the program starts are. What
+a thread does after the starting one has waited for an event or a queue is taken to be over. Tasks of asyncio are
+compared within one gather(), and not when they are made one by one with create_task(). That gevent or eventlet replace
+threads by greenlets is seen in the file itself and in what it imports.""",
     check=check,
 )
