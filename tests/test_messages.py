@@ -339,7 +339,92 @@ k.get("k")
             ),
         ],
     ),
+    "CB301 future": (
+        2,
+        """
+from acouchbase.bucket import Bucket as AsyncBucket
+b = AsyncBucket("couchbase://h/beer")
+b.get("k")
+b._close()
+""",
+        [
+            (
+                "9 CB301 Bucket 'beer' (opened on line 7) is closed while an operation on line 8 may be pending: "
+                "await its future first"
+            ),
+        ],
+    ),
+    "CB301 task of asyncio": (
+        4,
+        """
+import asyncio
+from acouchbase.cluster import AsyncCluster
+async def stop(cluster: AsyncCluster):
+    asyncio.create_task(cluster.ping())
+    await cluster.close()
+""",
+        [
+            (
+                "10 CB301 AsyncCluster (given on line 8) is closed while a task on line 9 may be pending: "
+                "await the task first, or cancel it and await it"
+            ),
+        ],
+    ),
+    "CB303": (
+        4,
+        """
+from acouchbase.cluster import AsyncCluster
+async def stop(cluster: AsyncCluster):
+    cluster.close()
+""",
+        [
+            (
+                "8 CB303 AsyncCluster (given on line 7) is not closed, as the coroutine of AsyncCluster.close() "
+                "is never awaited: await it"
+            ),
+        ],
+    ),
+    "CB303 stack": (
+        4,
+        """
+from contextlib import ExitStack
+from acouchbase.cluster import AsyncCluster
+async def stop(cluster: AsyncCluster):
+    with ExitStack() as stack:
+        stack.callback(cluster.close)
+        print("stopping")
+""",
+        [
+            (
+                "10 CB303 AsyncCluster (given on line 8) is not closed, as the coroutine of AsyncCluster.close() that "
+                "ExitStack.callback() calls is never awaited: use push_async_callback() of an AsyncExitStack"
+            ),
+        ],
+    ),
+    "CB503": (
+        4,
+        """
+from acouchbase.cluster import AsyncCluster
+async def store(cluster: AsyncCluster):
+    cluster.bucket("beer").default_collection().upsert("k", {})
+""",
+        [
+            (
+                "8 CB503 AsyncCollection.upsert() sends nothing through AsyncCluster (given on line 7), as its "
+                "coroutine is never awaited: await it, or make a task of it and keep that"
+            ),
+        ],
+    ),
 }
+
+#: The module of 4.x that some of the programs below import from.
+ASYNC_STORE = """\
+from acouchbase.cluster import AsyncCluster
+
+
+async def connect():
+    return await AsyncCluster.connect("couchbase://h", auth)
+"""
 
 #: The module that the programs below import from.
 STORE = """\
@@ -527,6 +612,38 @@ store.b.get("k")
             ),
         ],
     ),
+    "CB303": (
+        """\
+import asyncio
+from shop.aio import connect
+async def _main():
+    cluster = await connect()
+    cluster.close()
+asyncio.run(_main())
+""",
+        [
+            (
+                "5 CB303 AsyncCluster 'h' (opened in shop/aio.py line 5) is not closed, as the coroutine of "
+                "AsyncCluster.close() is never awaited: await it"
+            ),
+        ],
+    ),
+    "CB503": (
+        """\
+import asyncio
+from shop.aio import connect
+async def _main():
+    cluster = await connect()
+    cluster.ping()
+asyncio.run(_main())
+""",
+        [
+            (
+                "5 CB503 AsyncCluster.ping() sends nothing through AsyncCluster 'h' (opened in shop/aio.py line 5), "
+                "as its coroutine is never awaited: await it, or make a task of it and keep that"
+            ),
+        ],
+    ),
 }
 
 
@@ -545,8 +662,9 @@ def test_message_about_another_file(name: str, tmp_path: Path) -> None:
     (tmp_path / "shop").mkdir()
     (tmp_path / "shop" / "__init__.py").touch()
     (tmp_path / "shop" / "db.py").write_text(STORE)
+    (tmp_path / "shop" / "aio.py").write_text(ASYNC_STORE)
     path, tree = tmp_path / "shop" / "main.py", ast.parse(program)
-    findings = lint(tree, settings_for(str(path), tree, sdk=2), path)
+    findings = lint(tree, settings_for(str(path), tree, sdk=4 if "shop.aio" in program else 2), path)
     assert [f"{finding.line} {finding.text}" for finding in findings] == expected
 
 
