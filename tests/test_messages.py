@@ -48,30 +48,6 @@ Process(target=print).start()
             ),
         ],
     ),
-    "CB101 pool": (
-        2,
-        """
-b = Bucket("couchbase://h/beer")
-Pool()
-""",
-        ["7 CB101 Bucket 'beer' (opened on line 6) is open when Pool() forks: open it in the child"],
-    ),
-    "CB101 cluster": (
-        4,
-        """
-c = Cluster("couchbase://i,h", auth)
-Process(target=print).start()
-""",
-        ["7 CB101 Cluster 'h,i' (opened on line 6) is open when Process.start() forks: open it in the child"],
-    ),
-    "CB101 target that is not known": (
-        2,
-        """
-b = Bucket(input())
-Process(target=print).start()
-""",
-        ["7 CB101 Bucket (opened on line 6) is open when Process.start() forks: open it in the child"],
-    ),
     "CB101 class of the program": (
         2,
         """
@@ -81,6 +57,22 @@ b = Cellar("couchbase://h/beer")
 Process(target=print).start()
 """,
         ["9 CB101 Cellar 'beer' (opened on line 8) is open when Process.start() forks: open it in the child"],
+    ),
+    "CB101 cluster": (
+        4,
+        """
+c = Cluster("couchbase://i,h", auth)
+Process(target=print).start()
+""",
+        ["7 CB101 Cluster 'h,i' (opened on line 6) is open when Process.start() forks: open it in the child"],
+    ),
+    "CB101 pool": (
+        2,
+        """
+b = Bucket("couchbase://h/beer")
+Pool()
+""",
+        ["7 CB101 Bucket 'beer' (opened on line 6) is open when Pool() forks: open it in the child"],
     ),
     "CB101 process of the program": (
         2,
@@ -92,6 +84,14 @@ b = Bucket("couchbase://h/beer")
 Worker().start()
 """,
         ["10 CB101 Bucket 'beer' (opened on line 9) is open when Worker.start() forks: open it in the child"],
+    ),
+    "CB101 target that is not known": (
+        2,
+        """
+b = Bucket(input())
+Process(target=print).start()
+""",
+        ["7 CB101 Bucket (opened on line 6) is open when Process.start() forks: open it in the child"],
     ),
     "CB102": (
         2,
@@ -253,19 +253,18 @@ class Beer(models.Model):
 """,
         ["9 CB205 Bucket 'beer' (opened on line 9) is opened by every Beer, and Models are made in numbers: share one"],
     ),
-    "CB301 thread": (
+    "CB301 future": (
         2,
         """
-b = Bucket("couchbase://h/beer")
-def work():
-    b.get("k")
-Thread(target=work).start()
+from acouchbase.bucket import Bucket as AsyncBucket
+b = AsyncBucket("couchbase://h/beer")
+b.get("k")
 b._close()
 """,
         [
             (
-                "10 CB301 Bucket 'beer' (opened on line 6) is closed while a thread on line 9 may be pending: "
-                "join the thread first"
+                "9 CB301 Bucket 'beer' (opened on line 7) is closed while an operation on line 8 may be pending: "
+                "await its future first"
             ),
         ],
     ),
@@ -315,6 +314,38 @@ with ThreadPoolExecutor() as pool:
             ),
         ],
     ),
+    "CB301 task of asyncio": (
+        4,
+        """
+import asyncio
+from acouchbase.cluster import AsyncCluster
+async def stop(cluster: AsyncCluster):
+    asyncio.create_task(cluster.ping())
+    await cluster.close()
+""",
+        [
+            (
+                "10 CB301 AsyncCluster (given on line 8) is closed while a task on line 9 may be pending: "
+                "await the task first, or cancel it and await it"
+            ),
+        ],
+    ),
+    "CB301 thread": (
+        2,
+        """
+b = Bucket("couchbase://h/beer")
+def work():
+    b.get("k")
+Thread(target=work).start()
+b._close()
+""",
+        [
+            (
+                "10 CB301 Bucket 'beer' (opened on line 6) is closed while a thread on line 9 may be pending: "
+                "join the thread first"
+            ),
+        ],
+    ),
     "CB302": (
         2,
         """
@@ -339,12 +370,116 @@ k.get("k")
             ),
         ],
     ),
+    "CB303": (
+        4,
+        """
+from acouchbase.cluster import AsyncCluster
+async def stop(cluster: AsyncCluster):
+    cluster.close()
+""",
+        [
+            (
+                "8 CB303 AsyncCluster (given on line 7) is not closed, as the coroutine of AsyncCluster.close() "
+                "is never awaited: await it"
+            ),
+        ],
+    ),
+    "CB303 stack": (
+        4,
+        """
+from contextlib import ExitStack
+from acouchbase.cluster import AsyncCluster
+async def stop(cluster: AsyncCluster):
+    with ExitStack() as stack:
+        stack.callback(cluster.close)
+        print("stopping")
+""",
+        [
+            (
+                "10 CB303 AsyncCluster (given on line 8) is not closed, as the coroutine of AsyncCluster.close() that "
+                "ExitStack.callback() calls is never awaited: use push_async_callback() of an AsyncExitStack"
+            ),
+        ],
+    ),
     "CB403": (
         2,
         """
 Bucket("couchbase://h/beer?timout=4")
 """,
         ["6 CB403 Bucket 'beer' of 2.x refuses the option 'timout' in its connection string: write 'timeout'"],
+    ),
+    "CB403 and more": (
+        2,
+        """
+Bucket("couchbase://h/beer?a=1&b=2&c=3")
+""",
+        [
+            (
+                "6 CB403 Bucket 'beer' of 2.x refuses the option 'a' in its connection string: "
+                "take it out (2 more in this string)"
+            ),
+        ],
+    ),
+    "CB403 bucket": (
+        2,
+        """
+Cluster("couchbase://h/beer")
+""",
+        [
+            (
+                "6 CB403 Cluster 'h' of 2.x refuses the bucket 'beer' in its connection string: "
+                "ask for it with open_bucket()"
+            ),
+        ],
+    ),
+    "CB403 certificate": (
+        4,
+        """
+Cluster("couchbase://h?certpath=/ca", None)
+""",
+        [
+            (
+                "6 CB403 Cluster 'h' of 4.x ignores 'certpath' without TLS in its connection string: "
+                "begin it with 'couchbases://'"
+            ),
+        ],
+    ),
+    "CB403 no value": (
+        4,
+        """
+Cluster("couchbase://h?network=", None)
+""",
+        [
+            (
+                "6 CB403 Cluster 'h' of 4.x ignores the option 'network' without a value in its connection string: "
+                "give a value"
+            ),
+        ],
+    ),
+    "CB403 old name": (
+        4,
+        """
+Cluster("couchbase://h?operation_timeout=4", None)
+""",
+        [
+            (
+                "6 CB403 Cluster 'h' of 4.x ignores the option 'operation_timeout' of 2.x and 3.x "
+                "in its connection string: "
+                "set kv_timeout to a timedelta in ClusterTimeoutOptions"
+            ),
+        ],
+    ),
+    "CB403 other generation": (
+        3,
+        """
+Cluster("couchbase://h?n1ql_timeout=4", None)
+""",
+        [
+            (
+                "6 CB403 Cluster 'h' of 3.x refuses the option 'n1ql_timeout' of 2.x in its connection string: "
+                "write 'query_timeout'"
+            ),
+        ],
     ),
     "CB403 scheme": (
         2,
@@ -365,74 +500,6 @@ Cluster("cb://h", None)
             ),
         ],
     ),
-    "CB403 other generation": (
-        3,
-        """
-Cluster("couchbase://h?n1ql_timeout=4", None)
-""",
-        [
-            (
-                "6 CB403 Cluster 'h' of 3.x refuses the option 'n1ql_timeout' of 2.x in its connection string: "
-                "write 'query_timeout'"
-            ),
-        ],
-    ),
-    "CB403 old name": (
-        4,
-        """
-Cluster("couchbase://h?operation_timeout=4", None)
-""",
-        [
-            (
-                "6 CB403 Cluster 'h' of 4.x ignores the option 'operation_timeout' of 2.x and 3.x "
-                "in its connection string: "
-                "set kv_timeout to a timedelta in ClusterTimeoutOptions"
-            ),
-        ],
-    ),
-    "CB403 value": (
-        2,
-        """
-Bucket("couchbase://h/beer?timeout=soon")
-""",
-        ["6 CB403 Bucket 'beer' of 2.x cannot take 'timeout=soon' in its connection string: give a number of seconds"],
-    ),
-    "CB403 no value": (
-        4,
-        """
-Cluster("couchbase://h?network=", None)
-""",
-        [
-            (
-                "6 CB403 Cluster 'h' of 4.x ignores the option 'network' without a value in its connection string: "
-                "give a value"
-            ),
-        ],
-    ),
-    "CB403 certificate": (
-        4,
-        """
-Cluster("couchbase://h?certpath=/ca", None)
-""",
-        [
-            (
-                "6 CB403 Cluster 'h' of 4.x ignores 'certpath' without TLS in its connection string: "
-                "begin it with 'couchbases://'"
-            ),
-        ],
-    ),
-    "CB403 bucket": (
-        2,
-        """
-Cluster("couchbase://h/beer")
-""",
-        [
-            (
-                "6 CB403 Cluster 'h' of 2.x refuses the bucket 'beer' in its connection string: "
-                "ask for it with open_bucket()"
-            ),
-        ],
-    ),
     "CB403 user": (
         2,
         """
@@ -440,17 +507,12 @@ Cluster("couchbase://h?username=me")
 """,
         ["6 CB403 Cluster 'h' of 2.x refuses 'username' in its connection string: give it to authenticate()"],
     ),
-    "CB403 and more": (
+    "CB403 value": (
         2,
         """
-Bucket("couchbase://h/beer?a=1&b=2&c=3")
+Bucket("couchbase://h/beer?timeout=soon")
 """,
-        [
-            (
-                "6 CB403 Bucket 'beer' of 2.x refuses the option 'a' in its connection string: "
-                "take it out (2 more in this string)"
-            ),
-        ],
+        ["6 CB403 Bucket 'beer' of 2.x cannot take 'timeout=soon' in its connection string: give a number of seconds"],
     ),
     "CB501": (
         4,
@@ -493,6 +555,20 @@ async def main():
             (
                 "8 CB501 the event loop is blocked by reading QueryResult until Cluster (opened on line 6) answers: "
                 "use acouchbase, or call it in a thread (asyncio.to_thread)"
+            ),
+        ],
+    ),
+    "CB503": (
+        4,
+        """
+from acouchbase.cluster import AsyncCluster
+async def store(cluster: AsyncCluster):
+    cluster.bucket("beer").default_collection().upsert("k", {})
+""",
+        [
+            (
+                "8 CB503 AsyncCollection.upsert() sends nothing through AsyncCluster (given on line 7), as its "
+                "coroutine is never awaited: await it, or make a task of it and keep that"
             ),
         ],
     ),
@@ -688,6 +764,22 @@ store.b.get("k")
             ),
         ],
     ),
+    "CB303": (
+        """\
+import asyncio
+from shop.aio import connect
+async def _main():
+    cluster = await connect()
+    cluster.close()
+asyncio.run(_main())
+""",
+        [
+            (
+                "5 CB303 AsyncCluster 'h' (opened in shop/aio.py line 5) is not closed, as the coroutine of "
+                "AsyncCluster.close() is never awaited: await it"
+            ),
+        ],
+    ),
     "CB403": (
         """\
 from shop.db import connect_to
@@ -706,6 +798,22 @@ async def main():
                 "3 CB501 the event loop is blocked by Bucket.get() "
                 "until Bucket 'beer' (opened in shop/db.py line 3) answers: "
                 "use acouchbase, or call it in a thread (asyncio.to_thread)"
+            ),
+        ],
+    ),
+    "CB503": (
+        """\
+import asyncio
+from shop.aio import connect
+async def _main():
+    cluster = await connect()
+    cluster.ping()
+asyncio.run(_main())
+""",
+        [
+            (
+                "5 CB503 AsyncCluster.ping() sends nothing through AsyncCluster 'h' (opened in shop/aio.py line 5), "
+                "as its coroutine is never awaited: await it, or make a task of it and keep that"
             ),
         ],
     ),
