@@ -52,17 +52,27 @@ def check(trace: Trace) -> Iterator[Finding]:
 
 def is_wanted(node: ast.AST, trace: Trace) -> bool:
     """Report whether the block around a call demands that it fails, as a test does."""
+    nodes = [*ast.walk(trace.tree)] if trace.tree is not None else []
+    imported = {
+        alias.asname or alias.name
+        for each in nodes
+        if isinstance(each, ast.ImportFrom)
+        for alias in each.names
+        if alias.name in DEMANDS
+    }
     return any(
         isinstance(each, (ast.With, ast.AsyncWith))
-        and any(is_demand(item.context_expr) for item in each.items)
+        and any(is_demand(item.context_expr, imported) for item in each.items)
         and any(inner is node for statement in each.body for inner in ast.walk(statement))
-        for each in (ast.walk(trace.tree) if trace.tree is not None else ())
+        for each in nodes
     )
 
 
-def is_demand(context: ast.expr) -> bool:
+def is_demand(context: ast.expr, imported: set[str]) -> bool:
     called = context.func if isinstance(context, ast.Call) else context
-    return isinstance(called, ast.Attribute) and called.attr in DEMANDS
+    if isinstance(called, ast.Attribute):
+        return called.attr in DEMANDS
+    return isinstance(called, ast.Name) and called.id in imported
 
 
 def problems_of(event: Connected, trace: Trace) -> list[Problem]:
