@@ -76,7 +76,7 @@ def _one_of(*words: str) -> Kind:
 
 _TEXT = Kind("a value", ".*")
 
-# libcouchbase reads numbers as scanf does, and minds nothing behind them. A unit other than seconds is lost.
+# libcouchbase reads numbers as scanf does, and minds nothing behind them: a unit other than seconds is lost.
 _SECONDS = Kind("a number of seconds", r"\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*s?")
 _WHOLE = Kind("a whole number", r"\s*[+-]?\d.*")
 _NUMBER = Kind("a number", r"\s*[+-]?\.?\d.*")
@@ -169,10 +169,6 @@ _LIBCOUCHBASE_3 |= _table(
     (_SECONDS, "query_timeout query_grace_period analytics_timeout search_timeout persistence_timeout_floor"),
     (_SECONDS, "tracing_threshold_query tracing_threshold_search operation_metrics_flush_interval"),
 )
-# What newer releases of libcouchbase 3 make of a unit is not known.
-_LIBCOUCHBASE_3 = {
-    name: Kind(kind.meant, _NUMBER.pattern) if kind is _SECONDS else kind for name, kind in _LIBCOUCHBASE_3.items()
-}
 
 _CLUSTER_OPTIONS = _table(
     (
