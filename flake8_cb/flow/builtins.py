@@ -11,7 +11,7 @@ from flake8_cb.flow.joining import thin
 from flake8_cb.flow.keys import lacks
 from flake8_cb.flow.machine import Machine
 from flake8_cb.flow.state import RESULT, Record, State
-from flake8_cb.flow.texts import LONGEST_TEXT, formatted, text
+from flake8_cb.flow.text import LONGEST_TEXT, formatted, put_together
 from flake8_cb.flow.values import (
     NONE,
     Bound,
@@ -152,7 +152,7 @@ def call_builtin(machine: Machine, name: str, arguments: Arguments, node: ast.AS
         return [(state, symbol(node, "call", Builtin(name), node, *machine.here()))]
     if name in ("str", "int", "float", "bool", "repr", "len", "abs", "type", "id", "hash", "bytes"):
         if name == "str" and len(given) == 1 and not arguments.keywords:
-            return [(state, text(node, given))]
+            return [(state, put_together(node, given))]
         return [(state, symbol(node, "pure", name, *given))]
     if name == "object":
         return [(state, Symbol("call", Builtin(name), node, *machine.here()))]
@@ -478,7 +478,7 @@ def _text_method(
             return None
         between: list[Value] = [Const.of(subject)] * max(2 * len(items) - 1, 0)
         between[::2] = items
-        return text(node, between)
+        return put_together(node, between)
     if method in ("strip", "lstrip", "rstrip", "lower", "upper", "replace", "removeprefix", "removesuffix"):
         plain = [each.value for each in given if isinstance(each, Const)]
         if len(plain) == len(given) and not named and arguments.exact and not is_too_long(subject, plain):

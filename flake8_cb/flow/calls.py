@@ -15,7 +15,7 @@ from flake8_cb.flow.modules import Module
 from flake8_cb.flow.relevance import EVERYWHERE
 from flake8_cb.flow.scopes import LONG, body_of, names_of
 from flake8_cb.flow.state import Record, State
-from flake8_cb.flow.texts import with_default
+from flake8_cb.flow.text import with_fallback
 from flake8_cb.flow.values import (
     NONE,
     Bound,
@@ -137,10 +137,11 @@ class Calls(Instances):
             name = function.key[-1]
             if name == "get" and function.key[0] == "attribute":
                 base = function.key[1]
-                if not (arguments.positional and isinstance(base, Symbol) and is_mapping(base)):
-                    return [(state, symbol(node, "call", function, node, *self.here()))]
-                default = arguments.positional[1] if len(arguments.positional) > 1 else None
-                return [(state, with_default(symbol(node, "item", base, arguments.positional[0]), default))]
+                if arguments.positional and isinstance(base, Symbol) and is_mapping(base):
+                    read = symbol(node, "item", base, arguments.positional[0])
+                else:
+                    read = symbol(node, "call", function, node, *self.here())
+                return [(state, with_fallback(read, *arguments.positional[1:2]))]
             return [(state, symbol(node, "pure", function, *arguments.positional, *arguments.keywords))]
         return [(state, symbol(node, "call", function, node, *self.here()))]
 

@@ -11,7 +11,7 @@ from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.state import RESULT, Pending, State
 from flake8_cb.flow.strings import Strings
 from flake8_cb.flow.target import Target, hosts_of, user_in
-from flake8_cb.flow.texts import without_defaults
+from flake8_cb.flow.text import without_fallbacks
 from flake8_cb.flow.values import NONE, Const, Partial, Symbol, Tuple, Value, symbol
 from flake8_cb.sdk.reader import Effect, StubClass, StubFunction
 
@@ -183,9 +183,9 @@ class Effects(Strings):
             bucket = self.argument(call, effect.role("bucket")) or Symbol("unknown bucket", call.node, *self.here())
         elif effect.role("connstr") and not effect.role("hosts"):
             bucket = path or (Const.of("default") if isinstance(hosts, frozenset) else None)
-        bucket = path if bucket == NONE else bucket and without_defaults(bucket)
+        bucket = path if bucket == NONE else bucket and without_fallbacks(bucket)
         user = self.user_of(call, effect) or user_in(string)
-        user = user and without_defaults(user)
+        user = user and without_fallbacks(user)
         target = Target(family, hosts, bucket, user)
         self.note_string(call, effect, key, target)
         self.note_opening_of(call, effect)

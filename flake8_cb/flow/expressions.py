@@ -14,7 +14,7 @@ from flake8_cb.flow.keys import lacks
 from flake8_cb.flow.machine import DEEPEST_EXPRESSION
 from flake8_cb.flow.scopes import arguments_of, names_of
 from flake8_cb.flow.state import RESULT, State
-from flake8_cb.flow.texts import is_text, percent, shaped, text
+from flake8_cb.flow.text import is_text, percent, put_together, shaped
 from flake8_cb.flow.values import (
     NONE,
     Bound,
@@ -170,7 +170,7 @@ class Expressions(Iteration):
         if isinstance(node.op, ast.Add):
             parts = (first, second)
             if all(is_text(each) or (isinstance(each, Symbol) and state.record(each) is None) for each in parts):
-                return text(node, parts)
+                return put_together(node, parts)
         if isinstance(node.op, ast.Mod) and isinstance(first, Const):
             return percent(node, str(first.value), lambda key: self.argument_of_percent(node, second, key, state))
         return None
@@ -196,7 +196,7 @@ class Expressions(Iteration):
                 self.shown(each, value) if isinstance(each, ast.FormattedValue) else value
                 for each, value in zip(node.values, values, strict=True)
             ]
-            results.append((after, text(node, parts)))
+            results.append((after, put_together(node, parts)))
         return results
 
     def shown(self, node: ast.FormattedValue, value: Value) -> Value:

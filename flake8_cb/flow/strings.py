@@ -10,9 +10,8 @@ from flake8_cb.flow.connections import Connections
 from flake8_cb.flow.events import Connected
 from flake8_cb.flow.state import State
 from flake8_cb.flow.target import Target, hosts_of
-from flake8_cb.flow.texts import is_text, template
+from flake8_cb.flow.text import is_text, known_text
 from flake8_cb.flow.values import FALSE, NONE, Const, Obj, Partial, Symbol, Tuple, Value
-from flake8_cb.sdk.connection_strings import UNKNOWN
 from flake8_cb.sdk.reader import Effect, StubClass
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ class Strings(Connections):
         spot = self.spot(call.node)
         event = Connected(
             spot.place,
-            template(string) if is_text(string) else UNKNOWN,
+            known_text(string),
             self.class_name(call.state.heap[owner].cls),
             target or Target("", hosts_of(string)[0]),
             self.catalogue.generation,
@@ -61,7 +60,7 @@ class Strings(Connections):
         self.trace.add(
             replace(
                 waiting,
-                text=template(string) if is_text(string) else UNKNOWN,
+                text=known_text(string),
                 target=Target("", hosts_of(string)[0]),
                 encrypted=self.may_encrypt(call, effect),
             )
@@ -112,7 +111,7 @@ class Strings(Connections):
         while waiting:
             value, depth = waiting.pop()
             if is_text(value):
-                yield template(value)
+                yield known_text(value)
             held = value.items if isinstance(value, Tuple) else ()
             record = state.record(value)
             if record is not None and depth < DEEPEST_OPTIONS and not isinstance(value, Symbol):

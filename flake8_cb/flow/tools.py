@@ -7,7 +7,7 @@ from dataclasses import replace
 from flake8_cb.flow.effects import StubCall
 from flake8_cb.flow.state import RESULT, Record
 from flake8_cb.flow.tasks import Tasks
-from flake8_cb.flow.texts import with_default
+from flake8_cb.flow.text import with_fallback
 from flake8_cb.flow.values import TRUE, Bound, Const, Partial, Symbol, Tuple, Value, bounded
 from flake8_cb.sdk.reader import Effect
 
@@ -134,5 +134,4 @@ class Tools(Tasks):
     def effect_reads_environment(self, call: StubCall, effect: Effect) -> None:
         key = call.bound.get(effect.role("key") or "")
         if isinstance(key, Const):
-            default = call.bound.get(effect.role("default") or "")
-            call.result = with_default(Symbol("item", ENVIRONMENT, key), default)
+            call.result = with_fallback(Symbol("item", ENVIRONMENT, key), call.bound.get(effect.role("default") or ""))

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from string import Formatter
 
 from flake8_cb.flow.values import Const, Symbol, Tuple, Value, symbol
-from flake8_cb.sdk.connection_strings import UNKNOWN
+from flake8_cb.sdk.connection_strings import UNKNOWN as UNKNOWN
 
 #: The longest text that is computed, and the most parts of one that is not known wholly.
 LONGEST_TEXT = 4096
@@ -37,7 +37,7 @@ def is_text(value: Value) -> bool:
     return isinstance(value, Symbol) and value.key[0] == "text"
 
 
-def text(node: ast.AST, parts: Iterable[Value]) -> Value:
+def put_together(node: ast.AST, parts: Iterable[Value]) -> Value:
     """Return the string that is put together from the parts."""
     joined: list[Value] = []
     for part in _flat(parts):
@@ -66,8 +66,10 @@ def parts_of(value: Value) -> tuple[Value, ...]:
     return (value,)
 
 
-def template(value: Value) -> str:
-    """Return a text in which `UNKNOWN` stands for the parts that are not known."""
+def known_text(value: Value) -> str:
+    """Return the text that a value is, with `UNKNOWN` for each part of it that is not known."""
+    if not is_text(value):
+        return UNKNOWN
     return "".join(
         str(part.value).replace(UNKNOWN, " ") if isinstance(part, Const) else UNKNOWN for part in parts_of(value)
     )
@@ -103,7 +105,7 @@ def percent(node: ast.AST, shape: str, given: Given) -> Value | None:
             return None
         place += 1
         parts.append(_by_percent(node, value, match["how"], match["type"]))
-    return text(node, [*parts, Const.of(shape[end:])])
+    return put_together(node, [*parts, Const.of(shape[end:])])
 
 
 def _by_percent(node: ast.AST, value: Value, how: str, kind: str) -> Value:
@@ -134,27 +136,26 @@ def formatted(node: ast.AST, shape: str, given: Given) -> Value | None:
         if value is None or "{" in (how or ""):
             return None
         parts.append(shaped(node, symbol(node, "field", value, rest) if rest else value, conversion or "", how or ""))
-    return text(node, parts)
+    return put_together(node, parts)
 
 
-def with_default(value: Symbol, default: Value | None) -> Symbol:
-    """Return what a mapping holds, or a constant where it holds nothing."""
-    return Symbol("defaulted", value, default) if isinstance(default, Const) else value
+def with_fallback(read: Symbol, default: Value | None = None) -> Symbol:
+    """Return what a read gives that falls back to a constant where nothing is found."""
+    return Symbol("fallback", read, default) if isinstance(default, Const) and default.value is not None else read
 
 
-def default_of(value: Value) -> Const | None:
-    """Return the constant that a value has where its mapping or object holds nothing, or None if there is none."""
-    if isinstance(value, Symbol) and value.key[0] in ("defaulted", "getattr") and isinstance(value.key[-1], Const):
-        return value.key[-1]
-    return None
+def fallback_of(value: Value) -> Value | None:
+    """Return what an unknown value is where nothing was found for it, or None if that is not said."""
+    default = value.key[-1] if isinstance(value, Symbol) and value.key[0] in ("fallback", "getattr") else None
+    return default if isinstance(default, Const) else None
 
 
-def without_defaults(value: Value) -> Value:
-    """Return a value as it is where the mapping holds it: two reads of one key are equal, whatever their defaults."""
-    if isinstance(value, Symbol) and value.key[0] == "defaulted":
+def without_fallbacks(value: Value) -> Value:
+    """Return a value as it is where something is found: two reads of one key are equal, whatever their defaults."""
+    if isinstance(value, Symbol) and value.key[0] == "fallback":
         return value.key[1]  # type: ignore[return-value]
     if isinstance(value, Symbol) and value.key[0] == "text":
-        return Symbol("text", *map(without_defaults, parts_of(value)))
+        return Symbol("text", *map(without_fallbacks, parts_of(value)))
     if isinstance(value, Tuple):
-        return Tuple(tuple(map(without_defaults, value.items)))
+        return Tuple(tuple(map(without_fallbacks, value.items)))
     return value

@@ -12,16 +12,16 @@ from hypothesis import strategies as st
 from flake8_cb.flow.events import Connected
 from flake8_cb.flow.modules import modules_of
 from flake8_cb.flow.run import trace_of
-from flake8_cb.flow.texts import (
+from flake8_cb.flow.text import (
     LONGEST_TEXT,
     MOST_PARTS,
-    default_of,
+    fallback_of,
     formatted,
+    known_text,
     percent,
-    template,
-    text,
-    with_default,
-    without_defaults,
+    put_together,
+    with_fallback,
+    without_fallbacks,
 )
 from flake8_cb.flow.values import Const, Symbol, Value
 from flake8_cb.project.finder import project_of
@@ -54,12 +54,12 @@ def const(value: object) -> Const:
     ],
 )
 def test_parts_are_joined(parts: list[Value], expected: Value) -> None:
-    assert text(HERE, parts) == expected
+    assert put_together(HERE, parts) == expected
 
 
 def test_what_is_too_long_is_not_known() -> None:
-    assert text(HERE, [const("a" * LONGEST_TEXT), const("b")]) == Symbol("long", HERE)
-    assert text(HERE, [Symbol("name", str(number)) for number in range(MOST_PARTS + 1)]) == Symbol("long", HERE)
+    assert put_together(HERE, [const("a" * LONGEST_TEXT), const("b")]) == Symbol("long", HERE)
+    assert put_together(HERE, [Symbol("name", str(number)) for number in range(MOST_PARTS + 1)]) == Symbol("long", HERE)
 
 
 def arguments(*positional: Value, **named: Value) -> Callable[[int | str], Value | None]:
@@ -97,7 +97,7 @@ def test_formats_agree_with_python(shape: str, value: object) -> None:
 def test_percent(shape: str, expected: str | None) -> None:
     second: Value = NAME if "%d" in shape else const("beer")
     made = percent(HERE, shape, arguments(HOST, second, host=HOST, name=const("x")))
-    assert (made and template(made)) == expected
+    assert (made and known_text(made)) == expected
 
 
 @pytest.mark.parametrize(
@@ -119,16 +119,16 @@ def test_percent(shape: str, expected: str | None) -> None:
 )
 def test_format(shape: str, expected: str | None) -> None:
     made = formatted(HERE, shape, arguments(HOST, const("beer"), host=HOST, name=const("x")))
-    assert (made and template(made)) == expected
+    assert (made and known_text(made)) == expected
 
 
 def test_defaults() -> None:
-    value = with_default(HOST, const("localhost"))
-    assert default_of(value) == const("localhost")
-    assert default_of(HOST) is None
-    assert with_default(HOST, None) == with_default(HOST, NAME) == HOST
-    assert without_defaults(value) == HOST
-    assert without_defaults(text(HERE, [const("a"), value])) == text(HERE, [const("a"), HOST])
+    value = with_fallback(HOST, const("localhost"))
+    assert fallback_of(value) == const("localhost")
+    assert fallback_of(HOST) is None
+    assert with_fallback(HOST, None) == with_fallback(HOST, NAME) == HOST
+    assert without_fallbacks(value) == HOST
+    assert without_fallbacks(put_together(HERE, [const("a"), value])) == put_together(HERE, [const("a"), HOST])
 
 
 PROGRAM = """\
