@@ -279,14 +279,16 @@ def _problems_of_scheme(text: str, found: ConnectionString, generation: int, *, 
         scheme = scheme.lower()  # Python's own parser comes first
     if match := _ONE_SLASH.match(text):
         yield Problem("scheme", match[0], match[1])
-    elif _has_two_schemes(found):
-        yield Problem("scheme", f"{found.scheme}://{found.hosts}//", found.hosts.rstrip(":"))
+    elif (second := _second_scheme(found)) in known:
+        yield Problem("scheme", f"{found.scheme}://{second}://", second)
     elif (scheme and scheme not in known) or text.startswith("://"):
         yield Problem("scheme", f"{found.scheme}://", _nearest_scheme(scheme.lower(), known), refused=generation != 4)
 
 
-def _has_two_schemes(found: ConnectionString) -> bool:
-    return bool(found.scheme) and found.hosts.endswith(":") and (found.path or "").startswith("/")
+def _second_scheme(found: ConnectionString) -> str:
+    """Return the scheme that stands where the hosts belong, or ""."""
+    name, colon, rest = found.hosts.partition(":")
+    return name if found.scheme and colon and not rest and (found.path or "").startswith("/") else ""
 
 
 def _nearest_scheme(scheme: str, known: tuple[str, ...]) -> str:
@@ -301,7 +303,7 @@ def _nearest_scheme(scheme: str, known: tuple[str, ...]) -> str:
 
 def _problems_of_path(found: ConnectionString, generation: int, *, for_cluster: bool) -> Iterator[Problem]:
     path = found.path or ""
-    if for_cluster and found.scheme is not None and path.strip(UNKNOWN + "/") and not _has_two_schemes(found):
+    if for_cluster and found.scheme is not None and path.strip(UNKNOWN + "/") and not _second_scheme(found):
         bucket = "" if UNKNOWN in path else unquote(path)
         yield Problem("bucket", bucket, refused=generation != 4)
 
