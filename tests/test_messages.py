@@ -452,6 +452,50 @@ Bucket("couchbase://h/beer?a=1&b=2&c=3")
             ),
         ],
     ),
+    "CB501": (
+        4,
+        """
+k = Cluster(input(), auth).bucket("beer").default_collection()
+async def main():
+    k.get("k")
+""",
+        [
+            (
+                "8 CB501 the event loop is blocked by Collection.get() until Cluster (opened on line 6) answers: "
+                "use acouchbase, or call it in a thread (asyncio.to_thread)"
+            ),
+        ],
+    ),
+    "CB501 connecting": (
+        2,
+        """
+def connect():
+    return Bucket("couchbase://h/beer", username="me", password=input())
+async def main():
+    return connect()
+""",
+        [
+            (
+                "9 CB501 the event loop is blocked by Bucket() on line 7 until Bucket 'beer' is connected: "
+                "use acouchbase, or call it in a thread (asyncio.to_thread)"
+            ),
+        ],
+    ),
+    "CB501 rows": (
+        4,
+        """
+c = Cluster(input(), auth)
+async def main():
+    for row in c.query("SELECT 1"):
+        print(row)
+""",
+        [
+            (
+                "8 CB501 the event loop is blocked by reading QueryResult until Cluster (opened on line 6) answers: "
+                "use acouchbase, or call it in a thread (asyncio.to_thread)"
+            ),
+        ],
+    ),
 }
 
 #: The module that the programs below import from.
@@ -650,6 +694,20 @@ from shop.db import connect_to
 connect_to("couchbase://h/juice?timout=4")
 """,
         ["2 CB403 Bucket 'juice' of 2.x refuses the option 'timout' in its connection string: write 'timeout'"],
+    ),
+    "CB501": (
+        """\
+from shop.db import bucket
+async def main():
+    return bucket.get("k")
+""",
+        [
+            (
+                "3 CB501 the event loop is blocked by Bucket.get() "
+                "until Bucket 'beer' (opened in shop/db.py line 3) answers: "
+                "use acouchbase, or call it in a thread (asyncio.to_thread)"
+            ),
+        ],
     ),
 }
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flake8_cb.flow.target import Target, hosts_of, is_different, is_same, parse_hosts
-from flake8_cb.flow.text import with_fallback
+from flake8_cb.flow.texts import with_default
 from flake8_cb.flow.values import NONE, Const, Symbol, Tuple, Value
 
 HOST = Symbol("name", "HOST")
@@ -88,9 +88,9 @@ def test_order_of_hosts_does_not_matter(hosts: list[str]) -> None:
             (frozenset({"h"}), text(Const.of("beer-"), NAME)),
             id="bucket-known-in-part",
         ),
-        pytest.param(with_fallback(HOST, Const.of("h")), (HOST, None), id="default-where-nothing-is-set"),
+        pytest.param(with_default(HOST, Const.of("h")), (HOST, None), id="default-where-nothing-is-set"),
         pytest.param(
-            text(Const.of("couchbase://"), with_fallback(HOST, Const.of("h"))), (HOST, None), id="default-within"
+            text(Const.of("couchbase://"), with_default(HOST, Const.of("h"))), (HOST, None), id="default-within"
         ),
         pytest.param(Tuple((Const.of("i"), Const.of("h:11210"))), (frozenset({"h", "i"}), None), id="list-of-hosts"),
         pytest.param(Tuple((Const.of("h"), HOST)), (Tuple((Const.of("h"), HOST)), None), id="one-host-unknown"),

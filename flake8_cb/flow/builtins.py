@@ -11,7 +11,7 @@ from flake8_cb.flow.joining import thin
 from flake8_cb.flow.keys import lacks
 from flake8_cb.flow.machine import Machine
 from flake8_cb.flow.state import RESULT, Record, State
-from flake8_cb.flow.text import LONGEST_TEXT, formatted, put_together
+from flake8_cb.flow.texts import LONGEST_TEXT, formatted, text
 from flake8_cb.flow.values import (
     NONE,
     Bound,
@@ -77,6 +77,9 @@ HARMLESS_MODULES = frozenset(
 
 #: Types whose values are made from an item sequence, by the kind of their record.
 _SEQUENCES = {"list": "list", "set": "set", "frozenset": "set", "sorted": "list", "reversed": "list"}
+
+#: Functions that tell something of what they are given, and do nothing with it.
+_TELLING = frozenset({"str", "int", "float", "bool", "repr", "len", "abs", "type", "id", "hash", "bytes"})
 
 #: Functions that read all rows of what they are given.
 _READERS = frozenset({"list", "tuple", "set", "frozenset", "sorted", "sum", "min", "max", "dict", "reversed"})
@@ -149,15 +152,18 @@ def call_builtin(machine: Machine, name: str, arguments: Arguments, node: ast.AS
             return [(state, symbol(node, "length", given[0], len(counted)))]
         return [(state, Const.of(len(counted)))]
     if any(isinstance(each, Obj) for each in given):
+        if name not in _TELLING:
+            machine.hand_on(given, state)
         return [(state, symbol(node, "call", Builtin(name), node, *machine.here()))]
-    if name in ("str", "int", "float", "bool", "repr", "len", "abs", "type", "id", "hash", "bytes"):
+    if name in _TELLING:
         if name == "str" and len(given) == 1 and not arguments.keywords:
-            return [(state, put_together(node, given))]
+            return [(state, text(node, given))]
         return [(state, symbol(node, "pure", name, *given))]
     if name == "object":
         return [(state, Symbol("call", Builtin(name), node, *machine.here()))]
     if isinstance(getattr(builtins, name, None), type) and issubclass(getattr(builtins, name), BaseException):
         return [(state, Symbol("exception", name))]
+    machine.hand_on(given, state)
     return [(state, symbol(node, "call", Builtin(name), node, *machine.here()))]
 
 
@@ -179,6 +185,7 @@ def _sequence(name: str) -> Callable[..., Results]:
 
 def _read(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
     """Functions that read all items and give a plain value."""
+    machine.hand_on(given, state)
     function = symbol(node, "call", Symbol("reader"), node, *machine.here())
     return [
         (after, function)
@@ -478,7 +485,7 @@ def _text_method(
             return None
         between: list[Value] = [Const.of(subject)] * max(2 * len(items) - 1, 0)
         between[::2] = items
-        return put_together(node, between)
+        return text(node, between)
     if method in ("strip", "lstrip", "rstrip", "lower", "upper", "replace", "removeprefix", "removesuffix"):
         plain = [each.value for each in given if isinstance(each, Const)]
         if len(plain) == len(given) and not named and arguments.exact and not is_too_long(subject, plain):

@@ -15,7 +15,7 @@ from flake8_cb.flow.modules import Module
 from flake8_cb.flow.relevance import EVERYWHERE
 from flake8_cb.flow.scopes import LONG, body_of, names_of
 from flake8_cb.flow.state import Record, State
-from flake8_cb.flow.text import with_fallback
+from flake8_cb.flow.texts import with_default
 from flake8_cb.flow.values import (
     NONE,
     Bound,
@@ -44,13 +44,12 @@ DEEPEST_SHARE = 4
 #: Activations of one function within one another that are followed.
 DEEPEST_RECURSION = 2
 
+#: What decorators make of generators that they drive: what these yield is waited for.
+DRIVEN = frozenset({"driven", "deferred"})
+
 
 class Calls(Instances):
     """Follows calls."""
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.summaries: dict[object, list[tuple[State, Results, list[Raised], frozenset[Value]]]] = {}
 
     def call(
         self, function: Value, arguments: Arguments, node: ast.AST, state: State, *, awaited: bool = False
@@ -80,6 +79,9 @@ class Calls(Instances):
                     return [(state, NONE)]
                 if callee == "instantiate":
                     return self.make_instance(subject, arguments, node, state)
+                if callee == "fill" and isinstance(subject, Obj):
+                    fields = self.fields(state, self.mro(state, self.class_of(state, subject) or subject)) or {}
+                    return [(after, NONE) for after, _ in self.fill(subject, fields, arguments, node, state)]
                 if callee == "leave":
                     return [(after, NONE) for after in self.leave(subject, node, state)]
                 if callee == "left":
@@ -88,6 +90,7 @@ class Calls(Instances):
                         if (lent := state.connection(key)) and not lent.settled:
                             del state.heap[key]
                     return [(state, NONE)]
+                self.read_container(subject, state, callee.rpartition(".")[2])
                 return call_method(self, callee, subject, arguments, node, state)
             if isinstance(callee, StubFunction):
                 return self.call_stub_function(callee, subject, arguments, node, state, awaited=awaited)
@@ -129,6 +132,9 @@ class Calls(Instances):
                     return [done for after, value in found for done in self.call(value, arguments, node, after)]
         if not keeps_nothing(function):
             self.keep_outside(state, arguments.values())
+            self.hand_on([function], state)
+            for value in arguments.values():
+                self.hand_coroutine(value, node, state)
         for value in arguments.values():
             for each in (value, *(self.items(value, state) or ())):
                 self.hand_away(each, function, node, state)
@@ -141,7 +147,8 @@ class Calls(Instances):
                     read = symbol(node, "item", base, arguments.positional[0])
                 else:
                     read = symbol(node, "call", function, node, *self.here())
-                return [(state, with_fallback(read, *arguments.positional[1:2]))]
+                default = arguments.positional[1] if len(arguments.positional) > 1 else None
+                return [(state, with_default(read, default))]
             return [(state, symbol(node, "pure", function, *arguments.positional, *arguments.keywords))]
         return [(state, symbol(node, "call", function, node, *self.here()))]
 
@@ -179,11 +186,6 @@ class Calls(Instances):
             return [(state, self.coroutine(state, callee, arguments, node))]
         return self.call_stub(stub, subject, arguments, node, state)
 
-    def coroutine(self, state: State, callee: Value, arguments: Arguments, node: ast.AST) -> Obj:
-        record = Record("coroutine")
-        record.put("call", Partial(callee, arguments.positional, arguments.keywords))
-        return state.allocate(node, record)
-
     def call_function(
         self, function: Function, arguments: Arguments, node: ast.AST, state: State, *, awaited: bool = False
     ) -> Results:
@@ -194,6 +196,7 @@ class Calls(Instances):
             and not self.home(function).relevance.is_relevant_function(name)
             and not self.is_forced(function, arguments, state)
         ):
+            self.hand_on(arguments.values(), state)
             return [(state, symbol(node, "call", function, node, *self.here()))]
         if node is not self.tree:
             self.trace.add(Called(definition, node, self.frame.function, bool(self.frame.loops), "call"))
@@ -207,13 +210,19 @@ class Calls(Instances):
                     after.cached[key] = value
                     self.keep_cached(after, value)
             return results
-        if names_of(definition).yields and function.wrapping != "driven":
+        if names_of(definition).yields and function.wrapping not in DRIVEN:
             kind = "context" if function.wrapping == "context" else "generator"
             record = Record(kind)
             record.put("call", Partial(replace(function, wrapping=""), arguments.positional, arguments.keywords))
             return [(state, state.allocate(node, record))]
         if isinstance(definition, ast.AsyncFunctionDef) and not awaited:
             return [(state, self.coroutine(state, function, arguments, node))]
+        if function.wrapping == "deferred":
+            return self.begin(lambda: self.run_body(function, arguments, node, state), node, state)
+        return self.run_body(function, arguments, node, state)
+
+    def run_body(self, function: Function, arguments: Arguments, node: ast.AST, state: State) -> Results:
+        """Run the body of a function, in this file or in another."""
         if self.home(function) is not self.linted and node is not self.tree and self.elsewhere < DEEPEST_SHARE:
             return self.run_elsewhere(function, arguments, node, state)
         return self.run_function(function, arguments, node, state)
@@ -304,11 +313,15 @@ class Calls(Instances):
         depth = self.frame.depth + 1
         running = sum(1 for frame in self.stack if frame.function is definition)
         if depth > DEEPEST_CALL or running >= DEEPEST_RECURSION or definition is None:
+            self.hand_on(arguments.values(), state)
             return [(state, symbol(node, "call", function, node, *self.here()))]
         forced = self.is_forced(function, arguments, state)
         home = self.home(function)
         lead = self.lead_to(home, node)
-        key = (function, arguments, node, depth, self.turns(), bool(self.catching), state.thread, forced, lead)
+        runner = self.runner_of(function, home, node)
+        on_loop, stalls = self.enter_loop(function, home, node)
+        way = (forced, lead, runner, on_loop, stalls)
+        key = (function, arguments, node, depth, self.turns(), bool(self.catching), state.thread, way)
         if consumer is None:
             for before, results, raised, used in self.summaries.get(key, ()):
                 if before == state and before.facts == state.facts:
@@ -331,7 +344,10 @@ class Calls(Instances):
             constructs=getattr(definition, "name", "") in CONSTRUCTORS,
             activation=running,
             forced=forced,
-            driven=function.wrapping == "driven",
+            driven=function.wrapping in DRIVEN,
+            runner=runner,
+            on_loop=on_loop,
+            stalls=stalls,
         )
         used_here: set[Value] = set()
         exits = Exits()

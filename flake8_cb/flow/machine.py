@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from flake8_cb.flow.events import Connected, Forked, Trace
@@ -71,6 +72,7 @@ class Machine(Interface):
         self.most_steps = LEAST_STEPS
         self.nesting = 0
         self.orders: dict[tuple[Value, Value | None], list[Value]] = {}
+        self.summaries: dict[object, list[tuple[State, Results, list[Raised], frozenset[Value]]]] = {}
 
     @property
     def frame(self) -> Frame:
@@ -175,6 +177,7 @@ class Machine(Interface):
         if self.catching:
             self.exits.raised.append(Raised(state, exception))
         else:
+            self.trace.cut_short.update(each.opened.node for _, each in state.connections())
             self.finish(state)
 
     def finish(self, state: State, *, shared: Container[Value] = ()) -> None:
@@ -206,11 +209,16 @@ class Machine(Interface):
         alive = state.alive(roots)
         state.meter.looks += len(state.heap) // 16
         gone = [key for key in state.heap if key not in alive and key not in state.tenured]
-        for key in gone:
-            if state.heap[key].connection:
-                self.retire(state, key)
+        self.drop_coroutines(state, gone)
+        dropped = {key for key in gone if state.heap[key].connection}
+        for key in dropped:
+            self.retire(state, key)
         for key in gone:
             del state.heap[key]
+        if dropped:  # nobody can close it any more
+            for holder, pending in list(state.pending.items()):
+                if not dropped.isdisjoint(pending.connections):
+                    state.pending[holder] = replace(pending, connections=pending.connections - dropped)
 
     def make(
         self, state: State, cls: StubClass, node: ast.AST, kind: str = "instance", via: Value | None = None

@@ -6,10 +6,11 @@ import ast
 from collections.abc import Iterable
 from dataclasses import replace
 
-from flake8_cb.flow.effects import Effects, StubCall
+from flake8_cb.flow.credentials import Credentials
 from flake8_cb.flow.events import Called, Forked, Pickled
 from flake8_cb.flow.frames import Arguments, Exits, Results
 from flake8_cb.flow.state import Connection, Fork, State
+from flake8_cb.flow.stub_call import StubCall
 from flake8_cb.flow.values import (
     FALSE,
     NONE,
@@ -24,6 +25,7 @@ from flake8_cb.flow.values import (
     Value,
     definition_of,
 )
+from flake8_cb.sdk.event_loops import schedules
 from flake8_cb.sdk.reader import Effect, StubClass, StubConstant, StubFunction
 
 #: Methods by which a class says itself how it is pickled.
@@ -33,7 +35,7 @@ PICKLE_METHODS = ("__reduce__", "__reduce_ex__", "__getnewargs__")
 DEEPEST_FORK = 3
 
 
-class Processes(Effects):
+class Processes(Credentials):
     """Applies the effects that start, split and end processes."""
 
     def effect_forks(self, call: StubCall, effect: Effect) -> None:
@@ -220,6 +222,7 @@ class Processes(Effects):
         if len(state.forks) >= DEEPEST_FORK:
             return set()
         self.note_target(child, node, how, label)
+        is_loop = how == "callback" or (how == "handed" and schedules(label))
         branch = state.copy()
         branch.openings = frozenset()
         branch.dirty = True
@@ -227,14 +230,23 @@ class Processes(Effects):
             branch.forks += (fork,)
             branch.pending = {}
             branch.thread = None
-        else:
+        elif not is_loop:  # a loop runs its callbacks in its own thread
             branch.thread = node
             self.renew_thread_locals(branch)
         used: set[Value] = set()
         self.observers.append(used)
         catching, self.catching = self.catching, 0
         try:
-            frame = replace(self.frame, loops=[], call=None, gives_away=how == "handed")
+            on_loop = is_loop and self.frame.lead is None
+            frame = replace(
+                self.frame,
+                loops=[],
+                call=None,
+                gives_away=how == "handed",
+                on_loop=on_loop,
+                stalls=None,
+                is_loop=is_loop,
+            )
             with self.leaving_by(Exits()), self.pushed(frame):
                 starts = [branch]
                 if prelude is not None:
@@ -245,6 +257,7 @@ class Processes(Effects):
                 for after, result in ended:
                     if fork and label and not fork.waiting:
                         self.pickle_result(after, result, node, label)
+                    self.fire_all(after, state.pending)
                     self.finish(after, shared=state.heap)
         finally:
             self.catching = catching

@@ -54,6 +54,37 @@ def names_of(node: ast.AST) -> Names:
 
 
 @cache
+def read_within(node: ast.AST) -> frozenset[str]:
+    """Return the names that functions and generators within the scope that ``node`` opens read."""
+    inner = (each for each in ast.walk(node) if each is not node and isinstance(each, (*_SCOPES, ast.GeneratorExp)))
+    return frozenset(each.id for one in inner for each in ast.walk(one) if isinstance(each, ast.Name))
+
+
+@cache
+def dropped_calls(node: ast.AST) -> frozenset[str]:
+    """Return the names of the methods whose results a function drops: nothing in it reads them."""
+    inside = list(ast.walk(node))
+    read = {each.id for each in inside if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load)}
+    dropped: list[ast.expr] = []
+    for each in inside:
+        if isinstance(each, ast.Expr):
+            dropped += choices_of(each.value)
+        elif isinstance(each, ast.Assign) and all(
+            isinstance(target, ast.Name) and target.id not in read for target in each.targets
+        ):
+            dropped.append(each.value)
+    calls = (each.func for each in dropped if isinstance(each, ast.Call))
+    return frozenset(function.attr for function in calls if isinstance(function, ast.Attribute))
+
+
+def choices_of(node: ast.expr) -> list[ast.expr]:
+    """Return the expressions one of which gives the value of an expression."""
+    if isinstance(node, ast.IfExp):
+        return [node.body, node.orelse]
+    return node.values if isinstance(node, ast.BoolOp) else [node]
+
+
+@cache
 def bound_by(statement: ast.stmt) -> tuple[str, ...]:
     """Return the names that a statement without definitions in it binds or deletes."""
     own = {
@@ -177,6 +208,13 @@ def body_of(definition: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> 
     return found.reads()
 
 
+@cache
+def awaited_in(definition: ast.AST) -> frozenset[ast.AST]:
+    """Return the calls in the code of a function whose results it awaits, or yields to what drives it."""
+    waiting = (each for each in ast.walk(definition) if isinstance(each, (ast.Await, ast.Yield, ast.YieldFrom)))
+    return frozenset(each.value for each in waiting if isinstance(each.value, ast.Call))
+
+
 def _children(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
     """Yield the nodes in a node, each with the name of the field that holds it."""
     for name, value in ast.iter_fields(node):
@@ -200,6 +238,7 @@ def forget_names() -> None:
     bound_by.cache_clear()
     reads_of.cache_clear()
     body_of.cache_clear()
+    awaited_in.cache_clear()
 
 
 def arguments_of(arguments: ast.arguments) -> list[ast.arg]:

@@ -6,22 +6,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flake8_cb.flow.connections import Connections
+from flake8_cb.flow.blocking import Blocking
 from flake8_cb.flow.events import Connected
 from flake8_cb.flow.state import State
 from flake8_cb.flow.target import Target, hosts_of
-from flake8_cb.flow.text import is_text, known_text
+from flake8_cb.flow.texts import is_text, known_text, template
 from flake8_cb.flow.values import FALSE, NONE, Const, Obj, Partial, Symbol, Tuple, Value
 from flake8_cb.sdk.reader import Effect, StubClass
 
 if TYPE_CHECKING:
-    from flake8_cb.flow.effects import StubCall
+    from flake8_cb.flow.stub_call import StubCall
 
 #: Objects within one another in which options and strings are looked for.
 DEEPEST_OPTIONS = 4
 
 
-class Strings(Connections):
+class Strings(Blocking):
     """Tells which connection strings the SDK is given."""
 
     def string_of(self, call: StubCall, effect: Effect) -> Value | None:
@@ -111,7 +111,7 @@ class Strings(Connections):
         while waiting:
             value, depth = waiting.pop()
             if is_text(value):
-                yield known_text(value)
+                yield template(value)
             held = value.items if isinstance(value, Tuple) else ()
             record = state.record(value)
             if record is not None and depth < DEEPEST_OPTIONS and not isinstance(value, Symbol):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flake8_cb.flow.text import is_text, known_text, parts_of, without_fallbacks
+from flake8_cb.flow.texts import is_text, parts_of, template, without_defaults
 from flake8_cb.flow.values import Const, Symbol, Tuple, Value
 from flake8_cb.sdk.connection_strings import UNKNOWN, parse
 
@@ -75,13 +75,13 @@ def user_in(value: Value | None) -> Value | None:
     """Return the user name that a connection string gives as an option, or None if it gives no constant."""
     if value is None or not is_text(value):
         return None
-    names = [given for name, given in parse(known_text(value)).options if name in _USER and given]
+    names = [given for name, given in parse(template(value)).options if name in _USER and given]
     return Const.of(names[0]) if names and UNKNOWN not in names[0] else None
 
 
 def hosts_of(value: Value | None) -> tuple[frozenset[str] | Value | None, Value | None]:
     """Return the hosts and the bucket that a connection-string value names, as far as they are known."""
-    value = without_fallbacks(value) if value is not None else None
+    value = without_defaults(value) if value is not None else None
     if isinstance(value, Const) and isinstance(value.value, str):
         hosts, bucket = parse_hosts(value.value)
         return hosts, Const.of(bucket) if bucket else None
@@ -95,7 +95,7 @@ def hosts_of(value: Value | None) -> tuple[frozenset[str] | Value | None, Value 
 
 def _hosts_of_text(value: Symbol) -> tuple[frozenset[str] | Value, Value | None]:
     """Take apart a connection string of which only parts are known. One that is not known may hold a whole path."""
-    shown = known_text(value)
+    shown = template(value)
     unknown = iter([part for part in parts_of(value) if not isinstance(part, Const)])
     start = shown.find("://") + 3 if "://" in shown else 0
     for _ in range(shown[:start].count(UNKNOWN)):

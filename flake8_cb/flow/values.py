@@ -102,7 +102,8 @@ class Function:
     """A function of the linted code: its definition, the scope that it closes over, and its defaults.
 
     ``owner`` is the class whose body defines it. ``wrapping`` names what a decorator made of it: "" for a plain
-    function, "context" for a context manager, "cached" for one that runs once for equal arguments.
+    function, "context" for a context manager, "cached" for one that runs once for equal arguments, "driven" for a
+    generator whose yields wait, "deferred" for one of those whose caller is given a Deferred.
     """
 
     node: FunctionNode
@@ -204,7 +205,7 @@ def qualified_name(value: Value) -> str:
         if value.key[0] == "attribute" and isinstance(value.key[1], Symbol):
             prefix = qualified_name(value.key[1])
             return f"{prefix}.{value.key[2]}" if prefix else ""
-        if value.key[0] == "call" and isinstance(value.key[1], Symbol):
+        if value.key[0] == "call" and isinstance(value.key[1], (Symbol, StubFunction)):
             return qualified_name(value.key[1])
     return ""
 
