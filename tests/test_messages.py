@@ -342,14 +342,14 @@ k.get("k")
     "CB403": (
         2,
         """
-Bucket("couchbase://h/beer?timout=4")
+Bucket("couchbase://h/beer?timout=4", password=input())
 """,
         ["6 CB403 Bucket 'beer' of 2.x refuses the option 'timout' in its connection string: write 'timeout'"],
     ),
     "CB403 scheme": (
         2,
         """
-Bucket("https://h/beer")
+Bucket("https://h/beer", password=input())
 """,
         ["6 CB403 Bucket 'beer' of 2.x refuses the scheme 'https://' in its connection string: write 'couchbases://'"],
     ),
@@ -393,7 +393,7 @@ Cluster("couchbase://h?operation_timeout=4", None)
     "CB403 value": (
         2,
         """
-Bucket("couchbase://h/beer?timeout=soon")
+Bucket("couchbase://h/beer?timeout=soon", password=input())
 """,
         ["6 CB403 Bucket 'beer' of 2.x cannot take 'timeout=soon' in its connection string: give a number of seconds"],
     ),
@@ -443,7 +443,7 @@ Cluster("couchbase://h?username=me")
     "CB403 and more": (
         2,
         """
-Bucket("couchbase://h/beer?a=1&b=2&c=3")
+Bucket("couchbase://h/beer?a=1&b=2&c=3", password=input())
 """,
         [
             (
