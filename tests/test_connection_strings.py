@@ -46,6 +46,12 @@ def told(text: str, generation: int, *, for_cluster: bool = False, encrypted: bo
     return [(each.kind, each.part) for each in found]
 
 
+@given(st.text(f":/?&=,abcouchbase{UNKNOWN}"), st.sampled_from([2, 3, 4]), st.booleans())
+def test_what_is_not_known_is_not_shown(text: str, generation: int, for_cluster: bool) -> None:
+    for each in problems(f"couchbase://{text}", generation, for_cluster=for_cluster):
+        assert UNKNOWN not in each.part + each.meant
+
+
 @given(st.text(), st.sampled_from([2, 3, 4]), st.booleans())
 def test_any_text_can_be_judged(text: str, generation: int, for_cluster: bool) -> None:
     problems(text, generation, for_cluster=for_cluster)
@@ -59,12 +65,12 @@ def test_nothing_is_said_of_what_is_not_known(text: str, generation: int) -> Non
 FINE = [
     *[(f"{scheme}://h", generation) for generation, schemes in SCHEMES.items() for scheme in schemes],
     *[(text, generation) for text in ("h", "h,i", "h:11210", "", "127.0.0.1") for generation in (2, 3, 4)],
+    *[(f"couchbase://{UNKNOWN}couchbase://h/b", generation) for generation in (2, 3, 4)],
     *[("couchbase://h:8091", generation) for generation in (2, 3, 4)],
     ("couchbase://h?operation_timeout=4.5", 2),
     ("couchbase://h?timeout=4", 2),
     ("couchbase://h?timeout=4s", 2),
     ("couchbase://h?operation_timeout=.5", 3),
-    ("couchbase://h?operation_timeout=2500ms", 3),
     ("couchbase://h?n1ql_timeout=60", 2),
     ("couchbase://h?query_timeout=60&enable_mutation_tokens=true", 3),
     ("couchbase://h?fetch_mutation_tokens=true", 2),
@@ -164,6 +170,7 @@ VALUES = [
     ("operation_timeout=abc", 2, "a number of seconds"),
     ("timeout=2500ms", 2, "a number of seconds"),
     ("query_timeout=soon", 3, "a number of seconds"),
+    ("query_timeout=75000ms", 3, "a number of seconds"),
     ("enable_tracing=yes", 2, "true or false"),
     ("log_redaction=maybe", 3, "true or false"),
     ("http_poolsize=many", 2, "a whole number"),

@@ -404,14 +404,14 @@ async def stop(cluster: AsyncCluster):
     "CB403": (
         2,
         """
-Bucket("couchbase://h/beer?timout=4")
+Bucket("couchbase://h/beer?timout=4", password=input())
 """,
         ["6 CB403 Bucket 'beer' of 2.x refuses the option 'timout' in its connection string: write 'timeout'"],
     ),
     "CB403 and more": (
         2,
         """
-Bucket("couchbase://h/beer?a=1&b=2&c=3")
+Bucket("couchbase://h/beer?a=1&b=2&c=3", password=input())
 """,
         [
             (
@@ -484,7 +484,7 @@ Cluster("couchbase://h?n1ql_timeout=4", None)
     "CB403 scheme": (
         2,
         """
-Bucket("https://h/beer")
+Bucket("https://h/beer", password=input())
 """,
         ["6 CB403 Bucket 'beer' of 2.x refuses the scheme 'https://' in its connection string: write 'couchbases://'"],
     ),
@@ -510,7 +510,7 @@ Cluster("couchbase://h?username=me")
     "CB403 value": (
         2,
         """
-Bucket("couchbase://h/beer?timeout=soon")
+Bucket("couchbase://h/beer?timeout=soon", password=input())
 """,
         ["6 CB403 Bucket 'beer' of 2.x cannot take 'timeout=soon' in its connection string: give a number of seconds"],
     ),
@@ -595,6 +595,15 @@ class Store:
 
 def connect_to(url):
     return Bucket(url)
+"""
+
+#: The module of 4.x that some of the programs below import from.
+ASYNC_STORE = """\
+from acouchbase.cluster import AsyncCluster
+
+
+async def connect():
+    return await AsyncCluster.connect("couchbase://h", auth)
 """
 
 #: Program beside that module, and its findings: they tell where in the other file it happened.
@@ -835,8 +844,9 @@ def test_message_about_another_file(name: str, tmp_path: Path) -> None:
     (tmp_path / "shop").mkdir()
     (tmp_path / "shop" / "__init__.py").touch()
     (tmp_path / "shop" / "db.py").write_text(STORE)
+    (tmp_path / "shop" / "aio.py").write_text(ASYNC_STORE)
     path, tree = tmp_path / "shop" / "main.py", ast.parse(program)
-    findings = lint(tree, settings_for(str(path), tree, sdk=2), path)
+    findings = lint(tree, settings_for(str(path), tree, sdk=4 if "shop.aio" in program else 2), path)
     assert [f"{finding.line} {finding.text}" for finding in findings] == expected
 
 

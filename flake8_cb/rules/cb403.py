@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from flake8_cb.findings import Finding
 from flake8_cb.flow.events import Connected, Trace
+from flake8_cb.rules.demands import is_demanded
 from flake8_cb.rules.rule import Rule, finding
 from flake8_cb.sdk.connection_strings import OPTIONS, Problem, problems
 
@@ -32,9 +33,6 @@ CREDENTIALS = {2: "authenticate()", 3: "the authenticator", 4: "the authenticato
 #: The options that are credentials.
 SECRETS = frozenset({"username", "user", "password", "pass"})
 
-#: Contexts that demand an error.
-DEMANDS = frozenset({"raises", "assertRaises", "assertRaisesRegex"})
-
 
 def check(trace: Trace) -> Iterator[Finding]:
     ways: defaultdict[tuple[ast.AST, tuple[object, ...]], list[Connected]] = defaultdict(list)
@@ -46,23 +44,8 @@ def check(trace: Trace) -> Iterator[Finding]:
         events = [each for each in events if each.encrypted is not None or each.text not in decided]
         # Of the values that one way may bring, each must be wrong.
         found = [problems_of(each, trace) for each in events]
-        if all(found) and not is_wanted(node, trace):
+        if all(found) and not is_demanded(node, trace):
             yield finding(RULE.code, node, message(events[0], found[0]))
-
-
-def is_wanted(node: ast.AST, trace: Trace) -> bool:
-    """Report whether the block around a call demands that it fails, as a test does."""
-    return any(
-        isinstance(each, (ast.With, ast.AsyncWith))
-        and any(is_demand(item.context_expr) for item in each.items)
-        and any(inner is node for statement in each.body for inner in ast.walk(statement))
-        for each in (ast.walk(trace.tree) if trace.tree is not None else ())
-    )
-
-
-def is_demand(context: ast.expr) -> bool:
-    called = context.func if isinstance(context, ast.Call) else context
-    return isinstance(called, ast.Attribute) and called.attr in DEMANDS
 
 
 def problems_of(event: Connected, trace: Trace) -> list[Problem]:
@@ -138,15 +121,21 @@ drops an unknown option, the old names among them, and a bucket without a word: 
 in production. Timeouts are set in ClusterTimeoutOptions there, and raise InvalidArgumentException in the string; an
 unknown scheme ends in a timeout.""",
     bad="""
+import os
+
 from couchbase.bucket import Bucket
 
-bucket = Bucket("couchbase://localhost/beer-sample?operaton_timeout=4")
+URL = "couchbase://localhost/beer-sample?operaton_timeout=4"
+bucket = Bucket(URL, username="reader", password=os.environ["CB_PASSWORD"])
 print(bucket.get("beer").value)
 """,
     good="""
+import os
+
 from couchbase.bucket import Bucket
 
-bucket = Bucket("couchbase://localhost/beer-sample?operation_timeout=4")
+URL = "couchbase://localhost/beer-sample?operation_timeout=4"
+bucket = Bucket(URL, username="reader", password=os.environ["CB_PASSWORD"])
 print(bucket.get("beer").value)
 """,
     silent="""Strings that come from outside, with their defaults in os.environ.get(); hosts; a conditional expression

@@ -76,7 +76,7 @@ def _one_of(*words: str) -> Kind:
 
 _TEXT = Kind("a value", ".*")
 
-# libcouchbase reads numbers as scanf does, and minds nothing behind them. A unit other than seconds is lost.
+# libcouchbase reads numbers as scanf does, and minds nothing behind them: a unit other than seconds is lost.
 _SECONDS = Kind("a number of seconds", r"\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*s?")
 _WHOLE = Kind("a whole number", r"\s*[+-]?\d.*")
 _NUMBER = Kind("a number", r"\s*[+-]?\.?\d.*")
@@ -169,10 +169,6 @@ _LIBCOUCHBASE_3 |= _table(
     (_SECONDS, "query_timeout query_grace_period analytics_timeout search_timeout persistence_timeout_floor"),
     (_SECONDS, "tracing_threshold_query tracing_threshold_search operation_metrics_flush_interval"),
 )
-# What newer releases of libcouchbase 3 make of a unit is not known.
-_LIBCOUCHBASE_3 = {
-    name: Kind(kind.meant, _NUMBER.pattern) if kind is _SECONDS else kind for name, kind in _LIBCOUCHBASE_3.items()
-}
 
 _CLUSTER_OPTIONS = _table(
     (
@@ -283,14 +279,16 @@ def _problems_of_scheme(text: str, found: ConnectionString, generation: int, *, 
         scheme = scheme.lower()  # Python's own parser comes first
     if match := _ONE_SLASH.match(text):
         yield Problem("scheme", match[0], match[1])
-    elif _has_two_schemes(found):
-        yield Problem("scheme", f"{found.scheme}://{found.hosts}//", found.hosts.rstrip(":"))
+    elif (second := _second_scheme(found)) in known:
+        yield Problem("scheme", f"{found.scheme}://{second}://", second)
     elif (scheme and scheme not in known) or text.startswith("://"):
         yield Problem("scheme", f"{found.scheme}://", _nearest_scheme(scheme.lower(), known), refused=generation != 4)
 
 
-def _has_two_schemes(found: ConnectionString) -> bool:
-    return bool(found.scheme) and found.hosts.endswith(":") and (found.path or "").startswith("/")
+def _second_scheme(found: ConnectionString) -> str:
+    """Return the scheme that stands where the hosts belong, or ""."""
+    name, colon, rest = found.hosts.partition(":")
+    return name if found.scheme and colon and not rest and (found.path or "").startswith("/") else ""
 
 
 def _nearest_scheme(scheme: str, known: tuple[str, ...]) -> str:
@@ -305,7 +303,7 @@ def _nearest_scheme(scheme: str, known: tuple[str, ...]) -> str:
 
 def _problems_of_path(found: ConnectionString, generation: int, *, for_cluster: bool) -> Iterator[Problem]:
     path = found.path or ""
-    if for_cluster and found.scheme is not None and path.strip(UNKNOWN + "/") and not _has_two_schemes(found):
+    if for_cluster and found.scheme is not None and path.strip(UNKNOWN + "/") and not _second_scheme(found):
         bucket = "" if UNKNOWN in path else unquote(path)
         yield Problem("bucket", bucket, refused=generation != 4)
 
