@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from typing import cast
 
+from flake8_cb.flow.calls import called_name
 from flake8_cb.flow.frames import Arguments
 from flake8_cb.flow.imports import Imports
 from flake8_cb.flow.state import Record, State
@@ -22,6 +23,7 @@ from flake8_cb.flow.values import (
     Value,
     qualified_name,
 )
+from flake8_cb.sdk.entry_points import AFTER_REQUESTS
 from flake8_cb.sdk.reader import StubFunction
 
 #: Decorators that make a function run once for equal arguments, or hand out one result; by the last part of the name.
@@ -108,8 +110,9 @@ class Definitions(Imports):
             return [(state, with_wrapping(value, "driven"))]
         if isinstance(value, Function) and is_caching(last):
             return [(state, with_wrapping(value, "cached"))]
-        if isinstance(callee, Symbol) and self.frame.function is not None and isinstance(value, Function):
-            # Others find a function of the module by its name; one that stands in a function is handed to them here.
+        hook = called_name(callee).rpartition(".")[2]
+        if hook in AFTER_REQUESTS and self.frame.function is not None and isinstance(value, Function):
+            # A hook of the module is found by its name; one that stands in a function is handed on here.
             self.keep_outside(state, [value])
             self.hand_away(value, callee, node, state)
         # A decorator that cannot be read is taken to call the function as it is.
