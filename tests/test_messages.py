@@ -339,6 +339,63 @@ k.get("k")
             ),
         ],
     ),
+    "CB304": (
+        2,
+        """
+b = Bucket("couchbase://h/beer")
+def lambda_handler(event, context):
+    b._close()
+""",
+        [
+            (
+                "8 CB304 Bucket 'beer' (opened on line 6) is shared by the whole process and closed by Bucket._close() "
+                "each time that lambda_handler() is called: close it where the process ends"
+            ),
+        ],
+    ),
+    "CB502": (
+        2,
+        """
+b = Bucket("couchbase://h/beer")
+Thread(target=b.get, args=("k",)).start()
+Thread(target=b.get, args=("l",)).start()
+""",
+        [
+            (
+                "8 CB502 Bucket 'beer' (opened on line 6) is used by what Thread.start() starts here and by the thread "
+                "started on line 7 at one time without a common lock: open it in lock mode WAIT, or one in each thread"
+            ),
+        ],
+    ),
+    "CB502 in a loop": (
+        2,
+        """
+b = Bucket("couchbase://h/beer")
+for key in "ab":
+    Thread(target=b.get, args=(key,)).start()
+""",
+        [
+            (
+                "8 CB502 Bucket 'beer' (opened on line 6) is used by several threads of Thread.start() at one time "
+                "without a common lock: open it in lock mode WAIT, or one in each thread"
+            ),
+        ],
+    ),
+    "CB502 beside the starter": (
+        2,
+        """
+b = Bucket("couchbase://h/beer")
+Thread(target=b.get, args=("k",)).start()
+b.get("l")
+""",
+        [
+            (
+                "7 CB502 Bucket 'beer' (opened on line 6) is used by what Thread.start() starts here and, on line 8, "
+                "by the thread that starts it at one time without a common lock: open it in lock mode WAIT, or one in "
+                "each thread"
+            ),
+        ],
+    ),
 }
 
 #: The module that the programs below import from.
@@ -524,6 +581,34 @@ store.b.get("k")
             (
                 "4 CB302 Bucket 'wine' (closed in shop/db.py line 15) is used by Bucket.get(): "
                 "use it before it is closed, or open a new one"
+            ),
+        ],
+    ),
+    "CB304": (
+        """\
+from shop.db import bucket
+def lambda_handler(event, context):
+    bucket._close()
+""",
+        [
+            (
+                "3 CB304 Bucket 'beer' (opened in shop/db.py line 3) is shared by the whole process and closed by "
+                "Bucket._close() each time that lambda_handler() is called: close it where the process ends"
+            ),
+        ],
+    ),
+    "CB502": (
+        """\
+from threading import Thread
+from shop.db import bucket
+Thread(target=bucket.get, args=("k",)).start()
+Thread(target=bucket.get, args=("l",)).start()
+""",
+        [
+            (
+                "4 CB502 Bucket 'beer' (opened in shop/db.py line 3) is used by what Thread.start() starts here and by "
+                "the thread started on line 3 at one time without a common lock: open it in lock mode WAIT, or one in "
+                "each thread"
             ),
         ],
     ),
