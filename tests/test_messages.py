@@ -401,6 +401,20 @@ async def stop(cluster: AsyncCluster):
             ),
         ],
     ),
+    "CB304": (
+        2,
+        """
+b = Bucket("couchbase://h/beer")
+def lambda_handler(event, context):
+    b._close()
+""",
+        [
+            (
+                "8 CB304 Bucket 'beer' (opened on line 6) is shared by the whole process and closed by Bucket._close() "
+                "each time that lambda_handler() is called: close it where the process ends"
+            ),
+        ],
+    ),
     "CB403": (
         2,
         """
@@ -555,6 +569,49 @@ async def main():
             (
                 "8 CB501 the event loop is blocked by reading QueryResult until Cluster (opened on line 6) answers: "
                 "use acouchbase, or call it in a thread (asyncio.to_thread)"
+            ),
+        ],
+    ),
+    "CB502": (
+        2,
+        """
+b = Bucket("couchbase://h/beer")
+Thread(target=b.get, args=("k",)).start()
+Thread(target=b.get, args=("l",)).start()
+""",
+        [
+            (
+                "8 CB502 Bucket 'beer' (opened on line 6) is used by what Thread.start() starts here and by the thread "
+                "started on line 7 at one time without a common lock: open it in lock mode WAIT, or one in each thread"
+            ),
+        ],
+    ),
+    "CB502 beside the starter": (
+        2,
+        """
+b = Bucket("couchbase://h/beer")
+Thread(target=b.get, args=("k",)).start()
+b.get("l")
+""",
+        [
+            (
+                "7 CB502 Bucket 'beer' (opened on line 6) is used by what Thread.start() starts here and, on line 8, "
+                "by the thread that starts it at one time without a common lock: open it in lock mode WAIT, or one in "
+                "each thread"
+            ),
+        ],
+    ),
+    "CB502 in a loop": (
+        2,
+        """
+b = Bucket("couchbase://h/beer")
+for key in "ab":
+    Thread(target=b.get, args=(key,)).start()
+""",
+        [
+            (
+                "8 CB502 Bucket 'beer' (opened on line 6) is used by several threads of Thread.start() at one time "
+                "without a common lock: open it in lock mode WAIT, or one in each thread"
             ),
         ],
     ),
@@ -789,6 +846,19 @@ asyncio.run(_main())
             ),
         ],
     ),
+    "CB304": (
+        """\
+from shop.db import bucket
+def lambda_handler(event, context):
+    bucket._close()
+""",
+        [
+            (
+                "3 CB304 Bucket 'beer' (opened in shop/db.py line 3) is shared by the whole process and closed by "
+                "Bucket._close() each time that lambda_handler() is called: close it where the process ends"
+            ),
+        ],
+    ),
     "CB403": (
         """\
 from shop.db import connect_to
@@ -807,6 +877,21 @@ async def main():
                 "3 CB501 the event loop is blocked by Bucket.get() "
                 "until Bucket 'beer' (opened in shop/db.py line 3) answers: "
                 "use acouchbase, or call it in a thread (asyncio.to_thread)"
+            ),
+        ],
+    ),
+    "CB502": (
+        """\
+from threading import Thread
+from shop.db import bucket
+Thread(target=bucket.get, args=("k",)).start()
+Thread(target=bucket.get, args=("l",)).start()
+""",
+        [
+            (
+                "4 CB502 Bucket 'beer' (opened in shop/db.py line 3) is used by what Thread.start() starts here and by "
+                "the thread started on line 3 at one time without a common lock: open it in lock mode WAIT, or one in "
+                "each thread"
             ),
         ],
     ),
