@@ -16,14 +16,18 @@ if TYPE_CHECKING:
 
 #: The effects and, for each, the roles that its keywords name.
 EFFECTS: dict[str, set[str]] = {
-    "opens": {"connstr", "hosts", "bucket", "user", "auth"},
-    "remembers": set(),
+    "remembers": {"cluster", "certificate"},
+    "opens": {"connstr", "alias", "cluster", "hosts", "bucket", "user", "auth", "password"},
+    "sets": set(),
+    "authenticates": set(),
     "derives": {"via"},
     "reaches": set(),
     "operates": {"waits"},
     "lazy": {"via"},
     "starts": {"waits"},
     "sends": set(),
+    "links": {"success", "failure"},
+    "gathers": {"all"},
     "reads": set(),
     "itself": set(),
     "drains": set(),
@@ -79,7 +83,8 @@ def strange_effects(function: StubFunction, owner: StubClass | None) -> Iterator
         name
         for cls in (owner.mro() if owner else ())
         for member in cls.members.values()
-        if isinstance(member, StubFunction) and (member.effect("opens") or member.effect("remembers"))
+        if isinstance(member, StubFunction)
+        and any(member.effect(verb) for verb in ("opens", "remembers", "authenticates"))
         for name in parameters(member)
     }
     for effect in function.effects:

@@ -59,6 +59,7 @@ class Assignments(Annotations):
             if isinstance(found, (Function, StubFunction)):
                 return [after for after, _ in self.call(Bound(found, owner), Arguments((key, value)), target, state)]
             self.keep_outside(state, [value])
+            state.edit(owner).exact = False  # what it holds is not known wholly
         else:
             self.keep_outside(state, [value])
             if isinstance(owner, Symbol):

@@ -13,14 +13,16 @@ from flake8_cb.flow.joining import MOST_STATES, share_facts
 from flake8_cb.flow.machine import CONSTRUCTORS, DEEPEST_CALL
 from flake8_cb.flow.modules import Module
 from flake8_cb.flow.relevance import EVERYWHERE
-from flake8_cb.flow.scopes import names_of
+from flake8_cb.flow.scopes import LONG, body_of, names_of
 from flake8_cb.flow.state import Record, State
+from flake8_cb.flow.texts import with_default
 from flake8_cb.flow.values import (
     NONE,
     Bound,
     Builtin,
     Const,
     Function,
+    FunctionNode,
     Obj,
     Partial,
     Symbol,
@@ -42,12 +44,15 @@ DEEPEST_SHARE = 4
 #: Activations of one function within one another that are followed.
 DEEPEST_RECURSION = 2
 
+#: What decorators make of generators that they drive: what these yield is waited for.
+DRIVEN = frozenset({"driven", "deferred"})
+
 
 class Calls(Instances):
     """Follows calls."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
         self.summaries: dict[object, list[tuple[State, Results, list[Raised], frozenset[Value]]]] = {}
 
     def call(
@@ -138,9 +143,12 @@ class Calls(Instances):
             name = function.key[-1]
             if name == "get" and function.key[0] == "attribute":
                 base = function.key[1]
-                if not (arguments.positional and isinstance(base, Symbol) and is_mapping(base)):
-                    return [(state, symbol(node, "call", function, node, *self.here()))]
-                return [(state, symbol(node, "item", base, arguments.positional[0]))]
+                if arguments.positional and isinstance(base, Symbol) and is_mapping(base):
+                    read = symbol(node, "item", base, arguments.positional[0])
+                else:
+                    read = symbol(node, "call", function, node, *self.here())
+                default = arguments.positional[1] if len(arguments.positional) > 1 else None
+                return [(state, with_default(read, default))]
             return [(state, symbol(node, "pure", function, *arguments.positional, *arguments.keywords))]
         return [(state, symbol(node, "call", function, node, *self.here()))]
 
@@ -206,13 +214,19 @@ class Calls(Instances):
                     after.cached[key] = value
                     self.keep_cached(after, value)
             return results
-        if names_of(definition).yields and function.wrapping != "driven":
+        if names_of(definition).yields and function.wrapping not in DRIVEN:
             kind = "context" if function.wrapping == "context" else "generator"
             record = Record(kind)
             record.put("call", Partial(replace(function, wrapping=""), arguments.positional, arguments.keywords))
             return [(state, state.allocate(node, record))]
         if isinstance(definition, ast.AsyncFunctionDef) and not awaited:
             return [(state, self.coroutine(state, function, arguments, node))]
+        if function.wrapping == "deferred":
+            return self.begin(lambda: self.run_body(function, arguments, node, state), node, state)
+        return self.run_body(function, arguments, node, state)
+
+    def run_body(self, function: Function, arguments: Arguments, node: ast.AST, state: State) -> Results:
+        """Run the body of a function, in this file or in another."""
         if self.home(function) is not self.linted and node is not self.tree and self.elsewhere < DEEPEST_SHARE:
             return self.run_elsewhere(function, arguments, node, state)
         return self.run_function(function, arguments, node, state)
@@ -241,11 +255,17 @@ class Calls(Instances):
         return found
 
     def is_forced(self, function: Function, arguments: Arguments, state: State) -> bool:
-        """Report whether a parameter is given a connection that the pass over names does not expect there."""
+        """Report whether a function is worth executing that names do not show to be.
+
+        A parameter is given a connection that the pass over names does not expect there, or it makes an object or a
+        connection string.
+        """
         home = self.home(function)
         relevance = home.relevance
         if getattr(function.node, "name", "") in CONSTRUCTORS and home is not self.linted:
             return True  # what the object will hold is put where this puts it
+        if home is not self.linted and makes_address(function.node):
+            return True  # what it returns says where to connect
         if not relevance.concerned:  # nothing in its module leads to a connection: what it is handed tells
             given = [*arguments.values(), *self.globals_of(function, state).links.values()]
             return any(self.leads_on(each, state) for each in given)
@@ -301,8 +321,9 @@ class Calls(Instances):
         forced = self.is_forced(function, arguments, state)
         home = self.home(function)
         lead = self.lead_to(home, node)
+        runner = self.runner_of(function, home, node)
         on_loop, stalls = self.enter_loop(function, home, node)
-        way = (forced, lead, on_loop, stalls)
+        way = (forced, lead, runner, on_loop, stalls)
         key = (function, arguments, node, depth, self.turns(), bool(self.catching), state.thread, way)
         if consumer is None:
             for before, results, raised, used in self.summaries.get(key, ()):
@@ -326,7 +347,8 @@ class Calls(Instances):
             constructs=getattr(definition, "name", "") in CONSTRUCTORS,
             activation=running,
             forced=forced,
-            driven=function.wrapping == "driven",
+            driven=function.wrapping in DRIVEN,
+            runner=runner,
             on_loop=on_loop,
             stalls=stalls,
         )
@@ -379,6 +401,8 @@ class Calls(Instances):
         spec = definition.args
         names = [argument.arg for argument in (*spec.posonlyargs, *spec.args)]
         given = dict(function.defaults)
+        if not arguments.exact:  # what is starred may stand for any of them
+            given = {name: Symbol("starred", node, name, *self.here()) for name in given}
         given.update(zip(names, arguments.positional, strict=False))
         known = {*names, *(argument.arg for argument in spec.kwonlyargs)}
         rest: list[tuple[str, Value]] = []
@@ -402,3 +426,11 @@ class Calls(Instances):
             state.put(scope, name, value)
         self.type_parameters(function, state, scope)
         return scope
+
+
+def makes_address(definition: FunctionNode) -> bool:
+    """Report whether a function is short and returns what may be a connection string."""
+    if isinstance(definition, ast.Lambda):
+        return False
+    body = body_of(definition)
+    return body.returns and body.addresses and body.size < LONG

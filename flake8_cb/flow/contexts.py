@@ -40,6 +40,8 @@ class Contexts(Handlers):
         record = state.record(manager)
         if record is not None and record.kind == "context":
             return self.manage_generator(manager, item, body, state)
+        if record is not None and record.kind == "holder" and item.optional_vars is not None:
+            self.note_misuse(node, "pipeline()", "bound")
         name = qualified_name(manager) if record is None else ""
         if name.endswith("contextlib.suppress"):
             return self.manage_suppress(body, state)
@@ -75,7 +77,10 @@ class Contexts(Handlers):
         if record.kind == "closing":
             return [(state, record.slots["thing"])]
         if record.kind == "holder":
-            state.pending[manager] = Pending(frozenset(), "pipeline", self.spot(node), owner=state.root(manager))
+            root = state.root(manager)
+            if any(each.what == "pipeline" and each.owner == root for each in state.pending.values()):
+                self.note_misuse(node, "pipeline()", "nested")
+            state.pending[manager] = Pending(frozenset(), "pipeline", self.spot(node), owner=root)
             return [(state, NONE)]
         for name in ("__enter__", "__aenter__"):
             found, _, _ = self.find(state, self.mro(state, record.cls), name)

@@ -31,8 +31,8 @@ CACHING = frozenset(
     {"cache", "cached", "cachedmethod", "memo", "memoize", "memoized", "memoise", "singleton", "once", "fixture", "lru"}
 )
 
-#: Decorators that run a generator as a coroutine, by the last part of the name.
-DRIVERS = frozenset({"inlineCallbacks", "coroutine"})
+#: What decorators make of a generator that they run as a coroutine, by the last part of the name.
+DRIVERS = {"inlineCallbacks": "deferred", "coroutine": "driven"}
 
 #: Decorators that write the ``__init__`` of a class from its fields.
 FIELD_DECORATORS = ("dataclasses.dataclass", "attr.s", "attr.attrs", "attrs.define", "attr.define", "attrs.frozen")
@@ -107,7 +107,7 @@ class Definitions(Imports):
         if isinstance(callee, Obj) and (record := state.record(callee)) and record.kind in ("class", "instance"):
             return self.call(callee, Arguments((value,)), node, state)
         if last in DRIVERS and isinstance(value, Function):
-            return [(state, with_wrapping(value, "driven"))]
+            return [(state, with_wrapping(value, DRIVERS[last]))]
         if isinstance(value, Function) and is_caching(last):
             return [(state, with_wrapping(value, "cached"))]
         is_foreign = name.partition(".")[0] not in sys.stdlib_module_names  # as functools.wraps() is
@@ -151,7 +151,8 @@ class Definitions(Imports):
             for after in states:
                 if is_tuple or models:
                     self.note_fields(node, cls, after, from_environment=SETTINGS in models)
-                found += self.decorate_class(node, cls, after)
+                with self.holding([cls]):
+                    found += self.decorate_class(node, cls, after)
         return found
 
     def decorate_class(self, node: ast.ClassDef, cls: Obj, state: State) -> list[State]:
@@ -163,7 +164,9 @@ class Definitions(Imports):
                     if qualified_name(callee).endswith(FIELD_DECORATORS):
                         self.note_fields(node, cls, after)
                     if isinstance(callee, Function):
-                        following += self.call(callee, Arguments((value,)), decorator, after)
+                        made = self.call(callee, Arguments((value,)), decorator, after)
+                        # What is not known of the result is taken to be the class as it is.
+                        following += [(done, value if isinstance(result, Symbol) else result) for done, result in made]
                     else:
                         following.append((after, value))
             results = following

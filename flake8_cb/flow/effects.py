@@ -4,44 +4,20 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from flake8_cb.flow.blocking import Blocking
-from flake8_cb.flow.events import ClosedWhilePending
+from flake8_cb.flow.access import Access
+from flake8_cb.flow.events import Closed, ClosedWhilePending
 from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.state import RESULT, Pending, State
+from flake8_cb.flow.stub_call import StubCall
 from flake8_cb.flow.target import Target, hosts_of, user_in
+from flake8_cb.flow.texts import without_defaults
 from flake8_cb.flow.values import NONE, Const, Partial, Symbol, Tuple, Value, symbol
-from flake8_cb.sdk.reader import Effect, StubClass, StubFunction
+from flake8_cb.sdk.reader import Effect, StubFunction
 
 
-@dataclass
-class StubCall:
-    """A call of a stub while its effects are applied to ``state``."""
-
-    stub: StubFunction
-    subject: Value | None
-    bound: dict[str, Value]
-    node: ast.AST
-    state: State
-    result: Value | None = None
-    over: bool = False  # the path ends with this call
-
-    @property
-    def label(self) -> str:
-        """Return the call as a message names it."""
-        record = self.state.record(self.subject) if self.subject is not None else None
-        cls = record.cls if record else None
-        owner = cls.name if isinstance(cls, StubClass) else getattr(getattr(cls, "site", None), "name", self.stub.owner)
-        name = f"{owner}.{self.stub.name}" if self.stub.owner else self.stub.name
-        if self.stub.name in ("__init__", "__enter__", "__call__"):
-            name = owner
-        if not self.stub.owner and self.stub.module.name == "os":
-            name = f"os.{name}"
-        return f"{name}()"
-
-
-class Effects(Blocking):
+class Effects(Access):
     """Applies the effects of stubs: those on connections, handles and rows."""
 
     def call_stub(
@@ -49,7 +25,9 @@ class Effects(Blocking):
     ) -> Results:
         """Call a stub function with its first argument already bound."""
         bound = self.bind_stub(stub, subject, arguments, node)
-        calls = [StubCall(stub, subject, bound, node, state)]
+        calls = [StubCall(stub, subject, arguments, bound, node, state)]
+        if stub.configures:
+            self.note_given(calls[0])
         for effect in stub.effects:
             method: Callable[[StubCall, Effect], list[StubCall] | None] | None = getattr(
                 self, f"effect_{effect.verb}", None
@@ -125,11 +103,15 @@ class Effects(Blocking):
     def effect_remembers(self, call: StubCall, effect: Effect) -> None:
         if call.subject is None or call.stub.name != "__init__":
             returned = call.stub.returned()
-            if returned is None:
-                return
-            call.result = self.make(call.state, returned, call.node)
+            if returned is not None:
+                call.result = self.make(call.state, returned, call.node)
         owner = call.result or call.subject
-        assert owner is not None
+        if owner is None:
+            return
+        if effect.role("cluster"):
+            self.note_string(call, effect, owner)
+        if not call.is_exact:
+            call.state.edit(owner).exact = False
         for name, value in call.bound.items():
             if isinstance(value, Partial) and value.function == NONE:  # the rest of the keywords
                 for keyword, item in value.keywords:
@@ -162,24 +144,22 @@ class Effects(Blocking):
                     state.put(key, name, call.bound[name])
         record = state.heap[key]
         family = call.stub.module.name.partition(".")[0]
-        string = self.argument(call, effect.role("connstr")) if effect.role("connstr") else None
+        string = self.string_of(call, effect)
         if string is None or string == NONE:
             string = self.argument(call, effect.role("hosts")) if effect.role("hosts") else string
         hosts, path = hosts_of(self.as_strings(state, string))
         bucket: Value | None = None
         if effect.role("bucket"):
             bucket = self.argument(call, effect.role("bucket")) or Symbol("unknown bucket", call.node, *self.here())
-        elif effect.role("connstr") and not effect.role("hosts") and isinstance(hosts, frozenset):
-            bucket = Const.of(path or "default")
-        if isinstance(bucket, Const) and bucket.value is None:
-            bucket = Const.of(path) if path else None
+        elif effect.role("connstr") and not effect.role("hosts"):
+            bucket = path or (Const.of("default") if isinstance(hosts, frozenset) else None)
+        bucket = path if bucket == NONE else bucket and without_defaults(bucket)
         user = self.user_of(call, effect) or user_in(string)
-        name = (
-            record.cls.name
-            if isinstance(record.cls, StubClass)
-            else getattr(getattr(record.cls, "site", None), "name", "")
-        )
-        self.open(state, key, name, Target(family, hosts, bucket, user), call.node)
+        user = user and without_defaults(user)
+        target = Target(family, hosts, bucket, user)
+        self.note_string(call, effect, key, target)
+        self.note_opening_of(call, effect)
+        self.open(state, key, self.class_name(record.cls), target, call.node)
         self.block(state, key, call.node, call.label)
 
     def as_strings(self, state: State, value: Value | None) -> Value | None:
@@ -233,6 +213,7 @@ class Effects(Blocking):
     def effect_tells_closed(self, call: StubCall, effect: Effect) -> None:
         connection = call.state.connection(call.subject) if call.subject is not None else None
         if connection is not None:
+            self.note_use(connection)
             call.result = Const.of(connection.closed is not None)
 
     def effect_operates(self, call: StubCall, effect: Effect) -> None:
@@ -326,9 +307,11 @@ class Effects(Blocking):
         key = chain[-1]
         connection = state.connection(key)
         assert connection
+        spot = self.spot(call.node)
+        if self.is_told(connection.opening.place, spot):
+            self.trace.add(Closed(spot.place, call.label, call.stub.name, connection))
         if self.is_inherited(state, connection):
             return
-        spot = self.spot(call.node)
         if connection.closed is None:
             for pending in state.pending.values():
                 if key in pending.connections and self.is_told(pending.spot.place, spot):

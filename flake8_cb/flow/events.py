@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from flake8_cb.flow.modules import Module
 from flake8_cb.flow.state import Connection, Pending, Spot
-from flake8_cb.flow.values import FunctionNode
+from flake8_cb.flow.target import Target
+from flake8_cb.flow.values import FunctionNode, Value
 from flake8_cb.settings import Settings
 
 
@@ -88,6 +89,20 @@ class Blocked:
 
 
 @dataclass(frozen=True)
+class HeldUp:
+    """An operation of a sync connection made a greenlet or Twisted's reactor wait, and with it all that it runs.
+
+    ``runner`` is "greenlet" or "reactor", and ``begin`` where the code begins that it runs.
+    """
+
+    node: ast.AST
+    label: str
+    connection: Connection
+    runner: str
+    begin: ast.AST
+
+
+@dataclass(frozen=True)
 class Called:
     """A function of the module was called: from ``caller`` (None: the module body), ``how``.
 
@@ -104,9 +119,95 @@ class Called:
     callee: str = ""
 
 
+@dataclass(frozen=True)
+class Connected:
+    """The SDK was given a connection string.
+
+    ``text`` is the string, with `UNKNOWN` for the parts that are not known. An object of the class ``name`` takes it,
+    ``for_cluster`` a cluster, to connect to ``target``. ``encrypted``: TLS is switched on otherwise, or may be; None
+    if that is decided later. ``way`` are the calls that led there: of values that came on one way, one is given on a
+    run. Where it happened in another file, ``inside`` is the call there, and ``handed`` are the constant texts that
+    the linted file handed to that file.
+    """
+
+    node: ast.AST
+    text: str
+    name: str
+    target: Target
+    generation: int
+    for_cluster: bool
+    encrypted: bool | None
+    way: tuple[object, ...]
+    inside: ast.AST | None = None
+    handed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Closed:
+    """A connection was closed by a call of ``method``."""
+
+    node: ast.AST
+    label: str
+    method: str
+    connection: Connection
+
+
+@dataclass(frozen=True)
+class Configured:
+    """A call of the SDK was given what says who connects, or whether servers are verified.
+
+    ``what`` is "password" (``how``: "constant", or "default" where it falls back to a constant), "verification"
+    (``how``: the option that switches it off, or "") or "credentials" (``how``: "none", or "" where there may be some).
+    ``value`` is the password, ``cluster`` where the 2.x cluster was made that opens a bucket, ``entry`` the outermost
+    function that ran.
+    """
+
+    spot: Spot
+    label: str
+    what: str
+    how: str
+    value: Value | None = None
+    cluster: ast.AST | None = None
+    entry: FunctionNode | None = None
+
+
+@dataclass(frozen=True)
+class Authenticated:
+    """A 2.x cluster that was made at ``cluster`` was given credentials, after it opened a bucket at ``opened``."""
+
+    node: ast.AST
+    label: str
+    cluster: ast.AST | None
+    entry: FunctionNode | None
+    opened: ast.AST | None
+
+
+@dataclass(frozen=True)
+class Misused:
+    """A call cannot mean what it says.
+
+    ``how`` is "name" (a bucket's name where another connection string belongs), "bucket" or "host" (keywords of 1.x),
+    "positional" (a user name where an authenticator belongs), "bound" or "nested" (a pipeline).
+    """
+
+    node: ast.AST
+    label: str
+    how: str
+
+
+@dataclass(frozen=True)
+class AttributeMissing:
+    """A connection was asked for an attribute that no object of its generation has."""
+
+    node: ast.AST
+    name: str
+    connection: Connection
+
+
 Event = (
-    Forked | UsedAcrossFork | Pickled | Opened | CacheMissed | ClosedWhilePending | UsedAfterClose | Blocked | Called
-)
+    Forked | UsedAcrossFork | Pickled | Opened | CacheMissed | ClosedWhilePending | UsedAfterClose | Called | Connected
+    | Blocked | HeldUp | Closed | Configured | Authenticated | Misused | AttributeMissing
+)  # fmt: skip
 
 
 @dataclass
@@ -121,7 +222,11 @@ class Trace:
     ``misfits`` are the places that the stubs of the generation contradict;
     ``commands`` are the names of functions that the project installs as commands;
     ``tree`` is the linted module, and ``modules`` are the other modules of the project that were executed;
-    ``uses`` gives for an operation the call that opened its connection and the outermost function that ran.
+    ``uses`` gives for an operation the call that opened its connection and the outermost function that ran;
+    ``used`` are the openings of the connections that something was done with: the call, and the opening expression;
+    ``cut_short`` are the calls that opened what was still held when an exception ended a run;
+    ``generation`` is that of the stubs with which the module was executed;
+    ``given_up`` tells that some run took too long to be followed to its end.
     """
 
     events: dict[Event, None] = field(default_factory=dict)
@@ -136,7 +241,11 @@ class Trace:
     tree: ast.Module | None = None
     modules: list[Module] = field(default_factory=list)
     uses: set[tuple[ast.AST, FunctionNode | None]] = field(default_factory=set)
+    used: set[tuple[ast.AST, ast.AST]] = field(default_factory=set)
+    cut_short: set[ast.AST] = field(default_factory=set)
+    given_up: bool = False
     settings: Settings = field(default_factory=Settings)
+    generation: int = 0
 
     def scratch(self) -> Trace:
         """Return a trace for a trial run: it knows the definitions, and what happens in it is forgotten."""

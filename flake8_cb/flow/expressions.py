@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import ast
 import operator
-import re
 from collections.abc import Callable, Iterable
 
-from flake8_cb.flow.builtins import BUILTIN_NAMES, LONGEST_TEXT, is_closing, leaves_or_logs
+from flake8_cb.flow.builtins import BUILTIN_NAMES, is_closing, leaves_or_logs
 from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.iteration import MOST_ITEMS, Iteration
 from flake8_cb.flow.joining import MOST_STATES
@@ -15,6 +14,7 @@ from flake8_cb.flow.keys import lacks
 from flake8_cb.flow.machine import DEEPEST_EXPRESSION
 from flake8_cb.flow.scopes import arguments_of, names_of
 from flake8_cb.flow.state import RESULT, State
+from flake8_cb.flow.texts import is_text, percent, shaped, text
 from flake8_cb.flow.values import (
     NONE,
     Bound,
@@ -138,18 +138,20 @@ class Expressions(Iteration):
         return results
 
     def combine(self, node: ast.BinOp, first: Value, second: Value, state: State) -> Value:
+        if is_text(first) or is_text(second):
+            made = self.combined_text(node, first, second, state)
+            if made is not None:
+                return made
         function = _ARITHMETIC.get(type(node.op))
-        right = self.plain(second, state)
-        if isinstance(first, Const) and right is not None and function is not None:
+        if isinstance(first, Const) and isinstance(second, Const) and function is not None:
             # Only small and safe arithmetic is computed.
-            grows = isinstance(first.value, str) and re.search(r"\d{4}", first.value)
-            if isinstance(first.value, (str, int, float)) and not isinstance(node.op, ast.Mult) and not grows:
+            if isinstance(first.value, (int, float)) and not isinstance(node.op, ast.Mult):
                 try:
-                    made = function(first.value, right)
-                except (TypeError, ValueError, ArithmeticError, LookupError):
-                    made = None
-                if isinstance(made, (int, float)) or (isinstance(made, str) and len(made) <= LONGEST_TEXT):
-                    return Const.of(made)
+                    result = function(first.value, second.value)
+                except (TypeError, ValueError, ArithmeticError):
+                    result = None
+                if isinstance(result, (int, float)):
+                    return Const.of(result)
         if isinstance(node.op, ast.Add):
             lists = [self.items(each, state) for each in (first, second)]
             if all(each is not None for each in lists) and isinstance(first, Tuple) == isinstance(second, Tuple):
@@ -163,32 +165,47 @@ class Expressions(Iteration):
             return self.container(state, "list", list(record.slots.items()), node, exact=record.exact)
         return symbol(node, "operator", type(node.op).__name__, first, second)
 
-    def plain(self, value: Value, state: State) -> object | None:
-        """Return the Python value of a constant or of a tuple or dict of constants, or None."""
-        if isinstance(value, Const):
-            return value.value
-        if isinstance(value, Tuple) and all(isinstance(item, Const) for item in value.items):
-            return tuple(item.value for item in value.items if isinstance(item, Const))
-        record = state.record(value)
-        if record is not None and record.kind == "dict" and record.exact:
-            if all(isinstance(key, Const) and isinstance(item, Const) for key, item in record.slots.items()):
-                return {key.value: getattr(item, "value", None) for key, item in record.slots.items()}
+    def combined_text(self, node: ast.BinOp, first: Value, second: Value, state: State) -> Value | None:
+        """Return the text that ``+`` or ``%`` makes, or None if these do not make one."""
+        if isinstance(node.op, ast.Add):
+            parts = (first, second)
+            if all(is_text(each) or (isinstance(each, Symbol) and state.record(each) is None) for each in parts):
+                return text(node, parts)
+        if isinstance(node.op, ast.Mod) and isinstance(first, Const):
+            return percent(node, str(first.value), lambda key: self.argument_of_percent(node, second, key, state))
         return None
+
+    def argument_of_percent(self, node: ast.AST, given: Value, key: int | str, state: State) -> Value | None:
+        """Return what ``%`` puts in a place, or under a name."""
+        record = state.record(given)
+        if isinstance(key, str):
+            if record is not None and record.kind == "dict" and Const.of(key) in record.slots:
+                return record.slots[Const.of(key)]
+            return symbol(node, "item", given, Const.of(key)) if isinstance(given, Symbol) else None
+        if isinstance(given, Tuple):
+            return given.items[key] if key < len(given.items) else None
+        if key == 0 or not isinstance(given, Symbol):
+            return given if key == 0 else None
+        return symbol(node, "item", given, Const.of(key))
 
     def evaluate_JoinedStr(self, node: ast.JoinedStr, state: State) -> Results:
         pieces = [each.value if isinstance(each, ast.FormattedValue) else each for each in node.values]
         results: Results = []
         for after, values in self.evaluate_all(pieces, state):
-            plain = all(
-                not isinstance(each, ast.FormattedValue) or (each.conversion == -1 and each.format_spec is None)
-                for each in node.values
-            )
-            if plain and all(isinstance(value, Const) for value in values):
-                text = "".join(str(value.value) for value in values if isinstance(value, Const))
-                results.append((after, Const.of(text[:LONGEST_TEXT])))
-            else:
-                results.append((after, symbol(node, "text", *values)))
+            parts = [
+                self.shown(each, value) if isinstance(each, ast.FormattedValue) else value
+                for each, value in zip(node.values, values, strict=True)
+            ]
+            results.append((after, text(node, parts)))
         return results
+
+    def shown(self, node: ast.FormattedValue, value: Value) -> Value:
+        """Return a value as its place in an f-string shows it."""
+        how = node.format_spec.values if isinstance(node.format_spec, ast.JoinedStr) else []
+        if not all(isinstance(each, ast.Constant) for each in how):
+            return symbol(node, "call", Symbol("format"), node, *self.here())
+        plain = "".join(str(each.value) for each in how if isinstance(each, ast.Constant))
+        return shaped(node, value, chr(node.conversion) if node.conversion != -1 else "", plain)
 
     def evaluate_Tuple(self, node: ast.Tuple, state: State) -> Results:
         results: Results = []
@@ -443,6 +460,7 @@ class Expressions(Iteration):
         results: Results = []
         frame = self.frame
         for after, value in self.evaluate(node.value, state) if node.value else [(state, NONE)]:
+            self.answer(value, after)
             self.may_raise(after)
             if frame.driven:
                 results += self.wait_for(value, node, after)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from flake8_cb.flow.modules import Module
-from flake8_cb.flow.state import State
+from flake8_cb.flow.state import Spot, State
 from flake8_cb.flow.values import FunctionNode, Obj, Value
 
 Results = list[tuple[State, Value]]
@@ -35,6 +35,18 @@ class Exits:
     raised: list[Raised] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Runner:
+    """What runs the code of a frame, other than the path that leads to it, and ``spot``, where that begins.
+
+    ``kind`` is "greenlet" or "reactor" (a callback of Twisted), where one that waits makes the others wait; or
+    "thread", "process", "coroutine" or "unknown".
+    """
+
+    kind: str
+    spot: Spot
+
+
 @dataclass(eq=False)
 class Frame:
     """One activation of a function, of the module (``function`` is None), or of a class body in one of them."""
@@ -55,6 +67,7 @@ class Frame:
     forced: bool = False  # it is handed a connection by a way that names do not show: all of it is executed
     gives_away: bool = False  # it stands for unknown code, which is handed what is called in it
     driven: bool = False  # a generator that a decorator drives: what it yields is waited for
+    runner: Runner | None = None  # what runs it, if not the run itself
     on_loop: bool = False  # an event loop runs it: a coroutine or a callback of the linted file
     stalls: ast.AST | None = None  # in a plain function that such code calls: the expression of it that leads here
     is_loop: bool = False  # it stands for an event loop, which calls what it is handed

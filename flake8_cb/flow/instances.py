@@ -141,6 +141,7 @@ class Instances(Objects):
             made,
             arguments=(made, *arguments.values()),
             constructs=True,
+            runner=self.frame.runner,
             stalls=self.stalled(node),
         )
         states = [state]

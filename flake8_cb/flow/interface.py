@@ -11,7 +11,8 @@ import ast
 from collections.abc import Callable, Container, Iterable
 from typing import Any
 
-from flake8_cb.flow.frames import Arguments, Consumer, Frame, Raised, Results
+from flake8_cb.flow.frames import Arguments, Consumer, Frame, Raised, Results, Runner
+from flake8_cb.flow.modules import Module
 from flake8_cb.flow.state import Fork, State
 from flake8_cb.flow.values import Function, FunctionNode, Obj, Symbol, Value
 from flake8_cb.sdk.reader import StubFunction
@@ -103,6 +104,26 @@ class Interface:
         prelude: Value | None = None,
     ) -> set[Value]:
         """Run code that runs beside this path, on a copy of the state; return the connections that it uses."""
+        raise NotImplementedError
+
+    def runner_of(self, function: Function, home: Module, node: ast.AST) -> Runner | None:
+        """Return what runs the body of a function that is called at ``node``."""
+        raise NotImplementedError
+
+    def begin(self, run: Callable[[], Results], node: ast.AST, state: State) -> Results:
+        """Run code that goes on while its caller does; what it gives is a Deferred."""
+        raise NotImplementedError
+
+    def fire_all(self, state: State, known: Container[Value] = ()) -> None:
+        """The code gives way to its event loop: every Deferred that is not ``known`` gets its answer."""
+        raise NotImplementedError
+
+    def answer(self, value: Value, state: State) -> None:
+        """What is waited for has ended, be it by an error."""
+        raise NotImplementedError
+
+    def take_for_deferred(self, value: Value, name: str, state: State) -> bool:
+        """Take an unknown object for a Deferred if the asked for attribute says so; report whether it is one."""
         raise NotImplementedError
 
     def instantiate(self, cls: Value, arguments: Arguments, node: ast.AST, state: State) -> Results:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
-from flake8_cb.flow.events import Forked, Trace
+from flake8_cb.flow.events import Connected, Forked, Trace
 from flake8_cb.flow.frames import Exits, Frame, Raised, Results
 from flake8_cb.flow.interface import Interface
 from flake8_cb.flow.joining import share_facts
@@ -64,6 +65,7 @@ class Machine(Interface):
         self.elsewhere = 0  # calls of functions of other files, within one another
         self.too_long: set[ast.AST | None] = set()  # those of them that were given up
         self.judged: set[Value] = set()  # classes of which it is known whether their instances only hold data
+        self.waiting: dict[Value, Connected] = {}  # strings that clusters keep until they open something
         self.importing_itself = False  # the linted module is being imported
         self.steps = 0
         self.meter = Meter()
@@ -174,6 +176,7 @@ class Machine(Interface):
         if self.catching:
             self.exits.raised.append(Raised(state, exception))
         else:
+            self.trace.cut_short.update(each.opened.node for _, each in state.connections())
             self.finish(state)
 
     def finish(self, state: State, *, shared: Container[Value] = ()) -> None:
@@ -205,11 +208,15 @@ class Machine(Interface):
         alive = state.alive(roots)
         state.meter.looks += len(state.heap) // 16
         gone = [key for key in state.heap if key not in alive and key not in state.tenured]
-        for key in gone:
-            if state.heap[key].connection:
-                self.retire(state, key)
+        dropped = {key for key in gone if state.heap[key].connection}
+        for key in dropped:
+            self.retire(state, key)
         for key in gone:
             del state.heap[key]
+        if dropped:  # nobody can close it any more
+            for holder, pending in list(state.pending.items()):
+                if not dropped.isdisjoint(pending.connections):
+                    state.pending[holder] = replace(pending, connections=pending.connections - dropped)
 
     def make(
         self, state: State, cls: StubClass, node: ast.AST, kind: str = "instance", via: Value | None = None

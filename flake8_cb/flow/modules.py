@@ -39,6 +39,7 @@ class Modules:
 
     def __init__(self, project: Project, generation: int) -> None:
         self.project = project
+        self.generation = generation
         self.catalogue: Catalogue = catalogue_of(generation)
         self._acting: dict[Source, bool] = {}
         self.module = functools.lru_cache(maxsize=MOST_MODULES)(self._module)

@@ -146,9 +146,13 @@ class Objects(Tools):
             return [(state, Bound("cache_clear", value))]
         if record is None:
             if isinstance(value, Const):
+                if name == "value" and not hasattr(value.kind, name):
+                    return [(state, value)]  # a member of an enumeration
                 return [(state, Bound(f"{value.kind.__name__}.{name}", value))]
             if isinstance(value, Tuple):
                 return [(state, Bound(f"tuple.{name}", value))]
+            if self.take_for_deferred(value, name, state):
+                return self.attribute(value, name, node, state)
             found_name = qualified_name(value)
             if name == "TYPE_CHECKING" and found_name in ("typing", "typing_extensions"):
                 return [(state, FALSE)]
@@ -180,6 +184,7 @@ class Objects(Tools):
                 # No object of this generation has such an attribute.
                 if isinstance(node.ctx, ast.Load) and not name.startswith("__"):
                     self.trace.misfits.add(node)
+                    self.note_missing(state, value, node)
             fallback = self.method(state, value, "__getattr__")
             if fallback is not None:
                 return self.call(fallback, Arguments((Const.of(name),)), node, state)

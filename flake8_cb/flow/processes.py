@@ -6,10 +6,11 @@ import ast
 from collections.abc import Iterable
 from dataclasses import replace
 
-from flake8_cb.flow.effects import Effects, StubCall
+from flake8_cb.flow.credentials import Credentials
 from flake8_cb.flow.events import Called, Forked, Pickled
 from flake8_cb.flow.frames import Arguments, Exits, Results
 from flake8_cb.flow.state import Connection, Fork, State
+from flake8_cb.flow.stub_call import StubCall
 from flake8_cb.flow.values import (
     FALSE,
     NONE,
@@ -34,7 +35,7 @@ PICKLE_METHODS = ("__reduce__", "__reduce_ex__", "__getnewargs__")
 DEEPEST_FORK = 3
 
 
-class Processes(Effects):
+class Processes(Credentials):
     """Applies the effects that start, split and end processes."""
 
     def effect_forks(self, call: StubCall, effect: Effect) -> None:
@@ -256,6 +257,7 @@ class Processes(Effects):
                 for after, result in ended:
                     if fork and label and not fork.waiting:
                         self.pickle_result(after, result, node, label)
+                    self.fire_all(after, state.pending)
                     self.finish(after, shared=state.heap)
         finally:
             self.catching = catching

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from flake8_cb.flow.scopes import arguments_of
 from flake8_cb.project.modules import imported_by_call
-from flake8_cb.sdk.reader import Catalogue, acts
+from flake8_cb.sdk.reader import Catalogue, matters
 
 #: Modules of Python that nearly every file imports: of them only the names in `ENDING` count.
 EVERYDAY = frozenset({"os", "sys", "contextlib", "functools", "itertools", "dataclasses", "pty"})
@@ -380,7 +380,7 @@ def _imported(
         if isinstance(unit.node, ast.Import):
             for alias in unit.node.names:
                 bound = alias.name if alias.asname else alias.name.partition(".")[0]
-                if (_counts(bound, catalogue, shadowed) and acts(catalogue.module(bound))) or leads(alias.name, ""):
+                if (_counts(bound, catalogue, shadowed) and matters(catalogue.module(bound))) or leads(alias.name, ""):
                     yield alias.asname or bound
         elif isinstance(unit.node, ast.ImportFrom):
             source = "." * unit.node.level + (unit.node.module or "")
@@ -394,8 +394,8 @@ def _imported(
                 module = catalogue.module(unit.node.module)
                 for alias in unit.node.names:
                     if alias.name == "*":
-                        yield from (name for name in module or () if module and acts(module.lookup(name)))
-                    elif module and acts(module.lookup(alias.name)):
+                        yield from (name for name in module or () if module and matters(module.lookup(name)))
+                    elif module and matters(module.lookup(alias.name)):
                         yield alias.asname or alias.name
             else:
                 yield from (alias.asname or alias.name for alias in unit.node.names if alias.name in ENDING)

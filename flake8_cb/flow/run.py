@@ -44,6 +44,7 @@ def trace_of(linted: Module, modules: Modules, settings: Settings) -> Trace:
         tree=linted.tree,
         settings=settings,
         commands=frozenset(command.rpartition(":")[2] for command in settings.commands),
+        generation=modules.generation,
     )
     for name in run_names(linted, modules):
         machine = Statements(linted, modules, settings, trace)
@@ -53,11 +54,23 @@ def trace_of(linted: Module, modules: Modules, settings: Settings) -> Trace:
 
 
 def run_names(linted: Module, modules: Modules) -> tuple[str, ...]:
-    """Return the names under which a module is worth running: as a script only if more than definitions is executed."""
+    """Return the names under which a module is worth running.
+
+    As a script only if more than definitions is executed, and if the module compares its name: else it does the same
+    as when it is imported.
+    """
     if not linted.relevance.concerned:
         return ()
+    if not any(isinstance(each, ast.Compare) and compares_name(each) for each in linted.nodes):
+        return (linted.source.name,)
     acts = linted.relevance.acts or any(map(modules.acts, modules.executed_by(linted.source) - {linted.source}))
     return ("__main__", linted.source.name) if acts else (linted.source.name,)
+
+
+def compares_name(comparison: ast.Compare) -> bool:
+    """Report whether a module compares its own name there, to see whether it is run as a script."""
+    operands = (comparison.left, *comparison.comparators)
+    return any(isinstance(each, ast.Name) and each.id == "__name__" for each in operands)
 
 
 class Run:
@@ -80,9 +93,11 @@ class Run:
                 with machine.leaving_by(Exits()):
                     states = machine.execute(machine.tree.body, [state])
             except (ExhaustedError, RecursionError):
+                machine.trace.given_up = True
                 return
             machine.importing_itself = False
             for each in states:
+                machine.fire_all(each)
                 machine.finish(each.copy())
             if name == "__main__":
                 return  # with its last statement a script ends: nobody is left to call its functions
@@ -226,6 +241,7 @@ class Run:
             with machine.leaving_by(Exits()):
                 run()
         except (ExhaustedError, RecursionError):
+            trace.given_up = True
             machine.stack[:], machine.temporaries[:], machine.exits = stack, temporaries, exits
             machine.catching, machine.observers[:] = 0, []
             machine.nesting = 0
@@ -249,11 +265,14 @@ class Run:
         machine = self.machine
         ended = []
         known = frozenset(state.heap)
-        given = Arguments(arguments.positional, (*arguments.keywords, *optional_arguments(definition)))
+        given = Arguments(
+            arguments.positional, (*arguments.keywords, *optional_arguments(definition)), not takes_more(definition)
+        )
         for after, value in machine.call(callee, given, machine.tree, state, awaited=True):
             consumed = machine.consume(value, self.lend, machine.tree, after)
             ended += [after] if consumed is None else consumed
         for each in ended:
+            machine.fire_all(each)
             machine.finish(each.copy())
             self.call_again(callee, given, known, each, definition)
         return ended
@@ -307,12 +326,13 @@ class Run:
         state = start.copy()
         state.openings = frozenset()
         found, owner, _ = machine.find(state, machine.mro(state, cls), "__init__")
-        extra = optional_arguments(found.node) if isinstance(found, Function) and owner is not None else ()
+        made_by = found.node if isinstance(found, Function) and owner is not None else machine.tree
         fields = machine.fields(state, machine.mro(state, cls)) if owner is None else None
-        extra += tuple(
+        extra = tuple(
             (name, Symbol("left out", cls.site, name)) for name, each in (fields or {}).items() if each == NONE
         )
-        results = machine.instantiate(cls, Arguments((), extra), machine.tree, state)
+        given = Arguments((), (*optional_arguments(made_by), *extra), not takes_more(made_by))
+        results = machine.instantiate(cls, given, machine.tree, state)
         for name in (*PROTOCOL, *self.first_methods(cls)):
             following = []
             for after, made in results:
@@ -327,6 +347,7 @@ class Run:
             results = following
         for after, made in results:
             with machine.holding([made]):
+                machine.fire_all(after)
                 machine.finish(after.copy())
         return results[:MOST_ENTRY_STATES]
 
@@ -390,6 +411,12 @@ def is_guarded_by_cache(definition: ast.AST, site: ast.AST) -> bool:
         and any(inner is site for statement in (*each.body, *each.orelse) for inner in ast.walk(statement))
         for each in ast.walk(definition)
     )
+
+
+def takes_more(definition: ast.AST) -> bool:
+    """Report whether a caller may give a function more than its parameters name."""
+    spec = definition.args if isinstance(definition, (ast.FunctionDef, ast.AsyncFunctionDef)) else None
+    return spec is not None and (spec.vararg is not None or spec.kwarg is not None)
 
 
 def optional_arguments(definition: ast.AST) -> tuple[tuple[str, Value], ...]:

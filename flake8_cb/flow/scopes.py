@@ -83,6 +83,7 @@ class Reads:
     returns: bool = False  # it returns a value
     raises: bool = False
     leaves: bool = False  # it may leave its function: it returns, raises or yields
+    addresses: bool = False  # a text in it may be a connection string
     size: int = 0  # how many statements it has; a loop or comprehension counts for `LONG`
 
     @property
@@ -113,7 +114,7 @@ class _Gathered:
         self.loaded: set[tuple[str, ...]] = set()
         self.bound: set[str] = set()
         self.changed: set[tuple[str, ...]] = set()
-        self.stores = self.returns = self.raises = self.leaves = False
+        self.stores = self.returns = self.raises = self.leaves = self.addresses = False
         self.size = 0
 
     def add(self, inner: Reads) -> None:
@@ -124,6 +125,7 @@ class _Gathered:
         self.returns |= inner.returns
         self.raises |= inner.raises
         self.leaves |= inner.leaves
+        self.addresses |= inner.addresses
         self.size += inner.size
 
     def take(self, node: ast.AST) -> bool:
@@ -145,6 +147,7 @@ class _Gathered:
         self.raises |= isinstance(node, (ast.Raise, ast.Assert))
         self.returns |= isinstance(node, ast.Return) and node.value is not None
         self.leaves |= isinstance(node, (ast.Return, ast.Raise, ast.Yield, ast.YieldFrom))
+        self.addresses |= isinstance(node, ast.Constant) and isinstance(node.value, str) and "://" in node.value
         self.size += LONG if isinstance(node, (ast.For, ast.While, ast.comprehension)) else isinstance(node, ast.stmt)
         if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
             self.bound.add(node.id)
@@ -156,7 +159,7 @@ class _Gathered:
     def reads(self) -> Reads:
         return Reads(
             frozenset(self.loaded), frozenset(self.bound), frozenset(self.changed - {()}), self.stores, self.returns,
-            self.raises, self.leaves, self.size,
+            self.raises, self.leaves, self.addresses, self.size,
         )  # fmt: skip
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 
-from flake8_cb.flow.effects import StubCall
 from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.processes import Processes
 from flake8_cb.flow.state import RESULT, Fork, Pending, Record, Spot, State
+from flake8_cb.flow.stub_call import StubCall
 from flake8_cb.flow.values import (
     FALSE,
     NONE,

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flake8_cb.flow.effects import StubCall
+from flake8_cb.flow.deferreds import Deferreds
 from flake8_cb.flow.state import RESULT, Record
-from flake8_cb.flow.tasks import Tasks
+from flake8_cb.flow.stub_call import StubCall
+from flake8_cb.flow.texts import with_default
 from flake8_cb.flow.values import TRUE, Bound, Const, Partial, Symbol, Tuple, Value, bounded
 from flake8_cb.sdk.reader import Effect
 
 ENVIRONMENT = Symbol("attribute", Symbol("module", "os"), "environ")
 
 
-class Tools(Tasks):
+class Tools(Deferreds):
     """Applies the effects of Python's own tools."""
 
     def effect_binds(self, call: StubCall, effect: Effect) -> None:
@@ -133,4 +134,5 @@ class Tools(Tasks):
     def effect_reads_environment(self, call: StubCall, effect: Effect) -> None:
         key = call.bound.get(effect.role("key") or "")
         if isinstance(key, Const):
-            call.result = Symbol("item", ENVIRONMENT, key)
+            default = call.bound.get(effect.role("default") or "")
+            call.result = with_default(Symbol("item", ENVIRONMENT, key), default)

@@ -102,7 +102,8 @@ class Function:
     """A function of the linted code: its definition, the scope that it closes over, and its defaults.
 
     ``owner`` is the class whose body defines it. ``wrapping`` names what a decorator made of it: "" for a plain
-    function, "context" for a context manager, "cached" for one that runs once for equal arguments.
+    function, "context" for a context manager, "cached" for one that runs once for equal arguments, "driven" for a
+    generator whose yields wait, "deferred" for one of those whose caller is given a Deferred.
     """
 
     node: FunctionNode

@@ -32,6 +32,7 @@ def settings_for(
     source_roots: Iterable[str] = (),
     follow: Iterable[str] = (),
     entry_points: Iterable[str] = (),
+    opinions: Iterable[str] = (),
 ) -> Settings:
     """The settings under which the file is linted.
 
@@ -52,5 +53,6 @@ def settings_for(
         follow=frozenset(follow),
         preloaded=preloading_file(path, module),
         entry_points=tuple(entry_points),
+        opinions=frozenset(opinions),
         commands=frozenset(c for c in declared.commands if is_reached_as(module, c.partition(":")[0])),
     )

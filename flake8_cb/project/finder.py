@@ -28,9 +28,9 @@ from flake8_cb.sdk.reader import top_level_names
 #: Larger files are data that was written as Python, and are not followed. In bytes.
 LARGEST_FILE = 1_000_000
 
-#: Words without which a module starts no process and no thread, and ends none.
+#: Words without which a module starts no process, thread or greenlet, ends none, and hands nothing to a reactor.
 WORK = ("multiproc", "billiard", "concurrent.futures", "joblib", "loky", "DaemonContext", "Thread", "fork", "_exit",
-        "execv", "execl")  # fmt: skip
+        "execv", "execl", "gevent", "twisted")  # fmt: skip
 
 #: Trees that are kept for the next file.
 MOST_TREES = 128

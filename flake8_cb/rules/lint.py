@@ -71,7 +71,7 @@ def findings_in(trace: Trace) -> dict[tuple[int, int, str], Finding]:
     """Return the findings of one generation: one for each place and code."""
     found: dict[tuple[int, int, str], Finding] = {}
     for rule in RULES:
-        for each in rule.check(trace):
+        for each in rule.check(trace) if rule.is_asked_for(trace.settings.opinions) else ():
             found.setdefault((each.line, each.column, each.code), each)
     for line, column, code in list(found):
         if code in PRECEDENCE:

@@ -21,7 +21,7 @@ class ConnectionEventQueue(TxEventQueue): ...
 
 
 class RawBucket(AsyncBucket):
-    @opens(connstr="connstr", user="username")
+    @opens(connstr="connstr", user="username", password="password")
     def __init__(
         self,
         connstr=None,
@@ -35,8 +35,9 @@ class RawBucket(AsyncBucket):
         **kwargs,
     ): ...
     def registerDeferred(self, event, d): ...
-    @sends
+    @operates
     def connect(self) -> Deferred: ...
+    @gathers(all="opres")
     def defer(self, opres) -> Deferred: ...
     @operates
     def queryEx(self, viewcls, *args, **kwargs): ...
@@ -53,7 +54,7 @@ class RawBucket(AsyncBucket):
 
 
 class Bucket(RawBucket):
-    @opens(connstr="connstr", user="username")
+    @opens(connstr="connstr", user="username", password="password")
     def __init__(
         self,
         connstr=None,

@@ -144,7 +144,7 @@ class AAdmin(AsyncAdminBucket):
 
 
 class ACluster(AIOClientMixin, V3AsyncCluster):
-    @opens(hosts="connection_string", auth="options")
+    @opens(cluster="connection_string", auth="options")
     def __init__(self, connection_string, *options, **kwargs): ...
     @starts
     def query(self, *args, **kwargs) -> AQueryResult: ...
@@ -159,7 +159,7 @@ class ACluster(AIOClientMixin, V3AsyncCluster):
     @derives
     def users(self) -> AUserManager: ...
     @classmethod
-    @opens(hosts="connection_string", auth="options")
+    @opens(cluster="connection_string", auth="options")
     def connect(cls, connection_string=None, *options, **kwargs) -> "ACluster": ...
     @opens(hosts="self.connection_string", bucket="name", auth="self.options")
     def bucket(self, name) -> "ABucket": ...

@@ -109,12 +109,12 @@ class ClusterOptions:
 
 
 class Cluster(CoreClient):
-    @opens(hosts="connection_string", auth="options")
+    @opens(cluster="connection_string", auth="options")
     def __init__(
         self, connection_string, options=None, bucket_factory=Bucket, admin_factory=Admin, **kwargs
     ): ...
     @classmethod
-    @opens(hosts="connection_string", auth="options")
+    @opens(cluster="connection_string", auth="options")
     def connect(cls, connection_string, options=None, **kwargs) -> "Cluster": ...
     @operates
     def get_server_version(self): ...
@@ -148,5 +148,5 @@ class Cluster(CoreClient):
 
 class AsyncCluster(AsyncClientMixin, Cluster):
     @classmethod
-    @opens(hosts="connection_string", auth="options")
+    @opens(cluster="connection_string", auth="options")
     def connect(cls, connection_string=None, *options, **kwargs) -> "AsyncCluster": ...

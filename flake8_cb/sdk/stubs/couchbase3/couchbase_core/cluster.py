@@ -9,7 +9,7 @@ from couchbase_core.connstr import ConnectionString
 
 
 class _Cluster:
-    @remembers
+    @remembers(cluster="connection_string")
     def __init__(self, connection_string="couchbase://localhost", bucket_factory=Client): ...
     @remembers
     def authenticate(self, authenticator=None, username=None, password=None): ...

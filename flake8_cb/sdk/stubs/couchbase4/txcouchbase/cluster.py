@@ -28,11 +28,11 @@ from txcouchbase.search import FullTextSearchRequest
 
 
 class Cluster:
-    @opens(hosts="connstr", auth="options")
+    @opens(cluster="connstr", auth="options")
     def __init__(self, connstr, *options, **kwargs): ...
     @property
     def loop(self): ...
-    @sends
+    @operates
     def on_connect(self) -> Deferred: ...
     @closes
     def close(self) -> Deferred: ...

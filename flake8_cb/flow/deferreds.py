@@ -1,0 +1,353 @@
+"""Deferreds of Twisted: answers that are still to come, and the callbacks that wait for them.
+
+An operation of the flavour for Twisted is sent at once, and pending until its Deferred fires. Callbacks run when the
+reactor gets control: at a ``yield`` of what waits for the Deferred, or when the code that was called has ended.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Container, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+from flake8_cb.flow.frames import Arguments, Exits, Results, Runner
+from flake8_cb.flow.greenlets import Greenlets
+from flake8_cb.flow.joining import MOST_STATES, thin
+from flake8_cb.flow.state import Pending, Record, Spot, State
+from flake8_cb.flow.stub_call import StubCall
+from flake8_cb.flow.values import NONE, TRUE, Bound, Builtin, Obj, Partial, Symbol, Tuple, Value, definition_of, symbol
+from flake8_cb.sdk.reader import Effect, StubClass, StubFunction
+
+#: What is pending: the answer to an operation, or the end of code that waits for some.
+DEFERRED = "a Deferred"
+
+#: Callbacks that fire Deferreds, whose callbacks fire others, and so on: so many are followed.
+DEEPEST_FIRING = 2
+
+#: Where an ``AsyncResult`` keeps the functions that it calls.
+CALLBACK, ERRBACK = "callback", "errback"
+
+#: Methods that only Deferreds have.
+LINKING = frozenset({"addCallback", "addErrback", "addBoth", "addCallbacks"})
+
+#: The slot of a Deferred that the program itself fires.
+BY_HAND = "by hand"
+
+#: What a value that may be any Deferred was taken from.
+TAKEN = frozenset({"item", "attribute", "parameter", "joined", "iterator", "getattr"})
+
+
+class Deferreds(Greenlets):
+    """Applies the effects of Twisted's Deferreds."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.firing = 0  # Deferreds within one another that are being fired
+        self.undecided: list[frozenset[Value]] = []  # the conditions that were decided before each running callback
+
+    def is_deferred(self, value: Value | None, state: State) -> bool:
+        record = state.record(value) if value is not None else None
+        return record is not None and isinstance(record.cls, StubClass) and record.cls.is_a("links")
+
+    def effect_sends(self, call: StubCall, effect: Effect) -> None:
+        """An operation is sent, and its Deferred or ``AsyncResult`` fires when the answer is there."""
+        super().effect_sends(call, effect)
+        key = call.state.root(call.subject) if call.subject is not None else None
+        returned = call.stub.returned()
+        if not call.over and key is not None and returned is not None and returned.is_a("links"):
+            call.result = self.make(call.state, returned, call.node)
+            call.state.pending[call.result] = Pending(frozenset({key}), DEFERRED, self.spot(call.node))
+
+    def effect_closes(self, call: StubCall, effect: Effect) -> None:
+        """A callback that closes on a condition may know by it that the other callbacks were called."""
+        if self.undecided and not self.undecided[-1].issuperset(call.state.facts):
+            for key in [key for key in call.state.pending if self.links_of(key, call.state)]:
+                del call.state.pending[key]
+        super().effect_closes(call, effect)
+
+    def effect_links(self, call: StubCall, effect: Effect) -> None:
+        """A Deferred is given callbacks."""
+        call.result = call.subject
+        record = call.state.record(call.subject) if call.subject is not None else None
+        if record is None or call.subject is None:
+            return
+        success = self.callback_of(call, effect, "success", "arguments", "keywords")
+        failure = self.callback_of(call, effect, "failure", "failure_arguments", "failure_keywords")
+        if (other := fired_by(success)) is not None and call.state.record(other) is not None:
+            call.state.put(other, "gathered", Tuple((call.subject,)))
+            call.state.drop(other, BY_HAND)
+        number = sum(1 for name in record.slots if isinstance(name, int))
+        call.state.put(call.subject, number, Partial(Symbol("link", self.spot(call.node)), (success, failure), ()))
+        self.await_turn(call.state, call.subject, call.node)
+
+    def effect_fired_by_hand(self, call: StubCall, effect: Effect) -> None:
+        """The program says when the Deferred fires: perhaps when all others have."""
+        if call.subject is not None:
+            call.state.put(call.subject, BY_HAND, TRUE)
+
+    def callback_of(self, call: StubCall, effect: Effect, function: str, arguments: str, keywords: str) -> Value:
+        """Return one of the two callbacks that a link holds; None for one that it lacks."""
+        roles = {"child": function, "arguments": arguments, "keywords": keywords}
+        child, given = self.child_of(call, Effect("links", {name: effect.role(role) for name, role in roles.items()}))
+        return NONE if child is None or child == NONE else Partial(child, given.positional, given.keywords)
+
+    def await_turn(self, state: State, deferred: Value, node: ast.AST) -> None:
+        """A Deferred that has callbacks will fire, though nothing need be pending."""
+        state.pending.setdefault(deferred, Pending(frozenset(), DEFERRED, self.spot(node)))
+
+    def effect_gathers(self, call: StubCall, effect: Effect) -> None:
+        """A Deferred fires when those that it is made of have."""
+        whole = call.subject
+        if whole is None or call.stub.name != "__init__":
+            returned = call.stub.returned()
+            whole = call.result = self.make(call.state, returned, call.node) if returned else None
+        several = call.bound.get(effect.role("all") or "")
+        if whole is not None and several is not None and self.argument(call, effect.role("first")) != TRUE:
+            call.state.put(whole, "gathered", several)
+
+    def effect_leads_on(self, call: StubCall, effect: Effect) -> None:
+        """``chainDeferred``: another Deferred fires with this one."""
+        other = call.bound.get(effect.role("to") or "")
+        if other is not None and call.subject is not None and call.state.record(other) is not None:
+            call.state.put(other, "gathered", Tuple((call.subject,)))
+
+    def effect_calls(self, call: StubCall, effect: Effect) -> list[StubCall]:
+        """``maybeDeferred``: a function is called, and what it gives is a Deferred in any case."""
+        child, arguments = self.child_of(call, effect)
+        if child is None:
+            return [call]
+        found = []
+        for state, value in self.call(child, arguments, call.node, call.state):
+            made = value if self.is_deferred(value, state) else self.deferred(value, call.node, state)
+            found.append(replace(call, state=state, result=made))
+        return found or [replace(call, over=True)]
+
+    def effect_begins(self, call: StubCall, effect: Effect) -> list[StubCall]:
+        """``ensureDeferred``: a coroutine runs until it has to wait, and goes on when the answer is there."""
+        coroutine = call.bound.get(effect.role("coroutine") or "")
+        if coroutine is None:
+            return [call]
+        found = self.begin(lambda: self.wait_for(coroutine, call.node, call.state), call.node, call.state)
+        return [replace(call, state=state, result=value) for state, value in found] or [replace(call, over=True)]
+
+    def effect_reacts(self, call: StubCall, effect: Effect) -> None:
+        """``task.react``: the reactor runs until the Deferred of the main function has fired, and the program ends."""
+        child = self.argument(call, effect.role("child"))
+        given = self.items(self.argument(call, effect.role("arguments")) or Tuple(()), call.state)
+        if child is not None:
+            arguments = Arguments((Symbol("reactor"), *(given or ())), exact=given is not None)
+            for state, value in self.call(child, arguments, call.node, call.state, awaited=True):
+                for after, _ in self.wait_for(value, call.node, state):
+                    self.throw(after, Builtin("SystemExit"))
+            call.over = True
+
+    def effect_runs_reactor(self, call: StubCall, effect: Effect) -> None:
+        self.fire_all(call.state)
+
+    def effect_returns(self, call: StubCall, effect: Effect) -> None:
+        """``returnValue``: the function ends with a value."""
+        self.exits.returned.append((call.state, self.argument(call, effect.role("value")) or NONE))
+        call.over = True
+
+    def take_for_deferred(self, value: Value, name: str, state: State) -> bool:
+        """Take an unknown object for a Deferred if the asked for attribute says so; report whether it is one."""
+        if not (isinstance(value, Symbol) and name in LINKING):
+            return False
+        record = Record("instance", self.deferred_class())
+        record.owner = state.owner
+        state.heap[value] = record
+        return True
+
+    def deferred_class(self) -> StubClass:
+        module = self.catalogue.module("twisted.internet.defer")
+        cls = module.lookup("Deferred") if module is not None else None
+        assert isinstance(cls, StubClass)
+        return cls
+
+    def deferred(self, result: Value, node: ast.AST, state: State) -> Obj:
+        """Make a Deferred that fires with ``result``."""
+        with self.holding([result]):
+            made = self.make(state, self.deferred_class(), node)
+        state.put(made, "result", result)
+        return made
+
+    def begin(self, run: Callable[[], Results], node: ast.AST, state: State) -> Results:
+        """Run code that goes on while its caller does; what it gives is a Deferred.
+
+        What it closes is not closed yet where its caller goes on without waiting.
+        """
+        opened = [key for key, connection in state.connections() if not connection.closed]
+        used: set[Value] = set()
+        self.observers.append(used)
+        results = run()
+        self.observers.pop()
+        found: Results = []
+        for after, value in results:
+            made = self.deferred(value, node, after)
+            closings = [(key, each.closed) for key in opened if (each := after.connection(key)) and each.closed]
+            for key, spot in closings:
+                after.update_connection(key, closed=None)
+                after.put(made, ("closes", spot), key)
+            left = frozenset(key for key in used if after.connection(key) is not None)
+            if left:
+                after.pending[made] = Pending(left, DEFERRED, self.spot(node))
+            found.append((after, made))
+        return found
+
+    def wait_for(self, value: Value, node: ast.AST, state: State) -> Results:
+        """Wait for an awaitable; the callbacks of a Deferred run before the code goes on."""
+        if not self.is_deferred(value, state):
+            self.answer(value, state)
+            return super().wait_for(value, node, state)
+        with self.holding([value]):
+            self.end_deferred(value, state)
+            record = state.heap[value]
+            links = [each for name, each in record.slots.items() if isinstance(name, int)]
+            result = record.slots.get("result") or symbol(node, "result of", value, node, *self.here())
+            for number in range(len(links)):
+                state.drop(value, number)
+            results: Results = [(state, result)]
+            for link in links:
+                success = link.positional[0] if isinstance(link, Partial) else NONE
+                results = [done for before, given in results for done in self.call_back(success, given, node, before)]
+            for after, given in results:
+                after.put(value, "result", given)
+            return results
+
+    def answer(self, value: Value, state: State) -> None:
+        """What is waited for has ended, be it by an error."""
+        if self.is_deferred(value, state):
+            self.end_deferred(value, state)
+        elif state.record(value) is None and self.is_taken(value):
+            self.end_deferreds(state)
+
+    def is_taken(self, value: Value) -> bool:
+        """Report whether a value is taken from where any Deferred may be."""
+        return isinstance(value, Symbol) and value.key[0] in TAKEN
+
+    def call_back(self, callback: Value, result: Value, node: ast.AST, state: State) -> Results:
+        """Run one callback of a Deferred. A Deferred that it returns is waited for."""
+        if not isinstance(callback, Partial):
+            return [(state, result)]
+        arguments = Arguments((result, *callback.positional), callback.keywords)
+        found: Results = []
+        for after, value in self.call(callback.function, arguments, node, state):
+            found += self.wait_for(value, node, after) if self.is_deferred(value, after) else [(after, value)]
+        return found
+
+    def end_deferred(self, value: Value, state: State) -> None:
+        """A Deferred fires: it is not pending any more, nor is what it was made of; what it closes is closed."""
+        state.pending.pop(value, None)
+        record = state.record(value)
+        if record is None:
+            return
+        if BY_HAND in record.slots or self.is_taken(value):
+            self.end_deferreds(state)
+        gathered = record.slots.get("gathered")
+        if gathered is not None:
+            state.drop(value, "gathered")
+            several = self.items(gathered, state)
+            for each in several or ():
+                if self.is_deferred(each, state):
+                    self.end_deferred(each, state)
+            if several is None:
+                self.end_deferreds(state)
+        for name, key in list(record.slots.items()):
+            if isinstance(name, tuple) and isinstance(name[1], Spot):
+                found = state.connection(key)
+                if found is not None and not found.closed:
+                    state.update_connection(key, closed=name[1])
+        state.dirty = True
+
+    def end_deferreds(self, state: State) -> None:
+        """All that was sent has its answer."""
+        for key in [key for key in state.pending if self.is_deferred(key, state)]:
+            del state.pending[key]
+        state.dirty = True
+
+    def fire_all(self, state: State, known: Container[Value] = ()) -> None:
+        """The code gives way to its event loop: every Deferred that is not ``known`` gets its answer."""
+        waiting = [key for key in state.pending if key not in known and self.is_deferred(key, state)]
+        if self.firing < DEEPEST_FIRING:
+            for deferred in waiting:
+                self.fire(deferred, state)
+        self.end_deferreds(state)
+
+    def fire(self, deferred: Value, state: State) -> None:
+        """Run the callbacks of a Deferred beside the path, which may meet them in any order with others."""
+        links = self.links_of(deferred, state)
+        if not links:
+            return
+        branch = state.copy()
+        branch.openings = frozenset()
+        branch.thread = state.pending[deferred].spot.node
+        self.end_deferred(deferred, branch)
+        result = state.heap[deferred].slots.get("result") or symbol(self.tree, "result of", deferred)
+        succeeded: Results = [(branch, result)]
+        failed = [branch.copy()]
+        self.firing += 1
+        catching, self.catching = self.catching, 0
+        try:
+            with self.holding(links):
+                for link in links:
+                    with self.holding(value for _, value in succeeded):
+                        succeeded, failed = self.pass_link(link, succeeded, failed)
+                for after in thin([*(state for state, _ in succeeded), *failed]):
+                    self.fire_all(after, state.pending)
+                    self.finish(after, shared=state.heap)
+        finally:
+            self.firing -= 1
+            self.catching = catching
+
+    def links_of(self, deferred: Value, state: State) -> list[Partial]:
+        """Return the links of a chain of callbacks; an ``AsyncResult`` may have two functions instead."""
+        if not self.is_deferred(deferred, state):
+            return []
+        slots = state.heap[deferred].slots
+        links = [each for name, each in slots.items() if isinstance(name, int) and isinstance(each, Partial)]
+        if deferred in state.pending and (CALLBACK in slots or ERRBACK in slots):
+            own = tuple(Partial(slots[name], (), ()) if name in slots else NONE for name in (CALLBACK, ERRBACK))
+            links.append(Partial(Symbol("link", state.pending[deferred].spot), own, ()))
+        return links
+
+    def pass_link(self, link: Partial, succeeded: Results, failed: list[State]) -> tuple[Results, list[State]]:
+        """Run one link of a chain for the answers and the errors that reach it; return those that leave it."""
+        spot = link.function.key[1] if isinstance(link.function, Symbol) else None
+        assert isinstance(spot, Spot)
+        exits = Exits()
+        results: Results = []
+        success, failure = link.positional
+        failures: Results = [(each, symbol(spot.node, "failure", spot.node)) for each in failed]
+        frame = replace(self.frame, loops=[], call=None, gives_away=True, runner=Runner("reactor", spot))
+        with self.leaving_by(exits, catching=1), self.pushed(frame):
+            for callback, group in ((success, succeeded), (failure, failures if failure != NONE else [])):
+                if self.is_running(callback):
+                    continue  # it sends the next operation, and is called again with its answer
+                self.note_target(callback, spot.node, "handed", "")
+                for state, given in group:
+                    with self.noting_decisions(state):
+                        results += self.call_back(callback, given, spot.node, state)
+        passed = failed if failure == NONE else []
+        return results[:MOST_STATES], [*passed, *thin([each.state for each in exits.raised])]
+
+    @contextmanager
+    def noting_decisions(self, state: State) -> Iterator[None]:
+        self.undecided.append(frozenset(state.facts))
+        try:
+            yield
+        finally:
+            self.undecided.pop()
+
+    def is_running(self, callback: Value) -> bool:
+        definition = definition_of(callback)
+        return definition is not None and any(frame.function is definition for frame in self.stack)
+
+
+def fired_by(callback: Value) -> Value | None:
+    """Return the Deferred that a callback fires, if that is all it does."""
+    function = callback.function if isinstance(callback, Partial) else None
+    if isinstance(function, Bound) and isinstance(function.function, StubFunction):
+        return function.subject if function.function.effect("fires") else None
+    return None

@@ -1,0 +1,9 @@
+from gevent.threadpool import ThreadPool
+
+
+class Hub:
+    @property
+    def threadpool(self) -> ThreadPool: ...
+
+
+def get_hub() -> Hub: ...

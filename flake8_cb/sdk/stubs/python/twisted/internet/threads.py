@@ -1,0 +1,9 @@
+from twisted.internet.defer import Deferred
+
+
+@submits(child="f", arguments="args", keywords="kwargs", where="thread")
+def deferToThread(f, *args, **kwargs) -> Deferred: ...
+@submits(child="f", arguments="args", keywords="kwargs", where="thread")
+def deferToThreadPool(reactor, threadpool, f, *args, **kwargs) -> Deferred: ...
+@calls_back(child="f", arguments="a", keywords="kw")
+def blockingCallFromThread(reactor, f, *a, **kw): ...

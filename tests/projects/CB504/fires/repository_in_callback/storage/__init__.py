@@ -1,0 +1,3 @@
+from storage.users import Users
+
+__all__ = ["Users"]

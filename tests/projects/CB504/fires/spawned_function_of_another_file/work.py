@@ -1,0 +1,2 @@
+def crawl(bucket, page):
+    bucket.upsert(page, {"state": "seen"})
