@@ -339,50 +339,6 @@ k.get("k")
             ),
         ],
     ),
-    "CB501": (
-        4,
-        """
-k = Cluster(input(), auth).bucket("beer").default_collection()
-async def main():
-    k.get("k")
-""",
-        [
-            (
-                "8 CB501 the event loop is blocked by Collection.get() until Cluster (opened on line 6) answers: "
-                "use acouchbase, or call it in a thread (asyncio.to_thread)"
-            ),
-        ],
-    ),
-    "CB501 connecting": (
-        2,
-        """
-def connect():
-    return Bucket("couchbase://h/beer", username="me", password=input())
-async def main():
-    return connect()
-""",
-        [
-            (
-                "9 CB501 the event loop is blocked by Bucket() on line 7 until Bucket 'beer' is connected: "
-                "use acouchbase, or call it in a thread (asyncio.to_thread)"
-            ),
-        ],
-    ),
-    "CB501 rows": (
-        4,
-        """
-c = Cluster(input(), auth)
-async def main():
-    for row in c.query("SELECT 1"):
-        print(row)
-""",
-        [
-            (
-                "8 CB501 the event loop is blocked by reading QueryResult until Cluster (opened on line 6) answers: "
-                "use acouchbase, or call it in a thread (asyncio.to_thread)"
-            ),
-        ],
-    ),
     "CB403": (
         2,
         """
@@ -493,6 +449,50 @@ Bucket("couchbase://h/beer?a=1&b=2&c=3")
             (
                 "6 CB403 Bucket 'beer' of 2.x refuses the option 'a' in its connection string: "
                 "take it out (2 more in this string)"
+            ),
+        ],
+    ),
+    "CB501": (
+        4,
+        """
+k = Cluster(input(), auth).bucket("beer").default_collection()
+async def main():
+    k.get("k")
+""",
+        [
+            (
+                "8 CB501 the event loop is blocked by Collection.get() until Cluster (opened on line 6) answers: "
+                "use acouchbase, or call it in a thread (asyncio.to_thread)"
+            ),
+        ],
+    ),
+    "CB501 connecting": (
+        2,
+        """
+def connect():
+    return Bucket("couchbase://h/beer", username="me", password=input())
+async def main():
+    return connect()
+""",
+        [
+            (
+                "9 CB501 the event loop is blocked by Bucket() on line 7 until Bucket 'beer' is connected: "
+                "use acouchbase, or call it in a thread (asyncio.to_thread)"
+            ),
+        ],
+    ),
+    "CB501 rows": (
+        4,
+        """
+c = Cluster(input(), auth)
+async def main():
+    for row in c.query("SELECT 1"):
+        print(row)
+""",
+        [
+            (
+                "8 CB501 the event loop is blocked by reading QueryResult until Cluster (opened on line 6) answers: "
+                "use acouchbase, or call it in a thread (asyncio.to_thread)"
             ),
         ],
     ),
@@ -688,6 +688,13 @@ store.b.get("k")
             ),
         ],
     ),
+    "CB403": (
+        """\
+from shop.db import connect_to
+connect_to("couchbase://h/juice?timout=4")
+""",
+        ["2 CB403 Bucket 'juice' of 2.x refuses the option 'timout' in its connection string: write 'timeout'"],
+    ),
     "CB501": (
         """\
 from shop.db import bucket
@@ -701,13 +708,6 @@ async def main():
                 "use acouchbase, or call it in a thread (asyncio.to_thread)"
             ),
         ],
-    ),
-    "CB403": (
-        """\
-from shop.db import connect_to
-connect_to("couchbase://h/juice?timout=4")
-""",
-        ["2 CB403 Bucket 'juice' of 2.x refuses the option 'timout' in its connection string: write 'timeout'"],
     ),
 }
 

@@ -27,7 +27,7 @@ EFFECTS: dict[str, set[str]] = {
     "starts": {"waits"},
     "sends": set(),
     "links": {"success", "failure"},
-    "gathers": {"all"},
+    "unites": {"all"},
     "reads": set(),
     "itself": set(),
     "drains": set(),

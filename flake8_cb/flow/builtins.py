@@ -78,6 +78,9 @@ HARMLESS_MODULES = frozenset(
 #: Types whose values are made from an item sequence, by the kind of their record.
 _SEQUENCES = {"list": "list", "set": "set", "frozenset": "set", "sorted": "list", "reversed": "list"}
 
+#: Functions that tell something of what they are given, and do nothing with it.
+_TELLING = frozenset({"str", "int", "float", "bool", "repr", "len", "abs", "type", "id", "hash", "bytes"})
+
 #: Functions that read all rows of what they are given.
 _READERS = frozenset({"list", "tuple", "set", "frozenset", "sorted", "sum", "min", "max", "dict", "reversed"})
 
@@ -149,8 +152,10 @@ def call_builtin(machine: Machine, name: str, arguments: Arguments, node: ast.AS
             return [(state, symbol(node, "length", given[0], len(counted)))]
         return [(state, Const.of(len(counted)))]
     if any(isinstance(each, Obj) for each in given):
+        if name not in _TELLING:
+            machine.hand_on(given, state)
         return [(state, symbol(node, "call", Builtin(name), node, *machine.here()))]
-    if name in ("str", "int", "float", "bool", "repr", "len", "abs", "type", "id", "hash", "bytes"):
+    if name in _TELLING:
         if name == "str" and len(given) == 1 and not arguments.keywords:
             return [(state, text(node, given))]
         return [(state, symbol(node, "pure", name, *given))]
@@ -158,6 +163,7 @@ def call_builtin(machine: Machine, name: str, arguments: Arguments, node: ast.AS
         return [(state, Symbol("call", Builtin(name), node, *machine.here()))]
     if isinstance(getattr(builtins, name, None), type) and issubclass(getattr(builtins, name), BaseException):
         return [(state, Symbol("exception", name))]
+    machine.hand_on(given, state)
     return [(state, symbol(node, "call", Builtin(name), node, *machine.here()))]
 
 
@@ -179,6 +185,7 @@ def _sequence(name: str) -> Callable[..., Results]:
 
 def _read(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
     """Functions that read all items and give a plain value."""
+    machine.hand_on(given, state)
     function = symbol(node, "call", Symbol("reader"), node, *machine.here())
     return [
         (after, function)

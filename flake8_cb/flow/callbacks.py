@@ -10,10 +10,10 @@ from typing import Any
 
 from flake8_cb.flow.events import HeldUp
 from flake8_cb.flow.frames import Arguments, Runner
+from flake8_cb.flow.futures import Futures
 from flake8_cb.flow.modules import Module
 from flake8_cb.flow.state import Spot, State
 from flake8_cb.flow.stub_call import StubCall
-from flake8_cb.flow.tasks import Tasks
 from flake8_cb.flow.values import FALSE, Function, Symbol, Tuple, Value, definition_of
 from flake8_cb.sdk.callbacks import is_called_by_twisted
 from flake8_cb.sdk.reader import Effect, StubClass
@@ -28,7 +28,7 @@ SHARING = frozenset({"greenlet", "reactor"})
 SYNC = frozenset({"couchbase", "couchbase_core"})
 
 
-class Callbacks(Tasks):
+class Callbacks(Futures):
     """Keeps account of what runs the code, and applies the effects that hand code to a reactor."""
 
     @contextmanager
@@ -117,7 +117,7 @@ class Callbacks(Tasks):
         if self.argument(call, effect.role("unless")) != FALSE:
             call.state.facts[PATCHED] = True
 
-    def effect_calls_back(self, call: StubCall, effect: Effect) -> None:
+    def effect_hands_to_reactor(self, call: StubCall, effect: Effect) -> None:
         """A reactor is handed code that it runs later: what was sent before has its answer by then."""
         child = self.argument(call, effect.role("child"))
         if child is None:

@@ -51,10 +51,6 @@ DRIVEN = frozenset({"driven", "deferred"})
 class Calls(Instances):
     """Follows calls."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.summaries: dict[object, list[tuple[State, Results, list[Raised], frozenset[Value]]]] = {}
-
     def call(
         self, function: Value, arguments: Arguments, node: ast.AST, state: State, *, awaited: bool = False
     ) -> Results:
@@ -94,6 +90,7 @@ class Calls(Instances):
                         if (lent := state.connection(key)) and not lent.settled:
                             del state.heap[key]
                     return [(state, NONE)]
+                self.read_container(subject, state, callee.rpartition(".")[2])
                 return call_method(self, callee, subject, arguments, node, state)
             if isinstance(callee, StubFunction):
                 return self.call_stub_function(callee, subject, arguments, node, state, awaited=awaited)
@@ -135,6 +132,9 @@ class Calls(Instances):
                     return [done for after, value in found for done in self.call(value, arguments, node, after)]
         if not keeps_nothing(function):
             self.keep_outside(state, arguments.values())
+            self.hand_on([function], state)
+            for value in arguments.values():
+                self.hand_coroutine(value, node, state)
         for value in arguments.values():
             for each in (value, *(self.items(value, state) or ())):
                 self.hand_away(each, function, node, state)
@@ -186,11 +186,6 @@ class Calls(Instances):
             return [(state, self.coroutine(state, callee, arguments, node))]
         return self.call_stub(stub, subject, arguments, node, state)
 
-    def coroutine(self, state: State, callee: Value, arguments: Arguments, node: ast.AST) -> Obj:
-        record = Record("coroutine")
-        record.put("call", Partial(callee, arguments.positional, arguments.keywords))
-        return state.allocate(node, record)
-
     def call_function(
         self, function: Function, arguments: Arguments, node: ast.AST, state: State, *, awaited: bool = False
     ) -> Results:
@@ -201,6 +196,7 @@ class Calls(Instances):
             and not self.home(function).relevance.is_relevant_function(name)
             and not self.is_forced(function, arguments, state)
         ):
+            self.hand_on(arguments.values(), state)
             return [(state, symbol(node, "call", function, node, *self.here()))]
         if node is not self.tree:
             self.trace.add(Called(definition, node, self.frame.function, bool(self.frame.loops), "call"))
@@ -317,6 +313,7 @@ class Calls(Instances):
         depth = self.frame.depth + 1
         running = sum(1 for frame in self.stack if frame.function is definition)
         if depth > DEEPEST_CALL or running >= DEEPEST_RECURSION or definition is None:
+            self.hand_on(arguments.values(), state)
             return [(state, symbol(node, "call", function, node, *self.here()))]
         forced = self.is_forced(function, arguments, state)
         home = self.home(function)

@@ -10,7 +10,7 @@ from flake8_cb.flow.handlers import Handlers
 from flake8_cb.flow.joining import thin
 from flake8_cb.flow.objects import is_none
 from flake8_cb.flow.state import Pending, State
-from flake8_cb.flow.values import NONE, Bound, Function, Symbol, Value, qualified_name, symbol
+from flake8_cb.flow.values import NONE, Bound, Const, Function, Symbol, Value, qualified_name, symbol
 from flake8_cb.sdk.reader import StubFunction
 
 
@@ -128,8 +128,10 @@ class Contexts(Handlers):
                 self.block(state, manager, node, "the end of the pipeline")
             return [(state, NONE)]
         if record.kind == "closing":
-            how = str(getattr(record.slots["how"], "value", "close"))
-            return [(after, NONE) for after in self.call_named(record.slots["thing"], how, node, state)]
+            how = record.slots.get("how")
+            if not isinstance(how, Const):
+                return [(state, NONE)]
+            return [(after, NONE) for after in self.call_named(record.slots["thing"], str(how.value), node, state)]
         if record.kind == "exit stack":
             return [(after, NONE) for after in self.unwind(manager, node, state)]
         if record.cls is None:

@@ -97,7 +97,7 @@ class Deferreds(Greenlets):
         """A Deferred that has callbacks will fire, though nothing need be pending."""
         state.pending.setdefault(deferred, Pending(frozenset(), DEFERRED, self.spot(node)))
 
-    def effect_gathers(self, call: StubCall, effect: Effect) -> None:
+    def effect_unites(self, call: StubCall, effect: Effect) -> None:
         """A Deferred fires when those that it is made of have."""
         whole = call.subject
         if whole is None or call.stub.name != "__init__":

@@ -43,7 +43,10 @@ class Effects(Access):
     def bind_stub(
         self, stub: StubFunction, subject: Value | None, arguments: Arguments, node: ast.AST
     ) -> dict[str, Value]:
-        """Return what each parameter of the stub is given; those that are not known are left out."""
+        """Return what each parameter of the stub is given; those that are not known are left out.
+
+        ``*`` is then all that is given by position, collections whose items are not known among it.
+        """
         spec = stub.node.args
         names = [argument.arg for argument in (*spec.posonlyargs, *spec.args)]
         if stub.kind in ("method", "classmethod", "property") and stub.owner:
@@ -72,6 +75,7 @@ class Effects(Access):
         if not arguments.exact:
             given = {name for name, _ in arguments.keywords} | set(names[: len(arguments.positional)])
             bound = {name: value for name, value in bound.items() if name in given}
+            bound["*"] = Tuple((*arguments.positional, *arguments.hidden))
         return bound
 
     def stub_constant(self, stub: StubFunction, node: ast.expr) -> Value:

@@ -103,6 +103,20 @@ class HeldUp:
 
 
 @dataclass(frozen=True)
+class NeverAwaited:
+    """The coroutine that the call ``node`` makes was dropped: nothing is sent, or (``closes``) nothing is closed.
+
+    ``label`` is what the coroutine belongs to, ``by`` the call that was to run it as if it were a plain function.
+    """
+
+    node: ast.AST
+    label: str
+    connection: Connection
+    closes: bool
+    by: str = ""
+
+
+@dataclass(frozen=True)
 class Called:
     """A function of the module was called: from ``caller`` (None: the module body), ``how``.
 
@@ -205,9 +219,24 @@ class AttributeMissing:
 
 
 Event = (
-    Forked | UsedAcrossFork | Pickled | Opened | CacheMissed | ClosedWhilePending | UsedAfterClose | Called | Connected
-    | Blocked | HeldUp | Closed | Configured | Authenticated | Misused | AttributeMissing
-)  # fmt: skip
+    Forked
+    | UsedAcrossFork
+    | Pickled
+    | Opened
+    | CacheMissed
+    | ClosedWhilePending
+    | UsedAfterClose
+    | Blocked
+    | HeldUp
+    | NeverAwaited
+    | Called
+    | Connected
+    | Closed
+    | Configured
+    | Authenticated
+    | Misused
+    | AttributeMissing
+)
 
 
 @dataclass
@@ -227,6 +256,7 @@ class Trace:
     ``cut_short`` are the calls that opened what was still held when an exception ended a run;
     ``generation`` is that of the stubs with which the module was executed;
     ``given_up`` tells that some run took too long to be followed to its end.
+    ``awaited`` are the calls whose coroutine somebody waits for, or may, on some path.
     """
 
     events: dict[Event, None] = field(default_factory=dict)
@@ -244,6 +274,7 @@ class Trace:
     used: set[tuple[ast.AST, ast.AST]] = field(default_factory=set)
     cut_short: set[ast.AST] = field(default_factory=set)
     given_up: bool = False
+    awaited: set[ast.AST] = field(default_factory=set)
     settings: Settings = field(default_factory=Settings)
     generation: int = 0
 

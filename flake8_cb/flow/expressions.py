@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 
 from flake8_cb.flow.builtins import BUILTIN_NAMES, is_closing, leaves_or_logs
 from flake8_cb.flow.frames import Arguments, Results
+from flake8_cb.flow.futures import raises_when_awaited
 from flake8_cb.flow.iteration import MOST_ITEMS, Iteration
 from flake8_cb.flow.joining import MOST_STATES
 from flake8_cb.flow.keys import lacks
@@ -338,6 +339,7 @@ class Expressions(Iteration):
     def evaluate_Subscript(self, node: ast.Subscript, state: State) -> Results:
         results: Results = []
         for after, values in self.evaluate_all([node.value, node.slice], state):
+            self.read_container(values[0], after)
             results += self.item(node, values[0], values[1], after)
         return results
 
@@ -398,7 +400,7 @@ class Expressions(Iteration):
                 for ready, arguments in self.arguments(node, after):
                     closes = bool(self.catching) and is_closing(function)
                     opened = [key for key, each in ready.connections() if not each.closed] if closes else []
-                    if not closes and not leaves_or_logs(function):
+                    if not (closes or leaves_or_logs(function) or raises_when_awaited(function)):
                         self.may_raise(ready)
                     with self.holding(arguments.values()):
                         called = self.call(function, arguments, node, ready)
@@ -422,15 +424,16 @@ class Expressions(Iteration):
     def arguments(self, node: ast.Call, state: State) -> list[tuple[State, Arguments]]:
         found = []
         for before, values in self.evaluate_all(node.args, state):
-            for after, named in self.evaluate_all([keyword.value for keyword in node.keywords], before):
+            with self.holding(values):
+                named_values = self.evaluate_all([keyword.value for keyword in node.keywords], before)
+            for after, named in named_values:
                 positional = self.unstarred(node.args, values, after)
                 exact = positional is not None
+                hidden: list[Value] = []
                 if positional is None:
-                    positional = [
-                        value
-                        for each, value in zip(node.args, values, strict=True)
-                        if not isinstance(each, ast.Starred)
-                    ]
+                    positional = []
+                    for each, value in zip(node.args, values, strict=True):
+                        (hidden if isinstance(each, ast.Starred) else positional).append(value)
                 keywords: list[tuple[str, Value]] = []
                 for keyword, value in zip(node.keywords, named, strict=True):
                     if keyword.arg is not None:
@@ -446,11 +449,12 @@ class Expressions(Iteration):
                         keywords += value.keywords
                     else:
                         exact = False
-                found.append((after, Arguments(tuple(positional), tuple(keywords), exact)))
+                found.append((after, Arguments(tuple(positional), tuple(keywords), exact, tuple(hidden))))
         return found
 
     def evaluate_Await(self, node: ast.Await, state: State) -> Results:
         results: Results = []
+        self.awaited_at_once.add(node.value)
         for after, value in self.evaluate(node.value, state):
             call = node.value if isinstance(node.value, ast.Call) else node
             results += self.wait_for(value, call, after)
@@ -477,6 +481,9 @@ class Expressions(Iteration):
         results: Results = []
         frame = self.frame
         for after, value in self.evaluate(node.value, state):
+            if self.is_awaitable(value, after):
+                results += self.wait_for(value, node, after)
+                continue
             if frame.consumer is not None:
                 ended = self.consume(value, frame.consumer, node, after)
                 if ended is not None:

@@ -75,11 +75,12 @@ class Frame:
 
 @dataclass(frozen=True)
 class Arguments:
-    """The arguments of a call. ``exact`` is False where a starred argument hides some."""
+    """The arguments of a call. ``exact`` is False where a starred argument hides some: then it stands in ``hidden``."""
 
     positional: tuple[Value, ...] = ()
     keywords: tuple[tuple[str, Value], ...] = ()
     exact: bool = True
+    hidden: tuple[Value, ...] = ()
 
     def values(self) -> list[Value]:
-        return [*self.positional, *(value for _, value in self.keywords)]
+        return [*self.positional, *(value for _, value in self.keywords), *self.hidden]

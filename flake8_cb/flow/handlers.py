@@ -94,6 +94,7 @@ class Handlers(Assignments):
     def enter_handler(self, state: State, before: State) -> None:
         """An exception was caught: what the body had opened is being replaced, and a new turn is a new attempt."""
         self.abandon(state, before.heap)
+        self.excuse(state, before)
         for key, connection in state.connections():
             if key not in before.heap and not connection.in_handler:
                 state.update_connection(key, in_handler=True)

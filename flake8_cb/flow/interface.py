@@ -8,7 +8,7 @@ what a later one provides; it is declared here.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Sequence
 from typing import Any
 
 from flake8_cb.flow.frames import Arguments, Consumer, Frame, Raised, Results, Runner
@@ -164,6 +164,22 @@ class Interface:
 
     def wait_for(self, value: Value, node: ast.AST, state: State) -> Results:
         """Wait for an awaitable: a coroutine runs now, anything else is its own result."""
+        raise NotImplementedError
+
+    def hand_on(self, values: Sequence[Value], state: State) -> None:
+        """Somebody may wait for all that the values lead to."""
+        raise NotImplementedError
+
+    def show(self, values: Sequence[Value], state: State) -> None:
+        """Somebody may get at the coroutines that the values lead to."""
+        raise NotImplementedError
+
+    def drop_coroutines(self, state: State, gone: list[Value]) -> None:
+        """Nothing leads to these objects any more: tell of the coroutines among them that never ran."""
+        raise NotImplementedError
+
+    def hand_away(self, value: Value, callee: Value, node: ast.AST, state: State) -> None:
+        """Unknown code is given a function: it may call it from now on."""
         raise NotImplementedError
 
     def assign(self, target: ast.expr, value: Value, state: State) -> list[State]:

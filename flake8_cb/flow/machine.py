@@ -72,6 +72,7 @@ class Machine(Interface):
         self.most_steps = LEAST_STEPS
         self.nesting = 0
         self.orders: dict[tuple[Value, Value | None], list[Value]] = {}
+        self.summaries: dict[object, list[tuple[State, Results, list[Raised], frozenset[Value]]]] = {}
 
     @property
     def frame(self) -> Frame:
@@ -208,6 +209,7 @@ class Machine(Interface):
         alive = state.alive(roots)
         state.meter.looks += len(state.heap) // 16
         gone = [key for key in state.heap if key not in alive and key not in state.tenured]
+        self.drop_coroutines(state, gone)
         dropped = {key for key in gone if state.heap[key].connection}
         for key in dropped:
             self.retire(state, key)

@@ -284,6 +284,7 @@ class Objects(Tools):
 
     def set_attribute(self, value: Value, name: str, item: Value, node: ast.AST, state: State) -> list[State]:
         """Assign an attribute. A setter of the linted code runs; what an unknown object is given is kept by it."""
+        self.show([item], state)
         cls = self.class_of(state, value)
         if cls is not None:
             found, _, _ = self.find(state, self.mro(state, cls), name)

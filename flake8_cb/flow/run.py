@@ -10,6 +10,7 @@ from flake8_cb.flow.events import CacheMissed, Called, Opened, Trace
 from flake8_cb.flow.frames import Arguments, Exits, Frame
 from flake8_cb.flow.instances import AFTER_INIT
 from flake8_cb.flow.joining import thin
+from flake8_cb.flow.later import Later
 from flake8_cb.flow.machine import LEAST_STEPS, STEPS_PER_STATEMENT, ExhaustedError
 from flake8_cb.flow.modules import Module, Modules
 from flake8_cb.flow.state import Record, State
@@ -79,6 +80,7 @@ class Run:
     def __init__(self, machine: Statements) -> None:
         self.machine = machine
         self.steps = max(LEAST_STEPS // 3, 1)
+        self.later: Later | None = None
 
     def run(self, name: str) -> None:
         machine = self.machine
@@ -101,6 +103,7 @@ class Run:
                 machine.finish(each.copy())
             if name == "__main__":
                 return  # with its last statement a script ends: nobody is left to call its functions
+            self.later = later = Later(machine, module)
             starts = thin(states)[:MOST_ENTRY_STATES]
             for start in starts:
                 start.tenure(module, frozenset())
@@ -111,6 +114,7 @@ class Run:
             for value in list(machine.given_away.values()):
                 if isinstance(value, Function) and not self.is_own(value.node) and starts:
                     self.run_entry(value.node, lambda value=value: self.run_function(value, starts[0]))  # type: ignore[misc]
+            later.run(self.attempt)
 
     def is_mentioned(self, function: FunctionNode) -> bool:
         """Report whether something in the file names the function: then its caller may be met first."""
@@ -235,19 +239,24 @@ class Run:
             machine.trace = trace.scratch()
         else:
             trace.entries.add(function)
+        self.attempt(run)
+        if machine.trace is not trace:
+            trace.repeatable |= machine.trace.repeatable
+            machine.trace = trace
+
+    def attempt(self, run: Callable[[], None]) -> None:
+        """Run something within the budget of an entry point."""
+        machine = self.machine
         most, machine.most_steps = machine.most_steps, self.limit()
         stack, temporaries, exits = list(machine.stack), list(machine.temporaries), machine.exits
         try:
             with machine.leaving_by(Exits()):
                 run()
         except (ExhaustedError, RecursionError):
-            trace.given_up = True
+            machine.trace.given_up = True
             machine.stack[:], machine.temporaries[:], machine.exits = stack, temporaries, exits
             machine.catching, machine.observers[:] = 0, []
             machine.nesting = 0
-        if machine.trace is not trace:
-            trace.repeatable |= machine.trace.repeatable
-            machine.trace = trace
         machine.most_steps = most
 
     def limit(self) -> int:
@@ -274,6 +283,8 @@ class Run:
         for each in ended:
             machine.fire_all(each)
             machine.finish(each.copy())
+            if self.later is not None:
+                self.later.note(callee, known, each)
             self.call_again(callee, given, known, each, definition)
         return ended
 
@@ -315,6 +326,7 @@ class Run:
     def lend(self, state: State, value: Value) -> list[State]:
         """Take what a generator yields to code that is not seen: a connection in it makes it a factory."""
         machine = self.machine
+        machine.hand_on([value], state)
         for key in machine.handed(state, value):
             connection = state.connection(key)
             if connection is not None:

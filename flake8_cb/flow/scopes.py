@@ -54,6 +54,37 @@ def names_of(node: ast.AST) -> Names:
 
 
 @cache
+def read_within(node: ast.AST) -> frozenset[str]:
+    """Return the names that functions and generators within the scope that ``node`` opens read."""
+    inner = (each for each in ast.walk(node) if each is not node and isinstance(each, (*_SCOPES, ast.GeneratorExp)))
+    return frozenset(each.id for one in inner for each in ast.walk(one) if isinstance(each, ast.Name))
+
+
+@cache
+def dropped_calls(node: ast.AST) -> frozenset[str]:
+    """Return the names of the methods whose results a function drops: nothing in it reads them."""
+    inside = list(ast.walk(node))
+    read = {each.id for each in inside if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load)}
+    dropped: list[ast.expr] = []
+    for each in inside:
+        if isinstance(each, ast.Expr):
+            dropped += choices_of(each.value)
+        elif isinstance(each, ast.Assign) and all(
+            isinstance(target, ast.Name) and target.id not in read for target in each.targets
+        ):
+            dropped.append(each.value)
+    calls = (each.func for each in dropped if isinstance(each, ast.Call))
+    return frozenset(function.attr for function in calls if isinstance(function, ast.Attribute))
+
+
+def choices_of(node: ast.expr) -> list[ast.expr]:
+    """Return the expressions one of which gives the value of an expression."""
+    if isinstance(node, ast.IfExp):
+        return [node.body, node.orelse]
+    return node.values if isinstance(node, ast.BoolOp) else [node]
+
+
+@cache
 def bound_by(statement: ast.stmt) -> tuple[str, ...]:
     """Return the names that a statement without definitions in it binds or deletes."""
     own = {

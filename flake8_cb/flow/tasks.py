@@ -1,11 +1,10 @@
-"""Threads, pools, executors and coroutines: work that is given away and waited for."""
+"""Threads, pools and executors: work that is given away and waited for."""
 
 from __future__ import annotations
 
-import ast
 from dataclasses import replace
 
-from flake8_cb.flow.frames import Arguments, Results
+from flake8_cb.flow.frames import Arguments
 from flake8_cb.flow.processes import Processes
 from flake8_cb.flow.state import RESULT, Fork, Pending, Record, Spot, State
 from flake8_cb.flow.stub_call import StubCall
@@ -38,13 +37,13 @@ class Tasks(Processes):
             key = call.subject if call.subject is not None else Symbol("thread", call.node, *self.here())
             call.state.pending[key] = Pending(frozenset(used), "a thread", self.spot(call.node))
 
-    def effect_joins(self, call: StubCall, effect: Effect) -> None:
+    def effect_joins(self, call: StubCall, effect: Effect) -> list[StubCall]:
         if call.bound.get("return_when") == Const.of("FIRST_COMPLETED"):
             futures = self.items(call.bound.get(effect.role("all") or "", NONE), call.state)
             if futures is not None:
                 rest = self.container(call.state, "set", enumerate(futures), call.node)
                 call.result = Tuple((Symbol("done", call.node, *self.here()), rest))
-            return
+            return [call]
         ended: list[Value] = [call.subject] if call.subject is not None else []
         several = call.bound.get(effect.role("all") or "")
         if several is not None:
@@ -52,6 +51,7 @@ class Tasks(Processes):
         for each in ended:
             call.state.pending.pop(each, None)
         call.state.dirty = True
+        return [call]
 
     def effect_lists_threads(self, call: StubCall, effect: Effect) -> None:
         running = [key for key, pending in call.state.pending.items() if pending.what == "a thread"]
@@ -95,7 +95,7 @@ class Tasks(Processes):
                 found += [replace(call, state=after, result=value) for after, value in results]
             return found or [replace(call, over=True)]
         used = self.explore(function, given, call.node, call.state, "task")
-        if used:
+        if used and not effect.role("waits"):
             call.result = Symbol("task", call.node, *self.here())
             call.state.pending[call.result] = Pending(frozenset(used), "an executor's task", self.spot(call.node))
         else:
@@ -242,28 +242,3 @@ class Tasks(Processes):
 
     def effect_delays(self, call: StubCall, effect: Effect) -> None:
         call.result = Bound("delayed", call.bound.get("function", NONE))
-
-    def effect_runs(self, call: StubCall, effect: Effect) -> list[StubCall]:
-        """A coroutine is handed to what runs it."""
-        one = call.bound.get(effect.role("coroutine") or "")
-        several = call.bound.get(effect.role("coroutines") or "")
-        todo = [one] if one is not None else (self.items(several, call.state) or []) if several is not None else []
-        states: Results = [(call.state, NONE)]
-        for turn, each in enumerate(todo):
-            self.frame.loops.append((call.node, turn))
-            states = [found for state, _ in states for found in self.wait_for(each, call.node, state)]
-            self.frame.loops.pop()
-        return [
-            replace(call, state=state, result=value if one is not None else None, over=False) for state, value in states
-        ]
-
-    def wait_for(self, value: Value, node: ast.AST, state: State) -> Results:
-        """Wait for an awaitable: a coroutine runs now, anything else is its own result."""
-        record = state.record(value)
-        if record is None or record.kind != "coroutine":
-            return [(state, value)]
-        body = record.slots.get("call")
-        if not isinstance(body, Partial):
-            return [(state, symbol(node, "again", value, node))]
-        state.drop(value, "call")
-        return self.call(body.function, Arguments(body.positional, body.keywords), node, state, awaited=True)

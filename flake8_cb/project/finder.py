@@ -30,7 +30,7 @@ LARGEST_FILE = 1_000_000
 
 #: Words without which a module starts no process, thread or greenlet, ends none, and hands nothing to a reactor.
 WORK = ("multiproc", "billiard", "concurrent.futures", "joblib", "loky", "DaemonContext", "Thread", "fork", "_exit",
-        "execv", "execl", "gevent", "twisted")  # fmt: skip
+        "execv", "execl", "gevent", "twisted", "asyncio", "anyio")  # fmt: skip
 
 #: Trees that are kept for the next file.
 MOST_TREES = 128
@@ -124,7 +124,7 @@ class Source:
 
     @property
     def mentions_work(self) -> bool:
-        """Report whether the module may start or end a process or a thread."""
+        """Report whether the module may start or end a process, a thread or a task."""
         return self._summary.mentions_work
 
     @property

@@ -8,7 +8,7 @@ from acouchbase.management.buckets import ABucketManager
 from acouchbase.management.collections import ACollectionManager
 from acouchbase.management.queries import AQueryIndexManager
 from acouchbase.management.users import AUserManager
-from asyncio import Future
+from asyncio import AbstractEventLoop, Future
 from couchbase.bucket import AsyncBucket as V3AsyncBucket
 from couchbase.cluster import AsyncCluster as V3AsyncCluster
 from couchbase.collection import BinaryCollection as CBBinaryCollection
@@ -174,7 +174,7 @@ class _AScope(Scope):
     def collection(self, collection_name) -> AsyncCBCollection: ...
 
 
-def get_event_loop(evloop=None): ...
+def get_event_loop(evloop=None) -> AbstractEventLoop: ...
 def close_event_loop(): ...
 
 
