@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 #: The effects and, for each, the roles that its keywords name.
 EFFECTS: dict[str, set[str]] = {
     "remembers": {"cluster", "certificate"},
-    "opens": {"connstr", "alias", "cluster", "hosts", "bucket", "user", "auth", "password"},
+    "opens": {"connstr", "alias", "cluster", "hosts", "bucket", "user", "auth", "password", "mode", "options", "more"},
     "sets": set(),
     "authenticates": set(),
     "derives": {"via"},

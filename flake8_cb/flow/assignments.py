@@ -62,6 +62,9 @@ class Assignments(Annotations):
             state.edit(owner).exact = False  # what it holds is not known wholly
         else:
             self.keep_outside(state, [value])
+            contents = self.contents(owner)
+            if contents is not None and state.held_connections(value):
+                state.put(contents, key, value)
             if isinstance(owner, Symbol):
                 state.facts[Symbol("in", key, owner)] = True
         return [state]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 
-from flake8_cb.flow.connections import Connections
 from flake8_cb.flow.events import Blocked
 from flake8_cb.flow.modules import Module
 from flake8_cb.flow.scopes import awaited_in
+from flake8_cb.flow.sharing import Sharing
 from flake8_cb.flow.state import State
 from flake8_cb.flow.values import Function, Obj, Value
 from flake8_cb.sdk.event_loops import COROUTINE_DECORATORS, LOOP_METHODS, THREAD_DECORATORS
@@ -18,7 +18,7 @@ from flake8_cb.sdk.reader import StubClass
 PLAIN_DECORATORS = frozenset({"staticmethod", "classmethod"})
 
 
-class Blocking(Connections):
+class Blocking(Sharing):
     """Keeps account of what event loops run.
 
     What blocks a loop stands where the loop's own code, a coroutine or a callback, leads to it. Of coroutines in

@@ -570,6 +570,7 @@ def _pop(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST
         value = record.slots[key]
         with machine.holding([value]):
             state.drop(subject, key)
+        take(state, value)
         return value
     if len(given) == 2 and lacks(record, given[0]):
         return given[1]
@@ -582,7 +583,15 @@ def _popitem(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast
         return symbol(node, "call", Symbol("pop"), node, *machine.here())
     value = state.heap[subject].slots[keys[-1]]
     state.drop(subject, keys[-1])
+    take(state, value)
     return Tuple((keys[-1], value))
+
+
+def take(state: State, value: Value) -> None:
+    """A thread takes something out of a collection: no other one gets it."""
+    if state.thread is not None:
+        for key in state.held_connections(value):
+            state.hold(key)
 
 
 def _clear(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:

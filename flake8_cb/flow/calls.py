@@ -14,7 +14,7 @@ from flake8_cb.flow.machine import CONSTRUCTORS, DEEPEST_CALL
 from flake8_cb.flow.modules import Module
 from flake8_cb.flow.relevance import EVERYWHERE
 from flake8_cb.flow.scopes import LONG, body_of, names_of
-from flake8_cb.flow.state import Record, State
+from flake8_cb.flow.state import Record, State, Use
 from flake8_cb.flow.texts import with_default
 from flake8_cb.flow.values import (
     NONE,
@@ -130,6 +130,7 @@ class Calls(Instances):
                 found = self.resolve(function, node, state)
                 if any(value != function for _, value in found):
                     return [done for after, value in found for done in self.call(value, arguments, node, after)]
+        self.order_threads(function, arguments, state)
         if not keeps_nothing(function):
             self.keep_outside(state, arguments.values())
             self.hand_on([function], state)
@@ -159,13 +160,13 @@ class Calls(Instances):
         """
         definition = definition_of(value)
         if self.frame.lead is not None and definition not in self.linted.nodes:
-            self.note_target(value, node, "handed", qualified_name(callee))
+            self.note_target(value, node, "handed", called_name(callee))
             return
         if definition is not None and not any(frame.function is definition for frame in self.stack):
             self.given_away[definition] = value
             branch = state.copy()
             branch.pending = {}
-            self.explore(value, Arguments(exact=False), node, branch, "handed", label=qualified_name(callee))
+            self.explore(value, Arguments(exact=False), node, branch, "handed", label=called_name(callee))
 
     def joined(self, partial: Partial, arguments: Arguments) -> Arguments:
         given = dict(partial.keywords) | dict(arguments.keywords)
@@ -349,7 +350,7 @@ class Calls(Instances):
             on_loop=on_loop,
             stalls=stalls,
         )
-        used_here: set[Value] = set()
+        used_here: set[Use] = set()
         exits = Exits()
         self.observers.append(used_here)
         with self.leaving_by(exits), self.pushed(frame):
@@ -431,3 +432,11 @@ def makes_address(definition: FunctionNode) -> bool:
         return False
     body = body_of(definition)
     return body.returns and body.addresses and body.size < LONG
+
+
+def called_name(callee: Value) -> str:
+    """Return the dotted name of what is called; ``*.name`` for a method of an object that comes in from outside."""
+    if isinstance(callee, Symbol) and callee.key[0] == "attribute" and not qualified_name(callee):
+        owner = callee.key[1]
+        return f"*.{callee.key[2]}" if isinstance(owner, Symbol) and owner.key[0] == "parameter" else ""
+    return qualified_name(callee)

@@ -126,8 +126,11 @@ class Connections(Machine):
             for each in state.openings
         )
 
-    def use(self, state: State, value: Value, node: ast.AST, label: str) -> bool:
-        """An operation works through ``value``. Return whether the path goes on."""
+    def use(self, state: State, value: Value, node: ast.AST, label: str, *, sends: bool = True) -> bool:
+        """An operation works through ``value``. Return whether the path goes on.
+
+        ``sends``: it does so now, and is no call that only needs the connection to be open.
+        """
         chain = state.chain(value)
         if not chain:
             return True
@@ -140,8 +143,11 @@ class Connections(Machine):
             # A 3.x disconnect() ends the cluster's own calls only, closing a 4.x bucket those of all its handles.
             if record.closed and not closed and (place == 0 or each != key):
                 closed = record.closed
-        for observer in self.observers:
-            observer.add(key)
+        if sends:
+            uses = self.uses_of(state, key)
+            for observer in self.observers:
+                observer.update(uses)
+            self.note_own_use(state, uses, node)
         self.trace.uses.add((connection.opened.node, self.outermost()))
         self.note_use(connection)
         if self.is_inherited(state, connection):

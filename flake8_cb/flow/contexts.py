@@ -8,6 +8,7 @@ from collections.abc import Callable
 from flake8_cb.flow.frames import Arguments, Exits, Raised, Results
 from flake8_cb.flow.handlers import Handlers
 from flake8_cb.flow.joining import thin
+from flake8_cb.flow.locks import may_be_lock
 from flake8_cb.flow.objects import is_none
 from flake8_cb.flow.state import Pending, State
 from flake8_cb.flow.values import NONE, Bound, Const, Function, Symbol, Value, qualified_name, symbol
@@ -70,6 +71,8 @@ class Contexts(Handlers):
 
     def enter_value(self, manager: Value, node: ast.AST, state: State) -> list[tuple[State, Value]]:
         record = state.record(manager)
+        if may_be_lock(manager):
+            state.hold(manager)
         if record is None or record.cls is None:
             return [(state, symbol(node, "entered", manager, node, *self.here()))]
         if record.kind == "exit stack":
@@ -120,6 +123,8 @@ class Contexts(Handlers):
     def exit_value(self, manager: Value, node: ast.AST, state: State, *, error: bool = False) -> Results:
         """Leave a manager, by an exception or not; return what its ``__exit__`` answers."""
         record = state.record(manager)
+        if may_be_lock(manager):
+            state.release(manager)
         if record is None:
             return [(state, NONE)]
         if record.kind == "holder":

@@ -9,7 +9,7 @@ from dataclasses import replace
 from flake8_cb.flow.events import NeverAwaited
 from flake8_cb.flow.frames import Arguments, Exits, Frame, Results
 from flake8_cb.flow.scopes import read_within
-from flake8_cb.flow.state import CONTAINERS, Connection, Record, Spot, State
+from flake8_cb.flow.state import CONTAINERS, Connection, Record, Spot, State, Use
 from flake8_cb.flow.tasks import Tasks
 from flake8_cb.flow.values import TRUE, Bound, Const, Function, FunctionNode, Obj, Partial, Symbol, Value, leads, symbol
 from flake8_cb.sdk.reader import StubClass, StubFunction
@@ -41,7 +41,7 @@ class Coroutines(Tasks):
     """
 
     def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
         self.trying = False
 
     def coroutine(self, state: State, callee: Value, arguments: Arguments, node: ast.AST) -> Obj:
@@ -244,7 +244,7 @@ class Coroutines(Tasks):
         """Run a call on a copy of the state; return how it ends, and the connections of this state that it uses."""
         branch = state.copy()
         branch.openings, branch.pending, branch.dirty = frozenset(), {}, True
-        used: set[Value] = set()
+        used: set[Use] = set()
         frame = replace(self.frame, loops=[], call=None, gives_away=gives_away)
         arguments = Arguments(body.positional, body.keywords)
         catching, self.catching = self.catching, 0
@@ -260,7 +260,7 @@ class Coroutines(Tasks):
         finally:
             self.observers.pop()
             self.catching = catching
-        return ended, {key for key in used if state.connection(key) is not None}
+        return ended, {use.connection for use in used if state.connection(use.connection) is not None}
 
 
 def is_of(record: Record, function: FunctionNode | None) -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 from flake8_cb.flow.frames import Arguments, Exits, Results, Runner
 from flake8_cb.flow.greenlets import Greenlets
 from flake8_cb.flow.joining import MOST_STATES, thin
-from flake8_cb.flow.state import Pending, Record, Spot, State
+from flake8_cb.flow.state import Pending, Record, Spot, State, Use
 from flake8_cb.flow.stub_call import StubCall
 from flake8_cb.flow.values import NONE, TRUE, Bound, Builtin, Obj, Partial, Symbol, Tuple, Value, definition_of, symbol
 from flake8_cb.sdk.reader import Effect, StubClass, StubFunction
@@ -179,7 +179,7 @@ class Deferreds(Greenlets):
         What it closes is not closed yet where its caller goes on without waiting.
         """
         opened = [key for key, connection in state.connections() if not connection.closed]
-        used: set[Value] = set()
+        used: set[Use] = set()
         self.observers.append(used)
         results = run()
         self.observers.pop()
@@ -190,7 +190,7 @@ class Deferreds(Greenlets):
             for key, spot in closings:
                 after.update_connection(key, closed=None)
                 after.put(made, ("closes", spot), key)
-            left = frozenset(key for key in used if after.connection(key) is not None)
+            left = frozenset(use.connection for use in used if after.connection(use.connection) is not None)
             if left:
                 after.pending[made] = Pending(left, DEFERRED, self.spot(node))
             found.append((after, made))

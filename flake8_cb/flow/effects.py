@@ -14,7 +14,7 @@ from flake8_cb.flow.stub_call import StubCall
 from flake8_cb.flow.target import Target, hosts_of, user_in
 from flake8_cb.flow.texts import without_defaults
 from flake8_cb.flow.values import NONE, Const, Partial, Symbol, Tuple, Value, symbol
-from flake8_cb.sdk.reader import Effect, StubFunction
+from flake8_cb.sdk.reader import Effect, StubClass, StubConstant, StubFunction
 
 
 class Effects(Access):
@@ -81,6 +81,12 @@ class Effects(Access):
     def stub_constant(self, stub: StubFunction, node: ast.expr) -> Value:
         if isinstance(node, ast.Constant):
             return Const.of(node.value)
+        named = stub.module.lookup(node.id) if isinstance(node, ast.Name) else None
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            holder = stub.module.lookup(node.value.id)
+            named = holder.find(node.attr) if isinstance(holder, StubClass) else None
+        if isinstance(named, StubConstant) and named.value is not ...:
+            return Const.of(named.value)
         if isinstance(node, ast.Tuple) and not node.elts:
             return Tuple(())
         return Symbol("default", node)
@@ -131,7 +137,7 @@ class Effects(Access):
         state = call.state
         if call.subject is not None and state.connection(call.subject) and call.stub.name != "__init__":
             # A 3.x cluster that is closed or disconnected opens no bucket.
-            call.over = not self.use(state, call.subject, call.node, call.label)
+            call.over = not self.use(state, call.subject, call.node, call.label, sends=False)
             if call.over:
                 return
         if call.stub.name == "__init__" and call.subject is not None:
@@ -211,7 +217,7 @@ class Effects(Access):
         """A 3.x cluster that was disconnected refuses its own calls, also those that send nothing."""
         record = call.state.record(call.subject) if call.subject is not None else None
         if record and record.connection and record.closed and not record.connection.closed:
-            call.over = not self.use(call.state, call.subject, call.node, call.label)  # type: ignore[arg-type]
+            call.over = not self.use(call.state, call.subject, call.node, call.label, sends=False)  # type: ignore[arg-type]
         return call.over
 
     def effect_tells_closed(self, call: StubCall, effect: Effect) -> None:
@@ -316,6 +322,7 @@ class Effects(Access):
             self.trace.add(Closed(spot.place, call.label, call.stub.name, connection))
         if self.is_inherited(state, connection):
             return
+        self.note_shared_close(state, key, call.node, call.label)
         if connection.closed is None:
             for pending in state.pending.values():
                 if key in pending.connections and self.is_told(pending.spot.place, spot):
@@ -336,6 +343,7 @@ class Effects(Access):
             and call.state.connection(call.subject)
             and not call.state.heap[call.subject].closed
         ):
+            self.note_shared_close(call.state, call.subject, call.node, call.label)
             call.state.edit(call.subject).closed = self.spot(call.node)
 
 

@@ -74,6 +74,34 @@ class UsedAfterClose:
 
 
 @dataclass(frozen=True)
+class ClosedShared:
+    """A connection that the whole process shares was closed.
+
+    ``function`` is the outermost one that ran; None: the body of the module closed what a cache keeps.
+    """
+
+    node: ast.AST
+    label: str
+    connection: Connection
+    function: FunctionNode | None
+
+
+@dataclass(frozen=True)
+class SharedUnlocked:
+    """Two threads use a connection at one time, which does not let one wait for the other, and hold no common lock.
+
+    ``node`` is what starts the later one, and ``other`` what starts the earlier one; with ``by_starter`` it is where
+    the thread that starts the later one uses the connection after that.
+    """
+
+    node: ast.AST
+    label: str
+    connection: Connection
+    other: ast.AST
+    by_starter: bool = False
+
+
+@dataclass(frozen=True)
 class Blocked:
     """Code that an event loop runs waited for a connection of the sync flavour, at ``node``; ``spot`` is the call.
 
@@ -226,6 +254,8 @@ Event = (
     | CacheMissed
     | ClosedWhilePending
     | UsedAfterClose
+    | ClosedShared
+    | SharedUnlocked
     | Blocked
     | HeldUp
     | NeverAwaited

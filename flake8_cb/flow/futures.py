@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from flake8_cb.flow.coroutines import Coroutines
 from flake8_cb.flow.frames import Results
-from flake8_cb.flow.state import RESULT, Pending, State
+from flake8_cb.flow.state import RESULT, Pending, State, Use
 from flake8_cb.flow.stub_call import StubCall
 from flake8_cb.flow.values import NONE, TRUE, Bound, Const, Partial, Symbol, Tuple, Value, symbol
 from flake8_cb.sdk.reader import Effect, StubClass, StubFunction
@@ -252,8 +252,11 @@ class Futures(Coroutines):
         self.release(values, state)
         self.may_raise(state)
         found: list[tuple[State, list[Value]]] = [(state, [])]
+        others: set[Use] = set()
         with self.holding(values):
             for turn, each in enumerate(values):
+                uses: set[Use] = set()
+                self.observers.append(uses)
                 self.frame.loops.append((node, turn))
                 following = []
                 for before, results in found:
@@ -263,6 +266,9 @@ class Futures(Coroutines):
                         ]
                 found = following
                 self.frame.loops.pop()
+                self.observers.pop()
+                self.note_gathered(node, state, uses, others)
+                others |= uses
         return [(after, self.container(after, "list", enumerate(results), node)) for after, results in found]
 
     def hand_on(self, values: Sequence[Value], state: State) -> None:

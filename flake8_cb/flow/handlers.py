@@ -77,7 +77,9 @@ class Handlers(Assignments):
                     each_state.put(self.scope_of(handler.name, each_state), handler.name, name)
                 each_state.dirty = True
                 self.collect(each_state)
+                self.handling += 1
                 after = self.execute(handler.body, [each_state])
+                self.handling -= 1
                 for each_after in after:
                     self.leave_handler(each_after)
                 if handler.name:

@@ -13,7 +13,7 @@ from flake8_cb.flow.frames import Exits, Frame, Raised, Results
 from flake8_cb.flow.interface import Interface
 from flake8_cb.flow.joining import share_facts
 from flake8_cb.flow.modules import Module, Modules
-from flake8_cb.flow.state import CONTAINERS, Connection, Meter, Record, Spot, State
+from flake8_cb.flow.state import CONTAINERS, Connection, Meter, Record, Spot, State, Use
 from flake8_cb.flow.values import Obj, Symbol, Tuple, Value
 from flake8_cb.sdk.reader import StubClass
 from flake8_cb.settings import Settings
@@ -58,7 +58,7 @@ class Machine(Interface):
         self.exits = Exits()
         self.catching = 0
         self.temporaries: list[Value] = []
-        self.observers: list[set[Value]] = []
+        self.observers: list[set[Use]] = []
         self.homes: dict[ast.AST, Module] = {}  # in which module a function is defined
         self.scopes: list[Obj] = []  # those of the modules that were executed
         self.given_away: dict[ast.AST, Value] = {}  # functions that unknown code was handed
@@ -71,8 +71,9 @@ class Machine(Interface):
         self.meter = Meter()
         self.most_steps = LEAST_STEPS
         self.nesting = 0
+        self.handling = 0  # error handlers within one another that run
         self.orders: dict[tuple[Value, Value | None], list[Value]] = {}
-        self.summaries: dict[object, list[tuple[State, Results, list[Raised], frozenset[Value]]]] = {}
+        self.summaries: dict[object, list[tuple[State, Results, list[Raised], frozenset[Use]]]] = {}
 
     @property
     def frame(self) -> Frame:
@@ -138,7 +139,7 @@ class Machine(Interface):
         """Run something that may take so many steps; None if it takes more, and the machine is as before."""
         most, self.most_steps = self.most_steps, min(self.most_steps, self.spent() + steps)
         depths = len(self.stack), len(self.temporaries), len(self.observers)
-        exits, catching, nesting = self.exits, self.catching, self.nesting
+        exits, catching, nesting, handling = self.exits, self.catching, self.nesting, self.handling
         raised = len(exits.raised)
         try:
             return run()
@@ -146,7 +147,7 @@ class Machine(Interface):
             if self.spent() > most:
                 raise
             del self.stack[depths[0] :], self.temporaries[depths[1] :], self.observers[depths[2] :]
-            self.exits, self.catching, self.nesting = exits, catching, nesting
+            self.exits, self.catching, self.nesting, self.handling = exits, catching, nesting, handling
             del exits.raised[raised:]
             return None
         finally:

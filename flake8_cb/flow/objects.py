@@ -26,6 +26,7 @@ from flake8_cb.flow.values import (
     qualified_name,
     symbol,
 )
+from flake8_cb.sdk.entry_points import CURRENT_APPLICATIONS
 from flake8_cb.sdk.reader import StubClass, StubConstant, StubFunction, StubModule
 
 MISSING = object()
@@ -154,6 +155,10 @@ class Objects(Tools):
             if self.take_for_deferred(value, name, state):
                 return self.attribute(value, name, node, state)
             found_name = qualified_name(value)
+            if found_name in CURRENT_APPLICATIONS and (application := self.application(state)) is not None:
+                return self.attribute(application, name, node, state)
+            if (application := self.application_for(node, state)) is not None:
+                return [(state, application)]
             if name == "TYPE_CHECKING" and found_name in ("typing", "typing_extensions"):
                 return [(state, FALSE)]
             return [(state, symbol(node, "attribute", value, name))]
@@ -188,6 +193,8 @@ class Objects(Tools):
             fallback = self.method(state, value, "__getattr__")
             if fallback is not None:
                 return self.call(fallback, Arguments((Const.of(name),)), node, state)
+            if unknown and (application := self.application_for(node, state)) is not None:
+                return [(state, application)]
             unknown_value = symbol(node, "attribute", value, name)
             if isinstance(value, Symbol) and state.record(unknown_value) is None:
                 for cls in order:

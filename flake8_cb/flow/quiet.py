@@ -67,6 +67,8 @@ class Quiet(Conditions):
         """Report the same of a dotted name, given in parts."""
         base, *attributes = parts
         value = self.look_up(base, state)
+        if self.leads_to_application(parts, value, state):
+            return False
         for name in attributes:
             record = state.record(value) if value is not None else None
             if isinstance(value, StubModule):

@@ -13,9 +13,10 @@ from flake8_cb.flow.joining import thin
 from flake8_cb.flow.later import Later
 from flake8_cb.flow.machine import LEAST_STEPS, STEPS_PER_STATEMENT, ExhaustedError
 from flake8_cb.flow.modules import Module, Modules
+from flake8_cb.flow.sharing import is_of_request
 from flake8_cb.flow.state import Record, State
 from flake8_cb.flow.statements import Statements
-from flake8_cb.flow.values import NONE, Const, Descriptor, Function, FunctionNode, Obj, Symbol, Value, qualified_name
+from flake8_cb.flow.values import NONE, Const, Descriptor, Function, FunctionNode, Obj, Symbol, Value
 from flake8_cb.sdk.entry_points import ENTRY_POINTS
 from flake8_cb.sdk.event_loops import FIRST_METHODS
 from flake8_cb.settings import Settings
@@ -28,9 +29,6 @@ CALLABLE = frozenset({"__call__", "__enter__", "__aenter__", "__iter__", "__geti
 
 #: Methods that some framework calls, though they are private.
 FRAMEWORK_METHODS = frozenset(name for row in ENTRY_POINTS for name in row.methods)
-
-#: Objects that a framework makes anew for each request.
-REQUEST_OBJECTS = frozenset({"flask.g", "quart.g", "flask.request", "quart.request"})
 
 #: Steps that every entry point may take, whatever those before it took.
 LEAST_STEPS_OF_ENTRY = 2_000
@@ -256,7 +254,7 @@ class Run:
             machine.trace.given_up = True
             machine.stack[:], machine.temporaries[:], machine.exits = stack, temporaries, exits
             machine.catching, machine.observers[:] = 0, []
-            machine.nesting = 0
+            machine.nesting = machine.handling = 0
         machine.most_steps = most
 
     def limit(self) -> int:
@@ -401,17 +399,6 @@ def forget_request(state: State) -> None:
     for key in [key for key in state.heap if isinstance(key, Symbol) and is_of_request(key)]:
         del state.heap[key]
         state.dirty = True
-
-
-def is_of_request(value: Symbol) -> bool:
-    """Report whether an unknown object lives as long as a request: ``flask.g``, ``request`` and its ``state``."""
-    if qualified_name(value) in REQUEST_OBJECTS:
-        return True
-    while value.key[0] == "attribute" and isinstance(value.key[1], Symbol):
-        if value.key[2] not in ("state", "ctx", "g"):
-            return False  # as `request.app`
-        value = value.key[1]
-    return value.key[0] == "parameter" and value.key[2] in ("request", "req")
 
 
 def is_guarded_by_cache(definition: ast.AST, site: ast.AST) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from flake8_cb.flow.frames import Arguments
 from flake8_cb.flow.processes import Processes
-from flake8_cb.flow.state import RESULT, Fork, Pending, Record, Spot, State
+from flake8_cb.flow.state import RESULT, Fork, Record, Spot, State, Use
 from flake8_cb.flow.stub_call import StubCall
 from flake8_cb.flow.values import (
     FALSE,
@@ -32,10 +32,11 @@ class Tasks(Processes):
         if child is None or child == NONE:
             return
         used = self.explore(child, arguments, call.node, call.state, "thread")
+        self.note_start(call, used)
         record = call.state.record(call.subject) if call.subject is not None else None
         if used and not (record is not None and record.grown):
             key = call.subject if call.subject is not None else Symbol("thread", call.node, *self.here())
-            call.state.pending[key] = Pending(frozenset(used), "a thread", self.spot(call.node))
+            call.state.pending[key] = self.beside(call, used, "a thread")
 
     def effect_joins(self, call: StubCall, effect: Effect) -> list[StubCall]:
         if call.bound.get("return_when") == Const.of("FIRST_COMPLETED"):
@@ -94,10 +95,12 @@ class Tasks(Processes):
                 results = self.call(method, arguments, call.node, state)
                 found += [replace(call, state=after, result=value) for after, value in results]
             return found or [replace(call, over=True)]
-        used = self.explore(function, given, call.node, call.state, "task")
+        # A coroutine that holds a lock waits for the work under it.
+        used = self.explore(function, given, call.node, call.state, "task", held=call.state.held)
+        self.note_start(call, used)
         if used and not effect.role("waits"):
             call.result = Symbol("task", call.node, *self.here())
-            call.state.pending[call.result] = Pending(frozenset(used), "an executor's task", self.spot(call.node))
+            call.state.pending[call.result] = self.beside(call, used, "an executor's task")
         else:
             call.result = self.unread_rows(function, call)
         return [call]
@@ -134,16 +137,23 @@ class Tasks(Processes):
         """A pool or executor is given work, once or for each of several items."""
         where = effect.role("where") or "process"
         tasks = self.tasks_of(call, effect)
-        if where == "thread":
-            used: set[Value] = set()
+        if where in ("thread", "greenlet"):
+            used: frozenset[Use] = frozenset()
+            several = len(tasks) > 1 or not self.has_known_items(call, effect)
             for function, arguments in tasks:
-                used |= self.explore(function, arguments, call.node, call.state, self.how(effect))
+                found = self.explore(function, arguments, call.node, call.state, self.how(effect))
+                if where == "thread":
+                    self.note_start(call, found, call.subject)
+                    if several:
+                        self.note_together(call, found, found if len(tasks) == 1 else used)
+                used |= found
             if used and not effect.role("waits"):
                 returned = call.stub.returned()
                 call.result = self.make(call.state, returned, call.node) if returned else None
                 key = call.result or Symbol("task", call.node, *self.here())
                 what = "an executor's task"
-                call.state.pending[key] = Pending(frozenset(used), what, self.spot(call.node), owner=call.subject)
+                threads = where == "thread"
+                call.state.pending[key] = self.beside(call, used, what, owner=call.subject, threads=threads)
             return
         if where == "joblib":
             if self.in_this_process(call):
@@ -236,6 +246,14 @@ class Tasks(Processes):
             return [(function, Arguments((item,))) for item in items]
         rows = [self.items(item, call.state) for item in items]
         return [(function, Arguments(tuple(row or ()), exact=row is not None)) for row in rows]
+
+    def has_known_items(self, call: StubCall, effect: Effect) -> bool:
+        """Report whether it is known how many tasks a pool is given."""
+        if effect.role("columns"):
+            columns = self.items(call.bound.get(effect.role("columns") or "", Tuple(())), call.state) or []
+            return any(self.items(each, call.state) is not None for each in columns)
+        several = call.bound.get(effect.role("items") or effect.role("rows") or "")
+        return several is None or self.items(several, call.state) is not None
 
     def unknown_item(self, call: StubCall, values: Value) -> Value:
         return symbol(call.node, "item", values, call.node)

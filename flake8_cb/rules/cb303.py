@@ -82,4 +82,5 @@ handed to code that cannot be read; one that is dropped because an exception was
 awaited. A connection that only another call of the program opens is known where that call keeps it in a name of the
 module, or in an attribute of the object.""",
     check=check,
+    generations=frozenset({4}),
 )

@@ -63,5 +63,5 @@ the connections of 1.x (Couchbase.connect, Connection); code that may be written
     limits="""Whether the credentials are right, or whether the bucket needs any, is not known. Where some path gives
 credentials the opening is not reported, even if another gives none.""",
     check=check,
-    options=("--cb-sdk",),
+    generations=frozenset({2}),
 )

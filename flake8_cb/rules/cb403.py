@@ -156,6 +156,5 @@ that demands the error.""",
     limits="""An option whose name is put together at run time is not judged, nor is a string that a library builds
 (urlencode(), string.Template). The tables are those of 2.5, 3.2 and 4.6: an option that came with a later release of a
 generation is taken for unknown. Where branches before the call were joined, the string is not known any more.""",
-    options=("--cb-sdk",),
     check=check,
 )

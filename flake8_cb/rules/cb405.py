@@ -71,5 +71,5 @@ whose second argument is the name; pipelines of two buckets, or one after the ot
     limits="""Code that may be written for 3.x is not reported where 3.x takes the same call in another meaning: pin
 the version, or give --cb-sdk=2.""",
     check=check,
-    options=("--cb-sdk",),
+    generations=frozenset({2}),
 )

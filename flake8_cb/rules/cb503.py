@@ -73,4 +73,5 @@ query, which is no coroutine and is sent when its rows are read.""",
 awaited. A connection that only another call of the program opens is known where that call keeps it in a name of the
 module, or in an attribute of the object. What an async function would do is learnt from a trial of limited length.""",
     check=check,
+    generations=frozenset({4}),
 )

@@ -57,4 +57,5 @@ object that is no connection of the SDK.""",
     limits="""A parameter without an annotation is followed only where a caller in the project hands it a
 connection: it is then reported at that caller.""",
     check=check,
+    generations=frozenset({2, 3}),
 )

@@ -21,6 +21,9 @@ from flake8_cb.settings import GENERATIONS, Settings
 #: Of several codes of the second family at one place the first is reported (RULES.md, "CB2").
 PRECEDENCE = ("CB201", "CB202", "CB203", "CB205", "CB204")
 
+#: A code that stands at its place without these others (RULES.md, "Closing").
+ALONE = {"CB304": ("CB301", "CB302")}
+
 #: Packages of the SDK, and those that start processes: who imports one of them is worth executing.
 CONCERNING = SDK_PACKAGES | {"multiprocessing", "multiprocess", "billiard", "concurrent", "joblib", "daemon"}
 
@@ -78,6 +81,8 @@ def findings_in(trace: Trace) -> dict[tuple[int, int, str], Finding]:
             better = PRECEDENCE[: PRECEDENCE.index(code)]
             if any((line, column, other) in found for other in better):
                 del found[line, column, code]
+        for other in ALONE.get(code, ()):
+            found.pop((line, column, other), None)
     return found
 
 

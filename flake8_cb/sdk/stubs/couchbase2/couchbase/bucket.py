@@ -126,7 +126,7 @@ class DurabilityContext:
 
 
 class Bucket(_Base):
-    @opens(connstr="connection_string", alias="connstr", user="username", password="password")
+    @opens(connstr="connection_string", alias="connstr", user="username", password="password", mode="lockmode")
     def __init__(
         self,
         connection_string=None,

@@ -23,6 +23,7 @@ class Cluster:
         auth="self.authenticator",
         user="self.username",
         password="self.password",
+        options="kwargs",
     )
     def open_bucket(self, bucket_name, **kwargs) -> Bucket: ...
     @opens(hosts="self.connection_string", auth="self.authenticator", user="self.username")

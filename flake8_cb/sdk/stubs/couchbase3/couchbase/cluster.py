@@ -109,12 +109,12 @@ class ClusterOptions:
 
 
 class Cluster(CoreClient):
-    @opens(cluster="connection_string", auth="options")
+    @opens(cluster="connection_string", auth="options", options="options", more="kwargs")
     def __init__(
         self, connection_string, options=None, bucket_factory=Bucket, admin_factory=Admin, **kwargs
     ): ...
     @classmethod
-    @opens(cluster="connection_string", auth="options")
+    @opens(cluster="connection_string", auth="options", options="options", more="kwargs")
     def connect(cls, connection_string, options=None, **kwargs) -> "Cluster": ...
     @operates
     def get_server_version(self): ...

@@ -10,7 +10,7 @@ from couchbase_core.views.params import make_dvpath, make_options_string
 
 
 class Client(_Base):
-    @opens(connstr="connection_string", alias="connstr", user="username")
+    @opens(connstr="connection_string", alias="connstr", user="username", mode="lockmode")
     def __init__(
         self,
         connection_string=None,

@@ -14,6 +14,10 @@ class _Cluster:
     @remembers
     def authenticate(self, authenticator=None, username=None, password=None): ...
     @opens(
-        hosts="self.connection_string", bucket="bucket_name", auth="self.authenticator", user="self.username"
+        hosts="self.connection_string",
+        bucket="bucket_name",
+        auth="self.authenticator",
+        user="self.username",
+        options="kwargs",
     )
     def open_bucket(self, bucket_name, **kwargs) -> Client: ...
