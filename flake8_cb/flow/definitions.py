@@ -113,9 +113,10 @@ class Definitions(Imports):
         if isinstance(value, Function) and is_caching(last):
             return [(state, with_wrapping(value, "cached"))]
         is_foreign = name.partition(".")[0] not in sys.stdlib_module_names  # as functools.wraps() is
-        is_local = self.frame.function is not None and isinstance(value, Function)
+        is_local = self.frame.function is not None and isinstance(value, Function) and value.owner is None
         if isinstance(callee, Symbol) and is_foreign and is_local:
-            # Others find a function of the module by its name; one that stands in a function is handed to them here.
+            # Others find a function of the module by its name, and a method by its class; one that stands in a function
+            # is handed to them here.
             self.keep_outside(state, [value])
             self.hand_away(value, callee, node, state)
         # A decorator that cannot be read is taken to call the function as it is.
