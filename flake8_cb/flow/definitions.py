@@ -8,7 +8,6 @@ import sys
 from dataclasses import replace
 from typing import cast
 
-from flake8_cb.flow.calls import called_name
 from flake8_cb.flow.frames import Arguments
 from flake8_cb.flow.imports import Imports
 from flake8_cb.flow.instances import SETTINGS
@@ -25,7 +24,6 @@ from flake8_cb.flow.values import (
     Value,
     qualified_name,
 )
-from flake8_cb.sdk.entry_points import AFTER_REQUESTS
 from flake8_cb.sdk.reader import StubFunction
 
 #: Decorators that make a function run once for equal arguments, or hand out one result; by the last part of the name.

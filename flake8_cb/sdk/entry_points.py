@@ -55,11 +55,6 @@ APPLICATIONS = frozenset(
     }
 )
 
-#: Hooks by which an application cleans up behind each request.
-AFTER_REQUESTS = frozenset(
-    {"after_request", "after_app_request", "teardown_request", "teardown_app_request", "teardown_appcontext"}
-)
-
 #: Names under which a framework gives that object.
 CURRENT_APPLICATIONS = frozenset({"flask.current_app", "quart.current_app"})
 
