@@ -144,7 +144,10 @@ class Deferreds(Greenlets):
             call.over = True
 
     def effect_runs_reactor(self, call: StubCall, effect: Effect) -> None:
+        """When the reactor has stopped it has also waited for what it had given to its threads."""
         self.fire_all(call.state)
+        for key in [key for key in call.state.pending if isinstance(key, Symbol) and key.key[0] == "task"]:
+            del call.state.pending[key]
 
     def effect_returns(self, call: StubCall, effect: Effect) -> None:
         """``returnValue``: the function ends with a value."""
@@ -269,9 +272,14 @@ class Deferreds(Greenlets):
 
     def fire_all(self, state: State, known: Container[Value] = ()) -> None:
         """The code gives way to its event loop: every Deferred that is not ``known`` gets its answer."""
-        waiting = [key for key in state.pending if key not in known and self.is_deferred(key, state)]
         if self.firing < DEEPEST_FIRING:
-            for deferred in waiting:
+            # Of those with the same callbacks one stands for all.
+            waiting = {
+                (pending.connections, tuple(map(callbacks_in, self.links_of(key, state)))): key
+                for key, pending in state.pending.items()
+                if key not in known
+            }
+            for deferred in waiting.values():
                 self.fire(deferred, state)
         self.end_deferreds(state)
 
@@ -351,3 +359,9 @@ def fired_by(callback: Value) -> Value | None:
     if isinstance(function, Bound) and isinstance(function.function, StubFunction):
         return function.subject if function.function.effect("fires") else None
     return None
+
+
+def callbacks_in(link: Partial) -> tuple[object, ...]:
+    """Return the functions that a link holds."""
+    functions = [each.function if isinstance(each, Partial) else each for each in link.positional]
+    return tuple(definition_of(function) or function for function in functions)
