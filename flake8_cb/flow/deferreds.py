@@ -140,6 +140,7 @@ class Deferreds(Greenlets):
             arguments = Arguments((Symbol("reactor"), *(given or ())), exact=given is not None)
             for state, value in self.call(child, arguments, call.node, call.state, awaited=True):
                 for after, _ in self.wait_for(value, call.node, state):
+                    self.fire_all(after)
                     self.throw(after, Builtin("SystemExit"))
             call.over = True
 
