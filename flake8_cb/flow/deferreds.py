@@ -220,12 +220,14 @@ class Deferreds(Greenlets):
                 after.put(value, "result", given)
             return results
 
-    def answer(self, value: Value, state: State) -> None:
-        """What is waited for has ended, be it by an error."""
-        if self.is_deferred(value, state):
+    def answer(self, value: Value, state: State) -> bool:
+        """What is waited for has ended, be it by an error; report whether that is the answer of a Deferred."""
+        is_deferred = self.is_deferred(value, state)
+        if is_deferred:
             self.end_deferred(value, state)
         elif state.record(value) is None and self.is_taken(value):
             self.end_deferreds(state)
+        return is_deferred
 
     def is_taken(self, value: Value) -> bool:
         """Report whether a value is taken from where any Deferred may be."""
