@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flake8_cb.flow.deferreds import Deferreds
 from flake8_cb.flow.effects import StubCall
+from flake8_cb.flow.firing import Firing
 from flake8_cb.flow.state import RESULT, Record
 from flake8_cb.flow.values import TRUE, Bound, Const, Partial, Symbol, Tuple, Value, bounded
 from flake8_cb.sdk.reader import Effect
@@ -13,7 +13,7 @@ from flake8_cb.sdk.reader import Effect
 ENVIRONMENT = Symbol("attribute", Symbol("module", "os"), "environ")
 
 
-class Tools(Deferreds):
+class Tools(Firing):
     """Applies the effects of Python's own tools."""
 
     def effect_binds(self, call: StubCall, effect: Effect) -> None:
