@@ -6,7 +6,7 @@ from couchbase.bucket import Bucket
 
 
 def main():
-    bucket = Bucket("couchbase://db.example.com/sessions")
+    bucket = Bucket("couchbase://db.example.com/sessions", username="web", password=sys.argv[1])
     with bucket.pipeline():
         for session in sys.stdin:
             bucket.touch(session.strip(), ttl=3600)

@@ -6,41 +6,13 @@ import argparse
 import difflib
 import os
 import sys
-import textwrap
 from typing import TYPE_CHECKING
 
 from flake8_cb.rules import RULES
+from flake8_cb.rules.page import page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from flake8_cb.rules import Rule
-
-
-#: Columns of a page.
-WIDTH = 88
-
-
-def page(rule: Rule) -> str:
-    """The documentation of a rule, as plain text."""
-    return "\n\n".join(
-        (
-            f"{rule.code} {rule.name}: {rule.title}",
-            _filled(rule.what),
-            _filled(f"Why: {rule.why}"),
-            f"Bad:\n\n{textwrap.indent(_trimmed(rule.bad), '    ')}",
-            f"Good:\n\n{textwrap.indent(_trimmed(rule.good), '    ')}",
-            _filled(f"Silent: {rule.silent}"),
-        )
-    )
-
-
-def _filled(text: str) -> str:
-    return textwrap.fill(" ".join(text.split()), WIDTH, break_long_words=False, break_on_hyphens=False)
-
-
-def _trimmed(text: str) -> str:
-    return textwrap.dedent(text).strip()
 
 
 def explain(code: str) -> int:
@@ -48,7 +20,7 @@ def explain(code: str) -> int:
     by_code = {rule.code: rule for rule in RULES}
     wanted = code.upper()
     if wanted in by_code:
-        print(page(by_code[wanted]))
+        print(page(by_code[wanted]), end="")
         return 0
     near = difflib.get_close_matches(wanted, by_code, n=5)
     hint = f"did you mean {' or '.join(sorted(near))}?" if near else f"the codes are {', '.join(sorted(by_code))}"

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+#: How the codes of opinions begin: they are reported where they were asked for.
+OPINIONS = "CB9"
+
 
 @dataclass(frozen=True, order=True)
 class Finding:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from flake8_cb import __version__
+from flake8_cb.findings import OPINIONS
 from flake8_cb.project.gate import concerns, imports_others
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class Plugin:
     source_roots: ClassVar[tuple[str, ...]] = ()
     follow: ClassVar[tuple[str, ...]] = ()
     entry_points: ClassVar[tuple[str, ...]] = ()
+    opinions: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, tree: ast.Module, filename: str, lines: list[str]) -> None:
         self.tree = tree
@@ -116,6 +118,9 @@ class Plugin:
         cls.source_roots = tuple(options.cb_source_roots)
         cls.follow = tuple(options.cb_follow)
         cls.entry_points = tuple(options.cb_entry_points)
+        # Opinions are off until they are named: all that flake8 itself knows is whether "CB" covers them.
+        named = (*(options.select or ()), *(options.extend_select or ()))
+        cls.opinions = tuple(code for code in named if code.startswith(OPINIONS))
 
     def run(self) -> Iterator[tuple[int, int, str, type[Plugin]]]:
         """The findings, as (line, column, text, type)."""
@@ -155,5 +160,6 @@ class Plugin:
             source_roots=self.source_roots,
             follow=self.follow,
             entry_points=self.entry_points,
+            opinions=self.opinions,
         )
         return lint(self.tree, settings, Path(os.path.abspath(self.filename)), text="".join(self.lines))

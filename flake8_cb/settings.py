@@ -24,6 +24,7 @@ class Settings:
     ``--cb-follow``.
     ``preloaded`` is the file that shows that a prefork server loads the linted module before it forks, or "".
     ``entry_points`` are the dotted names given by ``--cb-entry-points``.
+    ``opinions`` are the codes, or beginnings of codes, by which opinions were asked for.
     """
 
     sdk: int | None = None
@@ -36,3 +37,4 @@ class Settings:
     follow: frozenset[str] = frozenset()
     preloaded: str = ""
     entry_points: tuple[str, ...] = ()
+    opinions: frozenset[str] = frozenset()

@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 HEADER_LINES = 8
 
 #: Options that take several values, and the settings that they stand for.
-LISTS = {"--cb-source-roots": "source_roots", "--cb-follow": "follow", "--cb-entry-points": "entry_points"}
+LISTS = {
+    "--cb-source-roots": "source_roots",
+    "--cb-follow": "follow",
+    "--cb-entry-points": "entry_points",
+    "--extend-select": "opinions",
+}
 
 MARK = re.compile(r'# (?P<code>CB\d{3})\b(?P<limit> missed\b| false\b)?(?:: *"(?P<words>[^"]*)")?')
 
@@ -94,8 +99,8 @@ def settings(source: str) -> Settings:
     found = plain_options(source)
     if "source_roots" in found:
         raise FixtureError("a single file has no source roots")
-    if "follow" in found:
-        found["follow"] = frozenset(found["follow"])
+    for name in {"follow", "opinions"} & found.keys():
+        found[name] = frozenset(found[name])
     return Settings(**found)
 
 

@@ -230,7 +230,7 @@ def test_relative_import_does_not_leave_the_repository(root: Path) -> None:
     ],
 )
 def test_absolute_names(root: Path, name: str, file: str, module: str, expected: str) -> None:
-    assert Project(root, (), frozenset()).absolute(Source(root / file, name, file), module) == expected
+    assert Project(root, (), frozenset()).absolute(Source(root / file, name), module) == expected
 
 
 def test_names_of_what_is_found(root: Path) -> None:

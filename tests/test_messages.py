@@ -339,6 +339,163 @@ k.get("k")
             ),
         ],
     ),
+    "CB403": (
+        2,
+        """
+Bucket("couchbase://h/beer?timout=4")
+""",
+        ["6 CB403 Bucket 'beer' of 2.x refuses the option 'timout' in its connection string: write 'timeout'"],
+    ),
+    "CB403 scheme": (
+        2,
+        """
+Bucket("https://h/beer")
+""",
+        ["6 CB403 Bucket 'beer' of 2.x refuses the scheme 'https://' in its connection string: write 'couchbases://'"],
+    ),
+    "CB403 scheme 4.x": (
+        4,
+        """
+Cluster("cb://h", None)
+""",
+        [
+            (
+                "6 CB403 Cluster 'h' of 4.x cannot connect by the scheme 'cb://' in its connection string: "
+                "write 'couchbase://'"
+            ),
+        ],
+    ),
+    "CB403 other generation": (
+        3,
+        """
+Cluster("couchbase://h?n1ql_timeout=4", None)
+""",
+        [
+            (
+                "6 CB403 Cluster 'h' of 3.x refuses the option 'n1ql_timeout' of 2.x in its connection string: "
+                "write 'query_timeout'"
+            ),
+        ],
+    ),
+    "CB403 old name": (
+        4,
+        """
+Cluster("couchbase://h?operation_timeout=4", None)
+""",
+        [
+            (
+                "6 CB403 Cluster 'h' of 4.x ignores the option 'operation_timeout' of 2.x and 3.x "
+                "in its connection string: "
+                "set kv_timeout to a timedelta in ClusterTimeoutOptions"
+            ),
+        ],
+    ),
+    "CB403 value": (
+        2,
+        """
+Bucket("couchbase://h/beer?timeout=soon")
+""",
+        ["6 CB403 Bucket 'beer' of 2.x cannot take 'timeout=soon' in its connection string: give a number of seconds"],
+    ),
+    "CB403 no value": (
+        4,
+        """
+Cluster("couchbase://h?network=", None)
+""",
+        [
+            (
+                "6 CB403 Cluster 'h' of 4.x ignores the option 'network' without a value in its connection string: "
+                "give a value"
+            ),
+        ],
+    ),
+    "CB403 certificate": (
+        4,
+        """
+Cluster("couchbase://h?certpath=/ca", None)
+""",
+        [
+            (
+                "6 CB403 Cluster 'h' of 4.x ignores 'certpath' without TLS in its connection string: "
+                "begin it with 'couchbases://'"
+            ),
+        ],
+    ),
+    "CB403 bucket": (
+        2,
+        """
+Cluster("couchbase://h/beer")
+""",
+        [
+            (
+                "6 CB403 Cluster 'h' of 2.x refuses the bucket 'beer' in its connection string: "
+                "ask for it with open_bucket()"
+            ),
+        ],
+    ),
+    "CB403 user": (
+        2,
+        """
+Cluster("couchbase://h?username=me")
+""",
+        ["6 CB403 Cluster 'h' of 2.x refuses 'username' in its connection string: give it to authenticate()"],
+    ),
+    "CB403 and more": (
+        2,
+        """
+Bucket("couchbase://h/beer?a=1&b=2&c=3")
+""",
+        [
+            (
+                "6 CB403 Bucket 'beer' of 2.x refuses the option 'a' in its connection string: "
+                "take it out (2 more in this string)"
+            ),
+        ],
+    ),
+    "CB501": (
+        4,
+        """
+k = Cluster(input(), auth).bucket("beer").default_collection()
+async def main():
+    k.get("k")
+""",
+        [
+            (
+                "8 CB501 the event loop is blocked by Collection.get() until Cluster (opened on line 6) answers: "
+                "use acouchbase, or call it in a thread (asyncio.to_thread)"
+            ),
+        ],
+    ),
+    "CB501 connecting": (
+        2,
+        """
+def connect():
+    return Bucket("couchbase://h/beer", username="me", password=input())
+async def main():
+    return connect()
+""",
+        [
+            (
+                "9 CB501 the event loop is blocked by Bucket() on line 7 until Bucket 'beer' is connected: "
+                "use acouchbase, or call it in a thread (asyncio.to_thread)"
+            ),
+        ],
+    ),
+    "CB501 rows": (
+        4,
+        """
+c = Cluster(input(), auth)
+async def main():
+    for row in c.query("SELECT 1"):
+        print(row)
+""",
+        [
+            (
+                "8 CB501 the event loop is blocked by reading QueryResult until Cluster (opened on line 6) answers: "
+                "use acouchbase, or call it in a thread (asyncio.to_thread)"
+            ),
+        ],
+    ),
 }
 
 #: The module that the programs below import from.
@@ -358,6 +515,10 @@ class Store:
 
     def close(self):
         self.b._close()
+
+
+def connect_to(url):
+    return Bucket(url)
 """
 
 #: Program beside that module, and its findings: they tell where in the other file it happened.
@@ -524,6 +685,27 @@ store.b.get("k")
             (
                 "4 CB302 Bucket 'wine' (closed in shop/db.py line 15) is used by Bucket.get(): "
                 "use it before it is closed, or open a new one"
+            ),
+        ],
+    ),
+    "CB403": (
+        """\
+from shop.db import connect_to
+connect_to("couchbase://h/juice?timout=4")
+""",
+        ["2 CB403 Bucket 'juice' of 2.x refuses the option 'timout' in its connection string: write 'timeout'"],
+    ),
+    "CB501": (
+        """\
+from shop.db import bucket
+async def main():
+    return bucket.get("k")
+""",
+        [
+            (
+                "3 CB501 the event loop is blocked by Bucket.get() "
+                "until Bucket 'beer' (opened in shop/db.py line 3) answers: "
+                "use acouchbase, or call it in a thread (asyncio.to_thread)"
             ),
         ],
     ),

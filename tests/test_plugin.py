@@ -324,7 +324,14 @@ def test_an_unrelated_file_does_not_load_the_engine(project: Path) -> None:
         for name in ("unrelated.py", "second.py")
     }
     assert loaded["unrelated.py"] == str(
-        ["flake8_cb", "flake8_cb.plugin", "flake8_cb.project", "flake8_cb.project.gate", "flake8_cb.project.imports"]
+        [
+            "flake8_cb",
+            "flake8_cb.findings",
+            "flake8_cb.plugin",
+            "flake8_cb.project",
+            "flake8_cb.project.gate",
+            "flake8_cb.project.imports",
+        ]
     )
     assert "flake8_cb.rules.lint" in loaded["second.py"]
 

@@ -12,7 +12,7 @@ from flake8_runs import ROOT, flake8
 
 from flake8_cb.plugin import Plugin
 from flake8_cb.project.servers import COMMAND_FILES, GUNICORN_FILES
-from flake8_cb.rules import RULES
+from flake8_cb.rules import page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,28 +73,11 @@ def test_every_example_comes_in_both_kinds() -> None:
     assert len(EXAMPLES) == 2 * len(kinds[0])
 
 
-def test_table_of_rules() -> None:
-    shown = README.partition("<!-- rules: begin -->\n")[2].partition("<!-- rules: end -->")[0]
-    wanted = ["| code | name | what is wrong |", "| --- | --- | --- |"]
-    wanted += [f"| {rule.code} | {rule.name} | {rule.title} |" for rule in RULES]
-    assert shown.splitlines() == wanted
-
-
 def test_ci_runs_the_test_command_as_it_stands() -> None:
     (command,) = (block for block in blocks("console") if "pytest" in block)
     shown = subprocess.run(["bash", str(ROOT / ".ci" / "run"), "--show"], capture_output=True, text=True, check=True)
     assert shown.stdout == command
     assert command.startswith("python -m venv .venv && ")
-
-
-def test_known_limits_are_counted() -> None:
-    folders = (ROOT / "tests" / "fixtures", ROOT / "tests" / "projects")
-    # Some files of the projects are not in UTF-8 on purpose.
-    fixtures = [path.read_text(encoding="utf-8", errors="replace") for each in folders for path in each.rglob("*.py")]
-    missed = sum(len(re.findall(r"# CB\d{3} missed", text)) for text in fixtures)
-    false = sum(len(re.findall(r"# CB\d{3} false", text)) for text in fixtures)
-    shown = README.partition("<!-- limits -->")[2].partition("<!-- end -->")[0]
-    assert shown == f"{missed} hazards that it misses, {false} false alarms"
 
 
 def test_options_are_documented() -> None:
@@ -105,6 +88,10 @@ def test_options_are_documented() -> None:
 def test_all_options_are_shown_in_the_table() -> None:
     table = README.partition("| option |")[2].partition("\n\n")[0]
     assert set(re.findall(r"^\| `(--cb-[a-z-]+)` \|", table, re.MULTILINE)) == OPTIONS
+
+
+def test_pages_of_rules_know_all_options() -> None:
+    assert page.OPTIONS.keys() == OPTIONS
 
 
 def test_number_of_options() -> None:

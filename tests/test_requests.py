@@ -50,7 +50,7 @@ def test_rows_are_well_formed_and_each_stands_there_once() -> None:
         elif row.how == "name":
             assert re.fullmatch(r"\w+(\(\w+(, \w+)*\))?", row.name)
         else:
-            assert re.fullmatch(r"\w+(\.\w+)*(\.\*)?", row.name)
+            assert re.fullmatch(r"(\*\.)?\w+(\.\w+)*(\.\*)?", row.name)
 
 
 OWN = {

@@ -16,21 +16,23 @@ if TYPE_CHECKING:
 
 #: The effects and, for each, the roles that its keywords name.
 EFFECTS: dict[str, set[str]] = {
-    "opens": {"connstr", "hosts", "bucket", "user", "auth"},
-    "remembers": set(),
+    "remembers": {"cluster", "certificate"},
+    "opens": {"connstr", "alias", "cluster", "hosts", "bucket", "user", "auth", "password", "mode", "options", "more"},
+    "sets": set(),
+    "authenticates": set(),
     "derives": {"via"},
     "reaches": set(),
-    "operates": set(),
+    "operates": {"waits"},
     "lazy": {"via"},
-    "starts": set(),
+    "starts": {"waits"},
     "sends": set(),
     "links": {"success", "failure"},
-    "gathers": {"all"},
+    "unites": {"all"},
     "reads": set(),
     "itself": set(),
     "drains": set(),
     "holds": set(),
-    "closes": set(),
+    "closes": {"waits"},
     "tells_closed": set(),
     "disconnects": set(),
 }
@@ -81,7 +83,8 @@ def strange_effects(function: StubFunction, owner: StubClass | None) -> Iterator
         name
         for cls in (owner.mro() if owner else ())
         for member in cls.members.values()
-        if isinstance(member, StubFunction) and (member.effect("opens") or member.effect("remembers"))
+        if isinstance(member, StubFunction)
+        and any(member.effect(verb) for verb in ("opens", "remembers", "authenticates"))
         for name in parameters(member)
     }
     for effect in function.effects:
@@ -92,6 +95,9 @@ def strange_effects(function: StubFunction, owner: StubClass | None) -> Iterator
             name = str(value)
             if role not in EFFECTS[effect.verb]:
                 yield f"@{effect.verb} has no role {role}"
+            elif role == "waits":
+                if value is not (effect.verb == "starts"):
+                    yield f"@{effect.verb}({role}={name}) says what is so anyway"
             elif name.removeprefix("self.") not in (remembered if name.startswith("self.") else own):
                 yield f"@{effect.verb}({role}={name!r}) names nothing"
         if effect.verb in WITH_RESULT and function.name != "__init__" and function.returned() is None:

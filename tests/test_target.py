@@ -7,12 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flake8_cb.flow.target import Target, hosts_of, is_different, is_same, parse_hosts
+from flake8_cb.flow.texts import with_default
 from flake8_cb.flow.values import NONE, Const, Symbol, Tuple, Value
 
 HOST = Symbol("name", "HOST")
 NAME = Symbol("name", "NAME")
 BEER = Const.of("beer")
 WINE = Const.of("wine")
+
+
+def text(*parts: Value) -> Symbol:
+    return Symbol("text", *parts)
+
 
 STRINGS = [
     ("couchbase://h", {"h"}, None),
@@ -61,7 +67,31 @@ def test_order_of_hosts_does_not_matter(hosts: list[str]) -> None:
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
-        pytest.param(Const.of("couchbase://h/beer"), (frozenset({"h"}), "beer"), id="text"),
+        pytest.param(Const.of("couchbase://h/beer"), (frozenset({"h"}), BEER), id="text"),
+        pytest.param(text(Const.of("couchbase://"), HOST), (HOST, None), id="host-unknown"),
+        pytest.param(text(Const.of("couchbase://"), HOST, Const.of("/beer")), (HOST, BEER), id="bucket-known"),
+        pytest.param(text(Const.of("couchbase://h/"), NAME), (frozenset({"h"}), NAME), id="bucket-unknown"),
+        pytest.param(text(Const.of("couchbase://"), HOST, Const.of("/"), NAME), (HOST, NAME), id="both-unknown"),
+        pytest.param(text(HOST, Const.of("/beer")), (HOST, BEER), id="scheme-unknown"),
+        pytest.param(text(NAME, Const.of("://"), HOST, Const.of("/beer")), (HOST, BEER), id="scheme-and-host-unknown"),
+        pytest.param(
+            text(Const.of("couchbase://"), HOST, Const.of("?timeout="), NAME), (HOST, None), id="options-unknown"
+        ),
+        pytest.param(text(Const.of("couchbase://"), HOST, Const.of(":11210")), (HOST, None), id="default-port"),
+        pytest.param(
+            text(Const.of("couchbase://"), HOST, Const.of(":"), NAME),
+            (text(HOST, Const.of(":"), NAME), None),
+            id="port-unknown",
+        ),
+        pytest.param(
+            text(Const.of("couchbase://h/beer-"), NAME),
+            (frozenset({"h"}), text(Const.of("beer-"), NAME)),
+            id="bucket-known-in-part",
+        ),
+        pytest.param(with_default(HOST, Const.of("h")), (HOST, None), id="default-where-nothing-is-set"),
+        pytest.param(
+            text(Const.of("couchbase://"), with_default(HOST, Const.of("h"))), (HOST, None), id="default-within"
+        ),
         pytest.param(Tuple((Const.of("i"), Const.of("h:11210"))), (frozenset({"h", "i"}), None), id="list-of-hosts"),
         pytest.param(Tuple((Const.of("h"), HOST)), (Tuple((Const.of("h"), HOST)), None), id="one-host-unknown"),
         pytest.param(HOST, (HOST, None), id="expression"),

@@ -9,7 +9,7 @@ from flake8_cb.flow.objects import is_none
 from flake8_cb.flow.scopes import arguments_of
 from flake8_cb.flow.state import Connection, Opening, Record, State
 from flake8_cb.flow.target import Target
-from flake8_cb.flow.values import Function, Obj, Symbol, Value
+from flake8_cb.flow.values import Function, Obj, Symbol, Value, qualified_name
 from flake8_cb.sdk.reader import StubClass, StubFunction, StubModule
 
 
@@ -74,7 +74,8 @@ class Annotations(Expressions):
             ]
             return self.annotated(sides[0], state) if len(sides) == 1 else None
         if isinstance(annotation, ast.Subscript):
-            name = self.last_name(annotation.value)
+            known = self.look_up(annotation.value.id, state) if isinstance(annotation.value, ast.Name) else None
+            name = qualified_name(known).rpartition(".")[2] if known is not None else self.last_name(annotation.value)
             if name in ("Optional", "Annotated", "Final", "ClassVar"):
                 inner = annotation.slice
                 return self.annotated(inner.elts[0] if isinstance(inner, ast.Tuple) and inner.elts else inner, state)

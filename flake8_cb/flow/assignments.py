@@ -59,8 +59,12 @@ class Assignments(Annotations):
             if isinstance(found, (Function, StubFunction)):
                 return [after for after, _ in self.call(Bound(found, owner), Arguments((key, value)), target, state)]
             self.keep_outside(state, [value])
+            state.edit(owner).exact = False  # what it holds is not known wholly
         else:
             self.keep_outside(state, [value])
+            contents = self.contents(owner)
+            if contents is not None and state.held_connections(value):
+                state.put(contents, key, value)
             if isinstance(owner, Symbol):
                 state.facts[Symbol("in", key, owner)] = True
         return [state]

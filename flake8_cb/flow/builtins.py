@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import builtins
-import re
 from collections.abc import Callable, Iterable
 
 from flake8_cb.flow.frames import Arguments, Results
@@ -12,6 +11,7 @@ from flake8_cb.flow.joining import thin
 from flake8_cb.flow.keys import lacks
 from flake8_cb.flow.machine import Machine
 from flake8_cb.flow.state import RESULT, Record, State
+from flake8_cb.flow.texts import LONGEST_TEXT, formatted, text
 from flake8_cb.flow.values import (
     NONE,
     Bound,
@@ -47,9 +47,6 @@ MAPPING_WORDS = (
     "opts",
 )
 
-#: The longest text that is computed.
-LONGEST_TEXT = 4096
-
 #: Methods of unknown objects that keep nothing and give equal results for equal arguments.
 PURE_METHODS = frozenset(
     {
@@ -80,6 +77,9 @@ HARMLESS_MODULES = frozenset(
 
 #: Types whose values are made from an item sequence, by the kind of their record.
 _SEQUENCES = {"list": "list", "set": "set", "frozenset": "set", "sorted": "list", "reversed": "list"}
+
+#: Functions that tell something of what they are given, and do nothing with it.
+_TELLING = frozenset({"str", "int", "float", "bool", "repr", "len", "abs", "type", "id", "hash", "bytes"})
 
 #: Functions that read all rows of what they are given.
 _READERS = frozenset({"list", "tuple", "set", "frozenset", "sorted", "sum", "min", "max", "dict", "reversed"})
@@ -128,7 +128,7 @@ def answers_later(function: Value) -> bool:
     gives_deferred = cls is not None and cls.is_a("links")
     if isinstance(stub, StubFunction):
         return stub.effect("links") is not None or (
-            gives_deferred and bool(stub.effect("sends") or stub.effect("gathers"))
+            gives_deferred and bool(stub.effect("sends") or stub.effect("unites"))
         )
     return gives_deferred
 
@@ -166,15 +166,18 @@ def call_builtin(machine: Machine, name: str, arguments: Arguments, node: ast.AS
             return [(state, symbol(node, "length", given[0], len(counted)))]
         return [(state, Const.of(len(counted)))]
     if any(isinstance(each, Obj) for each in given):
+        if name not in _TELLING:
+            machine.hand_on(given, state)
         return [(state, symbol(node, "call", Builtin(name), node, *machine.here()))]
-    if name in ("str", "int", "float", "bool", "repr", "len", "abs", "type", "id", "hash", "bytes"):
-        if name == "str" and len(given) == 1 and isinstance(given[0], Const) and isinstance(given[0].value, str):
-            return [(state, given[0])]
+    if name in _TELLING:
+        if name == "str" and len(given) == 1 and not arguments.keywords:
+            return [(state, text(node, given))]
         return [(state, symbol(node, "pure", name, *given))]
     if name == "object":
         return [(state, Symbol("call", Builtin(name), node, *machine.here()))]
     if isinstance(getattr(builtins, name, None), type) and issubclass(getattr(builtins, name), BaseException):
         return [(state, Symbol("exception", name))]
+    machine.hand_on(given, state)
     return [(state, symbol(node, "call", Builtin(name), node, *machine.here()))]
 
 
@@ -196,6 +199,7 @@ def _sequence(name: str) -> Callable[..., Results]:
 
 def _read(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
     """Functions that read all items and give a plain value."""
+    machine.hand_on(given, state)
     function = symbol(node, "call", Symbol("reader"), node, *machine.here())
     return [
         (after, function)
@@ -464,37 +468,52 @@ def _constant_method(
     machine: Machine, method: str, subject: Const | Tuple, arguments: Arguments, node: ast.AST, state: State
 ) -> Value:
     given = arguments.positional
-    if isinstance(subject, Const) and isinstance(subject.value, str) and arguments.exact:
-        items: list[Value] | None = list(given)
-        if method == "join" and given:
-            items = machine.items(given[0], state)
-        values = [each.value for each in items or () if isinstance(each, Const)]
-        keywords = {key: each.value for key, each in arguments.keywords if isinstance(each, Const)}
-        if is_too_long(method, subject.value, values):
-            return symbol(node, "long", node)
-        known = items is not None and len(values) == len(items) and len(keywords) == len(arguments.keywords)
-        if known and method in ("join", "format", "strip", "lower", "upper", "replace"):
-            try:
-                shaped = (
-                    subject.value.join(map(str, values))
-                    if method == "join"
-                    else getattr(subject.value, method)(*values, **keywords)
-                )
-            except (TypeError, ValueError, LookupError, AttributeError):
-                shaped = None
-            if isinstance(shaped, str):
-                return Const.of(shaped)
-        if method == "join" and items is not None:
-            return symbol(node, "pure", method, subject, *items)
+    if isinstance(subject, Const) and isinstance(subject.value, str):
+        made = _text_method(machine, method, subject.value, arguments, node, state)
+        if made is not None:
+            return made
+    if not arguments.exact:
+        return symbol(node, "call", Symbol("method", method), node, *machine.here())
     return symbol(node, "pure", method, subject, *given, *arguments.keywords)
 
 
-def is_too_long(method: str, text: str, values: list[object]) -> bool:
-    """Report whether a text would grow beyond what is worth computing."""
+def _text_method(
+    machine: Machine, method: str, subject: str, arguments: Arguments, node: ast.AST, state: State
+) -> Value | None:
+    """Return what a method of a constant string gives, as far as it is known; None if it is not."""
+    given, named = arguments.positional, dict(arguments.keywords)
+
+    def argument(key: int | str) -> Value | None:
+        """Return what a format puts in a place; what ``*args`` and ``**kwargs`` hide differs from call to call."""
+        if isinstance(key, str) and key in named:
+            return named[key]
+        if isinstance(key, int) and key < len(given) and arguments.exact:
+            return given[key]
+        return None if arguments.exact else symbol(node, "call", Symbol("argument", key), node, *machine.here())
+
+    if method == "format":
+        return formatted(node, subject, argument)
+    if method == "join" and given:
+        items = machine.items(given[0], state)
+        if items is None:
+            return None
+        between: list[Value] = [Const.of(subject)] * max(2 * len(items) - 1, 0)
+        between[::2] = items
+        return text(node, between)
+    if method in ("strip", "lstrip", "rstrip", "lower", "upper", "replace", "removeprefix", "removesuffix"):
+        plain = [each.value for each in given if isinstance(each, Const)]
+        if len(plain) == len(given) and not named and arguments.exact and not is_too_long(subject, plain):
+            try:
+                return Const.of(getattr(subject, method)(*plain))
+            except (TypeError, ValueError):
+                return None
+    return None
+
+
+def is_too_long(subject: str, values: list[object]) -> bool:
+    """Report whether a text may grow beyond what is worth computing."""
     lengths = [len(each) for each in values if isinstance(each, str)]
-    if method == "join":
-        return (len(text) + max(lengths, default=0)) * max(len(values), 1) > LONGEST_TEXT
-    return bool(re.search(r"\d{4}", text)) or (len(text) + 1) * (max(lengths, default=0) + 1) > 16 * LONGEST_TEXT
+    return (len(subject) + 1) * (max(lengths, default=0) + 1) > 16 * LONGEST_TEXT
 
 
 def _append(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
@@ -565,6 +584,7 @@ def _pop(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST
         value = record.slots[key]
         with machine.holding([value]):
             state.drop(subject, key)
+        take(state, value)
         return value
     if len(given) == 2 and lacks(record, given[0]):
         return given[1]
@@ -577,7 +597,15 @@ def _popitem(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast
         return symbol(node, "call", Symbol("pop"), node, *machine.here())
     value = state.heap[subject].slots[keys[-1]]
     state.drop(subject, keys[-1])
+    take(state, value)
     return Tuple((keys[-1], value))
+
+
+def take(state: State, value: Value) -> None:
+    """A thread takes something out of a collection: no other one gets it."""
+    if state.thread is not None:
+        for key in state.held_connections(value):
+            state.hold(key)
 
 
 def _clear(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:

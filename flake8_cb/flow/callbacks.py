@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from flake8_cb.flow.effects import StubCall
 from flake8_cb.flow.events import HeldUp
 from flake8_cb.flow.frames import Arguments, Runner
+from flake8_cb.flow.futures import Futures
 from flake8_cb.flow.modules import Module
-from flake8_cb.flow.state import Spot, State
-from flake8_cb.flow.tasks import Tasks
+from flake8_cb.flow.state import Spot, State, Use
+from flake8_cb.flow.stub_call import StubCall
 from flake8_cb.flow.values import FALSE, Function, Symbol, Tuple, Value, definition_of
 from flake8_cb.sdk.callbacks import is_called_by_twisted
 from flake8_cb.sdk.reader import Effect, StubClass
@@ -28,7 +28,7 @@ SHARING = frozenset({"greenlet", "reactor"})
 SYNC = frozenset({"couchbase", "couchbase_core"})
 
 
-class Callbacks(Tasks):
+class Callbacks(Futures):
     """Keeps account of what runs the code, and applies the effects that hand code to a reactor."""
 
     @contextmanager
@@ -39,7 +39,7 @@ class Callbacks(Tasks):
 
     def explore(
         self, child: Value, arguments: Arguments, node: ast.AST, state: State, how: str, **more: Any
-    ) -> set[Value]:
+    ) -> frozenset[Use]:
         """Run code that runs beside this path; threads and processes run it for themselves."""
         kind = "unknown" if how == "handed" else "process" if more.get("fork") else self.thread_kind(state)
         with self.run_by(kind, self.spot(node)):
@@ -52,9 +52,10 @@ class Callbacks(Tasks):
     def explore_as(
         self, kind: str, child: Value, arguments: Arguments, node: ast.AST, state: State, how: str, **more: Any
     ) -> set[Value]:
-        """Run code that a greenlet or a reactor runs beside this path."""
+        """Run code that a greenlet or a reactor runs beside this path; return the connections that it uses."""
         with self.run_by(kind, self.spot(node)):
-            return super().explore(child, arguments, node, state, how, **more)
+            uses = super().explore(child, arguments, node, state, how, **more)
+        return {use.connection for use in uses}
 
     def runner_of(self, function: Function, home: Module, node: ast.AST) -> Runner | None:
         """Return what runs the body of a function that is called at ``node``.
@@ -117,7 +118,7 @@ class Callbacks(Tasks):
         if self.argument(call, effect.role("unless")) != FALSE:
             call.state.facts[PATCHED] = True
 
-    def effect_calls_back(self, call: StubCall, effect: Effect) -> None:
+    def effect_hands_to_reactor(self, call: StubCall, effect: Effect) -> None:
         """A reactor is handed code that it runs later: what was sent before has its answer by then."""
         child = self.argument(call, effect.role("child"))
         if child is None:

@@ -13,14 +13,16 @@ from flake8_cb.flow.joining import MOST_STATES, share_facts
 from flake8_cb.flow.machine import CONSTRUCTORS, DEEPEST_CALL
 from flake8_cb.flow.modules import Module
 from flake8_cb.flow.relevance import EVERYWHERE
-from flake8_cb.flow.scopes import names_of
-from flake8_cb.flow.state import Record, State
+from flake8_cb.flow.scopes import LONG, body_of, names_of
+from flake8_cb.flow.state import Record, State, Use
+from flake8_cb.flow.texts import with_default
 from flake8_cb.flow.values import (
     NONE,
     Bound,
     Builtin,
     Const,
     Function,
+    FunctionNode,
     Obj,
     Partial,
     Symbol,
@@ -52,10 +54,6 @@ DRIVEN = frozenset({"driven", "deferred"})
 class Calls(Instances):
     """Follows calls."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.summaries: dict[object, list[tuple[State, Results, list[Raised], frozenset[Value]]]] = {}
-
     def call(
         self, function: Value, arguments: Arguments, node: ast.AST, state: State, *, awaited: bool = False
     ) -> Results:
@@ -84,6 +82,9 @@ class Calls(Instances):
                     return [(state, NONE)]
                 if callee == "instantiate":
                     return self.make_instance(subject, arguments, node, state)
+                if callee == "fill" and isinstance(subject, Obj):
+                    fields = self.fields(state, self.mro(state, self.class_of(state, subject) or subject)) or {}
+                    return [(after, NONE) for after, _ in self.fill(subject, fields, arguments, node, state)]
                 if callee == "leave":
                     return [(after, NONE) for after in self.leave(subject, node, state)]
                 if callee == "left":
@@ -92,6 +93,7 @@ class Calls(Instances):
                         if (lent := state.connection(key)) and not lent.settled:
                             del state.heap[key]
                     return [(state, NONE)]
+                self.read_container(subject, state, callee.rpartition(".")[2])
                 return call_method(self, callee, subject, arguments, node, state)
             if isinstance(callee, StubFunction):
                 return self.call_stub_function(callee, subject, arguments, node, state, awaited=awaited)
@@ -131,8 +133,12 @@ class Calls(Instances):
                 found = self.resolve(function, node, state)
                 if any(value != function for _, value in found):
                     return [done for after, value in found for done in self.call(value, arguments, node, after)]
+        self.order_threads(function, arguments, state)
         if not keeps_nothing(function):
             self.keep_outside(state, arguments.values())
+            self.hand_on([function], state)
+            for value in arguments.values():
+                self.hand_coroutine(value, node, state)
         for value in arguments.values():
             for each in (value, *(self.items(value, state) or ())):
                 self.hand_away(each, function, node, state)
@@ -141,9 +147,12 @@ class Calls(Instances):
             name = function.key[-1]
             if name == "get" and function.key[0] == "attribute":
                 base = function.key[1]
-                if not (arguments.positional and isinstance(base, Symbol) and is_mapping(base)):
-                    return [(state, symbol(node, "call", function, node, *self.here()))]
-                return [(state, symbol(node, "item", base, arguments.positional[0]))]
+                if arguments.positional and isinstance(base, Symbol) and is_mapping(base):
+                    read = symbol(node, "item", base, arguments.positional[0])
+                else:
+                    read = symbol(node, "call", function, node, *self.here())
+                default = arguments.positional[1] if len(arguments.positional) > 1 else None
+                return [(state, with_default(read, default))]
             return [(state, symbol(node, "pure", function, *arguments.positional, *arguments.keywords))]
         return [(state, symbol(node, "call", function, node, *self.here()))]
 
@@ -154,13 +163,13 @@ class Calls(Instances):
         """
         definition = definition_of(value)
         if self.frame.lead is not None and definition not in self.linted.nodes:
-            self.note_target(value, node, "handed", qualified_name(callee))
+            self.note_target(value, node, "handed", called_name(callee))
             return
         if definition is not None and not any(frame.function is definition for frame in self.stack):
             self.given_away[definition] = value
             branch = state.copy()
             branch.pending = {}
-            self.explore(value, Arguments(exact=False), node, branch, "handed", label=qualified_name(callee))
+            self.explore(value, Arguments(exact=False), node, branch, "handed", label=called_name(callee))
 
     def joined(self, partial: Partial, arguments: Arguments) -> Arguments:
         given = dict(partial.keywords) | dict(arguments.keywords)
@@ -181,11 +190,6 @@ class Calls(Instances):
             return [(state, self.coroutine(state, callee, arguments, node))]
         return self.call_stub(stub, subject, arguments, node, state)
 
-    def coroutine(self, state: State, callee: Value, arguments: Arguments, node: ast.AST) -> Obj:
-        record = Record("coroutine")
-        record.put("call", Partial(callee, arguments.positional, arguments.keywords))
-        return state.allocate(node, record)
-
     def call_function(
         self, function: Function, arguments: Arguments, node: ast.AST, state: State, *, awaited: bool = False
     ) -> Results:
@@ -196,6 +200,7 @@ class Calls(Instances):
             and not self.home(function).relevance.is_relevant_function(name)
             and not self.is_forced(function, arguments, state)
         ):
+            self.hand_on(arguments.values(), state)
             return [(state, symbol(node, "call", function, node, *self.here()))]
         if node is not self.tree:
             self.trace.add(Called(definition, node, self.frame.function, bool(self.frame.loops), "call"))
@@ -250,11 +255,17 @@ class Calls(Instances):
         return found
 
     def is_forced(self, function: Function, arguments: Arguments, state: State) -> bool:
-        """Report whether a parameter is given a connection that the pass over names does not expect there."""
+        """Report whether a function is worth executing that names do not show to be.
+
+        A parameter is given a connection that the pass over names does not expect there, or it makes an object or a
+        connection string.
+        """
         home = self.home(function)
         relevance = home.relevance
         if getattr(function.node, "name", "") in CONSTRUCTORS and home is not self.linted:
             return True  # what the object will hold is put where this puts it
+        if home is not self.linted and makes_address(function.node):
+            return True  # what it returns says where to connect
         if not relevance.concerned:  # nothing in its module leads to a connection: what it is handed tells
             given = [*arguments.values(), *self.globals_of(function, state).links.values()]
             return any(self.leads_on(each, state) for each in given)
@@ -306,12 +317,14 @@ class Calls(Instances):
         depth = self.frame.depth + 1
         running = sum(1 for frame in self.stack if frame.function is definition)
         if depth > DEEPEST_CALL or running >= DEEPEST_RECURSION or definition is None:
+            self.hand_on(arguments.values(), state)
             return [(state, symbol(node, "call", function, node, *self.here()))]
         forced = self.is_forced(function, arguments, state)
         home = self.home(function)
         lead = self.lead_to(home, node)
         runner = self.runner_of(function, home, node)
-        way = (forced, lead, runner)
+        on_loop, stalls = self.enter_loop(function, home, node)
+        way = (forced, lead, runner, on_loop, stalls)
         key = (function, arguments, node, depth, self.turns(), bool(self.catching), state.thread, way)
         if consumer is None:
             for before, results, raised, used in self.summaries.get(key, ()):
@@ -337,8 +350,10 @@ class Calls(Instances):
             forced=forced,
             driven=function.wrapping in DRIVEN,
             runner=runner,
+            on_loop=on_loop,
+            stalls=stalls,
         )
-        used_here: set[Value] = set()
+        used_here: set[Use] = set()
         exits = Exits()
         self.observers.append(used_here)
         with self.leaving_by(exits), self.pushed(frame):
@@ -389,6 +404,8 @@ class Calls(Instances):
         spec = definition.args
         names = [argument.arg for argument in (*spec.posonlyargs, *spec.args)]
         given = dict(function.defaults)
+        if not arguments.exact:  # what is starred may stand for any of them
+            given = {name: Symbol("starred", node, name, *self.here()) for name in given}
         given.update(zip(names, arguments.positional, strict=False))
         known = {*names, *(argument.arg for argument in spec.kwonlyargs)}
         rest: list[tuple[str, Value]] = []
@@ -412,3 +429,19 @@ class Calls(Instances):
             state.put(scope, name, value)
         self.type_parameters(function, state, scope)
         return scope
+
+
+def makes_address(definition: FunctionNode) -> bool:
+    """Report whether a function is short and returns what may be a connection string."""
+    if isinstance(definition, ast.Lambda):
+        return False
+    body = body_of(definition)
+    return body.returns and body.addresses and body.size < LONG
+
+
+def called_name(callee: Value) -> str:
+    """Return the dotted name of what is called; ``*.name`` for a method of an object that comes in from outside."""
+    if isinstance(callee, Symbol) and callee.key[0] == "attribute" and not qualified_name(callee):
+        owner = callee.key[1]
+        return f"*.{callee.key[2]}" if isinstance(owner, Symbol) and owner.key[0] == "parameter" else ""
+    return qualified_name(callee)

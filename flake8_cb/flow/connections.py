@@ -6,7 +6,7 @@ import ast
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
-from flake8_cb.flow.events import Opened, UsedAcrossFork, UsedAfterClose
+from flake8_cb.flow.events import AttributeMissing, Misused, Opened, UsedAcrossFork, UsedAfterClose
 from flake8_cb.flow.frames import Frame
 from flake8_cb.flow.machine import Machine
 from flake8_cb.flow.state import RESULT, Conflict, Connection, Opening, Spot, State
@@ -126,8 +126,11 @@ class Connections(Machine):
             for each in state.openings
         )
 
-    def use(self, state: State, value: Value, node: ast.AST, label: str) -> bool:
-        """An operation works through ``value``. Return whether the path goes on."""
+    def use(self, state: State, value: Value, node: ast.AST, label: str, *, sends: bool = True) -> bool:
+        """An operation works through ``value``. Return whether the path goes on.
+
+        ``sends``: it does so now, and is no call that only needs the connection to be open.
+        """
         chain = state.chain(value)
         if not chain:
             return True
@@ -140,9 +143,13 @@ class Connections(Machine):
             # A 3.x disconnect() ends the cluster's own calls only, closing a 4.x bucket those of all its handles.
             if record.closed and not closed and (place == 0 or each != key):
                 closed = record.closed
-        for observer in self.observers:
-            observer.add(key)
+        if sends:
+            uses = self.uses_of(state, key)
+            for observer in self.observers:
+                observer.update(uses)
+            self.note_own_use(state, uses, node)
         self.trace.uses.add((connection.opened.node, self.outermost()))
+        self.note_use(connection)
         if self.is_inherited(state, connection):
             fork = next(fork for fork in state.forks[connection.process :] if fork.inherits)
             if not connection.closed and (fork.known is None or key in fork.known):
@@ -158,6 +165,24 @@ class Connections(Machine):
             return False
         return True
 
+    def note_use(self, connection: Connection) -> None:
+        """Something is done with the connection."""
+        self.trace.used.add((connection.opened.node, connection.opening.site))
+
+    def note_missing(self, state: State, value: Value, node: ast.AST) -> None:
+        """A connection, or a handle of it, is asked for an attribute that it lacks."""
+        key = state.root(value)
+        connection = state.connection(key) if key is not None else None
+        if connection is not None:
+            self.note_use(connection)
+            if self.place(node) is node and key == value:
+                self.trace.add(AttributeMissing(node, getattr(node, "attr", ""), connection))
+
+    def note_misuse(self, node: ast.AST, label: str, how: str) -> None:
+        """A call of the linted file cannot mean what it says."""
+        if self.place(node) is node:
+            self.trace.add(Misused(node, label, how))
+
     def keep_outside(self, state: State, values: Iterable[Value]) -> None:
         """Unknown code is handed these values and may keep them."""
         for value in values:
@@ -168,6 +193,8 @@ class Connections(Machine):
                 if record.connection is None and isinstance(record.cls, StubClass) and record.cls.is_a("joins"):
                     state.pending.pop(each, None)  # whoever has the thread may wait for it
                     state.edit(each).grown = True
+                if record.connection is None and isinstance(record.cls, StubClass) and record.cls.is_a("authenticates"):
+                    state.put(each, "authenticator", Symbol("outside"))  # whoever has the cluster may authenticate it
             for key in state.held_connections(value):
                 state.update_connection(key, kept_outside=True)
 

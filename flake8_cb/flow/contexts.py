@@ -8,9 +8,10 @@ from collections.abc import Callable
 from flake8_cb.flow.frames import Arguments, Exits, Raised, Results
 from flake8_cb.flow.handlers import Handlers
 from flake8_cb.flow.joining import thin
+from flake8_cb.flow.locks import may_be_lock
 from flake8_cb.flow.objects import is_none
 from flake8_cb.flow.state import Pending, State
-from flake8_cb.flow.values import NONE, Bound, Function, Symbol, Value, qualified_name, symbol
+from flake8_cb.flow.values import NONE, Bound, Const, Function, Symbol, Value, qualified_name, symbol
 from flake8_cb.sdk.reader import StubFunction
 
 
@@ -40,6 +41,8 @@ class Contexts(Handlers):
         record = state.record(manager)
         if record is not None and record.kind == "context":
             return self.manage_generator(manager, item, body, state)
+        if record is not None and record.kind == "holder" and item.optional_vars is not None:
+            self.note_misuse(node, "pipeline()", "bound")
         name = qualified_name(manager) if record is None else ""
         if name.endswith("contextlib.suppress"):
             return self.manage_suppress(body, state)
@@ -68,6 +71,8 @@ class Contexts(Handlers):
 
     def enter_value(self, manager: Value, node: ast.AST, state: State) -> list[tuple[State, Value]]:
         record = state.record(manager)
+        if may_be_lock(manager):
+            state.hold(manager)
         if record is None or record.cls is None:
             return [(state, symbol(node, "entered", manager, node, *self.here()))]
         if record.kind == "exit stack":
@@ -75,7 +80,10 @@ class Contexts(Handlers):
         if record.kind == "closing":
             return [(state, record.slots["thing"])]
         if record.kind == "holder":
-            state.pending[manager] = Pending(frozenset(), "pipeline", self.spot(node), owner=state.root(manager))
+            root = state.root(manager)
+            if any(each.what == "pipeline" and each.owner == root for each in state.pending.values()):
+                self.note_misuse(node, "pipeline()", "nested")
+            state.pending[manager] = Pending(frozenset(), "pipeline", self.spot(node), owner=root)
             return [(state, NONE)]
         for name in ("__enter__", "__aenter__"):
             found, _, _ = self.find(state, self.mro(state, record.cls), name)
@@ -115,14 +123,20 @@ class Contexts(Handlers):
     def exit_value(self, manager: Value, node: ast.AST, state: State, *, error: bool = False) -> Results:
         """Leave a manager, by an exception or not; return what its ``__exit__`` answers."""
         record = state.record(manager)
+        if may_be_lock(manager):
+            state.release(manager)
         if record is None:
             return [(state, NONE)]
         if record.kind == "holder":
-            state.pending.pop(manager, None)
+            held = state.pending.pop(manager, None)
+            if held is not None and held.connections:
+                self.block(state, manager, node, "the end of the pipeline")
             return [(state, NONE)]
         if record.kind == "closing":
-            how = str(getattr(record.slots["how"], "value", "close"))
-            return [(after, NONE) for after in self.call_named(record.slots["thing"], how, node, state)]
+            how = record.slots.get("how")
+            if not isinstance(how, Const):
+                return [(state, NONE)]
+            return [(after, NONE) for after in self.call_named(record.slots["thing"], str(how.value), node, state)]
         if record.kind == "exit stack":
             return [(after, NONE) for after in self.unwind(manager, node, state)]
         if record.cls is None:

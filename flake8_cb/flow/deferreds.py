@@ -10,10 +10,10 @@ import ast
 from collections.abc import Callable
 from dataclasses import replace
 
-from flake8_cb.flow.effects import StubCall
 from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.greenlets import Greenlets
-from flake8_cb.flow.state import Pending, Record, Spot, State
+from flake8_cb.flow.state import Pending, Record, Spot, State, Use
+from flake8_cb.flow.stub_call import StubCall
 from flake8_cb.flow.values import NONE, TRUE, Bound, Builtin, Obj, Partial, Symbol, Tuple, Value, symbol
 from flake8_cb.sdk.reader import Effect, StubClass, StubFunction
 
@@ -79,7 +79,7 @@ class Deferreds(Greenlets):
         """A Deferred that has callbacks will fire, though nothing need be pending."""
         state.pending.setdefault(deferred, Pending(frozenset(), DEFERRED, self.spot(node)))
 
-    def effect_gathers(self, call: StubCall, effect: Effect) -> None:
+    def effect_unites(self, call: StubCall, effect: Effect) -> None:
         """A Deferred fires when those that it is made of have."""
         whole = call.subject
         if whole is None or call.stub.name != "__init__":
@@ -165,7 +165,7 @@ class Deferreds(Greenlets):
         What it closes is not closed yet where its caller goes on without waiting.
         """
         opened = [key for key, connection in state.connections() if not connection.closed]
-        used: set[Value] = set()
+        used: set[Use] = set()
         self.observers.append(used)
         results = run()
         self.observers.pop()
@@ -176,7 +176,7 @@ class Deferreds(Greenlets):
             for key, spot in closings:
                 after.update_connection(key, closed=None)
                 after.put(made, ("closes", spot), key)
-            left = frozenset(key for key in used if after.connection(key) is not None)
+            left = frozenset(use.connection for use in used if after.connection(use.connection) is not None)
             if left:
                 after.pending[made] = Pending(left, DEFERRED, self.spot(node))
             found.append((after, made))

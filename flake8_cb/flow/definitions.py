@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 from dataclasses import replace
 from typing import cast
 
 from flake8_cb.flow.frames import Arguments
 from flake8_cb.flow.imports import Imports
+from flake8_cb.flow.instances import SETTINGS
 from flake8_cb.flow.state import Record, State
 from flake8_cb.flow.values import (
     Bound,
@@ -108,6 +110,12 @@ class Definitions(Imports):
             return [(state, with_wrapping(value, DRIVERS[last]))]
         if isinstance(value, Function) and is_caching(last):
             return [(state, with_wrapping(value, "cached"))]
+        is_foreign = name.partition(".")[0] not in sys.stdlib_module_names  # as functools.wraps() is
+        is_local = self.frame.function is not None and isinstance(value, Function)
+        if isinstance(callee, Symbol) and is_foreign and is_local:
+            # Others find a function of the module by its name; one that stands in a function is handed to them here.
+            self.keep_outside(state, [value])
+            self.hand_away(value, callee, node, state)
         # A decorator that cannot be read is taken to call the function as it is.
         return [(state, value)]
 
@@ -139,10 +147,12 @@ class Definitions(Imports):
             with self.pushed(frame):
                 states = self.execute(node.body, [before])
             is_tuple = any(qualified_name(base).endswith("NamedTuple") for base in bases)
+            models = self.models(cls, before)
             for after in states:
-                if is_tuple:
-                    self.note_fields(node, cls, after)
-                found += self.decorate_class(node, cls, after)
+                if is_tuple or models:
+                    self.note_fields(node, cls, after, from_environment=SETTINGS in models)
+                with self.holding([cls]):
+                    found += self.decorate_class(node, cls, after)
         return found
 
     def decorate_class(self, node: ast.ClassDef, cls: Obj, state: State) -> list[State]:
@@ -154,7 +164,9 @@ class Definitions(Imports):
                     if qualified_name(callee).endswith(FIELD_DECORATORS):
                         self.note_fields(node, cls, after)
                     if isinstance(callee, Function):
-                        following += self.call(callee, Arguments((value,)), decorator, after)
+                        made = self.call(callee, Arguments((value,)), decorator, after)
+                        # What is not known of the result is taken to be the class as it is.
+                        following += [(done, value if isinstance(result, Symbol) else result) for done, result in made]
                     else:
                         following.append((after, value))
             results = following
@@ -162,12 +174,15 @@ class Definitions(Imports):
             after.put(self.scope_of(node.name, after), node.name, value)
         return [after for after, _ in results]
 
-    def note_fields(self, node: ast.ClassDef, cls: Obj, state: State) -> None:
+    def note_fields(self, node: ast.ClassDef, cls: Obj, state: State, *, from_environment: bool = False) -> None:
+        """Keep the fields of a class with their defaults, which the environment may override."""
         fields = []
         for each in node.body:
             if isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name):
                 name = each.target.id
-                default = state.heap[cls].slots.get(name, Symbol("field", node, name))
+                default: Value = Symbol("field", node, name)
+                if not from_environment or name.startswith("_"):
+                    default = state.heap[cls].slots.get(name, default)
                 fields.append(Tuple((Const.of(name), default)))
         state.put(cls, "__fields__", Tuple(tuple(fields)))
 

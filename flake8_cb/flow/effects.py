@@ -4,44 +4,20 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from flake8_cb.flow.connections import Connections
-from flake8_cb.flow.events import ClosedWhilePending
+from flake8_cb.flow.access import Access
+from flake8_cb.flow.events import Closed, ClosedWhilePending
 from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.state import RESULT, Pending, State
+from flake8_cb.flow.stub_call import StubCall
 from flake8_cb.flow.target import Target, hosts_of, user_in
+from flake8_cb.flow.texts import without_defaults
 from flake8_cb.flow.values import NONE, Const, Partial, Symbol, Tuple, Value, symbol
-from flake8_cb.sdk.reader import Effect, StubClass, StubFunction
+from flake8_cb.sdk.reader import Effect, StubClass, StubConstant, StubFunction
 
 
-@dataclass
-class StubCall:
-    """A call of a stub while its effects are applied to ``state``."""
-
-    stub: StubFunction
-    subject: Value | None
-    bound: dict[str, Value]
-    node: ast.AST
-    state: State
-    result: Value | None = None
-    over: bool = False  # the path ends with this call
-
-    @property
-    def label(self) -> str:
-        """Return the call as a message names it."""
-        record = self.state.record(self.subject) if self.subject is not None else None
-        cls = record.cls if record else None
-        owner = cls.name if isinstance(cls, StubClass) else getattr(getattr(cls, "site", None), "name", self.stub.owner)
-        name = f"{owner}.{self.stub.name}" if self.stub.owner else self.stub.name
-        if self.stub.name in ("__init__", "__enter__", "__call__"):
-            name = owner
-        if not self.stub.owner and self.stub.module.name == "os":
-            name = f"os.{name}"
-        return f"{name}()"
-
-
-class Effects(Connections):
+class Effects(Access):
     """Applies the effects of stubs: those on connections, handles and rows."""
 
     def call_stub(
@@ -49,7 +25,9 @@ class Effects(Connections):
     ) -> Results:
         """Call a stub function with its first argument already bound."""
         bound = self.bind_stub(stub, subject, arguments, node)
-        calls = [StubCall(stub, subject, bound, node, state)]
+        calls = [StubCall(stub, subject, arguments, bound, node, state)]
+        if stub.configures:
+            self.note_given(calls[0])
         for effect in stub.effects:
             method: Callable[[StubCall, Effect], list[StubCall] | None] | None = getattr(
                 self, f"effect_{effect.verb}", None
@@ -65,7 +43,10 @@ class Effects(Connections):
     def bind_stub(
         self, stub: StubFunction, subject: Value | None, arguments: Arguments, node: ast.AST
     ) -> dict[str, Value]:
-        """Return what each parameter of the stub is given; those that are not known are left out."""
+        """Return what each parameter of the stub is given; those that are not known are left out.
+
+        ``*`` is then all that is given by position, collections whose items are not known among it.
+        """
         spec = stub.node.args
         names = [argument.arg for argument in (*spec.posonlyargs, *spec.args)]
         if stub.kind in ("method", "classmethod", "property") and stub.owner:
@@ -94,11 +75,18 @@ class Effects(Connections):
         if not arguments.exact:
             given = {name for name, _ in arguments.keywords} | set(names[: len(arguments.positional)])
             bound = {name: value for name, value in bound.items() if name in given}
+            bound["*"] = Tuple((*arguments.positional, *arguments.hidden))
         return bound
 
     def stub_constant(self, stub: StubFunction, node: ast.expr) -> Value:
         if isinstance(node, ast.Constant):
             return Const.of(node.value)
+        named = stub.module.lookup(node.id) if isinstance(node, ast.Name) else None
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            holder = stub.module.lookup(node.value.id)
+            named = holder.find(node.attr) if isinstance(holder, StubClass) else None
+        if isinstance(named, StubConstant) and named.value is not ...:
+            return Const.of(named.value)
         if isinstance(node, ast.Tuple) and not node.elts:
             return Tuple(())
         return Symbol("default", node)
@@ -125,11 +113,15 @@ class Effects(Connections):
     def effect_remembers(self, call: StubCall, effect: Effect) -> None:
         if call.subject is None or call.stub.name != "__init__":
             returned = call.stub.returned()
-            if returned is None:
-                return
-            call.result = self.make(call.state, returned, call.node)
+            if returned is not None:
+                call.result = self.make(call.state, returned, call.node)
         owner = call.result or call.subject
-        assert owner is not None
+        if owner is None:
+            return
+        if effect.role("cluster"):
+            self.note_string(call, effect, owner)
+        if not call.is_exact:
+            call.state.edit(owner).exact = False
         for name, value in call.bound.items():
             if isinstance(value, Partial) and value.function == NONE:  # the rest of the keywords
                 for keyword, item in value.keywords:
@@ -145,7 +137,7 @@ class Effects(Connections):
         state = call.state
         if call.subject is not None and state.connection(call.subject) and call.stub.name != "__init__":
             # A 3.x cluster that is closed or disconnected opens no bucket.
-            call.over = not self.use(state, call.subject, call.node, call.label)
+            call.over = not self.use(state, call.subject, call.node, call.label, sends=False)
             if call.over:
                 return
         if call.stub.name == "__init__" and call.subject is not None:
@@ -162,24 +154,23 @@ class Effects(Connections):
                     state.put(key, name, call.bound[name])
         record = state.heap[key]
         family = call.stub.module.name.partition(".")[0]
-        string = self.argument(call, effect.role("connstr")) if effect.role("connstr") else None
+        string = self.string_of(call, effect)
         if string is None or string == NONE:
             string = self.argument(call, effect.role("hosts")) if effect.role("hosts") else string
         hosts, path = hosts_of(self.as_strings(state, string))
         bucket: Value | None = None
         if effect.role("bucket"):
             bucket = self.argument(call, effect.role("bucket")) or Symbol("unknown bucket", call.node, *self.here())
-        elif effect.role("connstr") and not effect.role("hosts") and isinstance(hosts, frozenset):
-            bucket = Const.of(path or "default")
-        if isinstance(bucket, Const) and bucket.value is None:
-            bucket = Const.of(path) if path else None
+        elif effect.role("connstr") and not effect.role("hosts"):
+            bucket = path or (Const.of("default") if isinstance(hosts, frozenset) else None)
+        bucket = path if bucket == NONE else bucket and without_defaults(bucket)
         user = self.user_of(call, effect) or user_in(string)
-        name = (
-            record.cls.name
-            if isinstance(record.cls, StubClass)
-            else getattr(getattr(record.cls, "site", None), "name", "")
-        )
-        self.open(state, key, name, Target(family, hosts, bucket, user), call.node)
+        user = user and without_defaults(user)
+        target = Target(family, hosts, bucket, user)
+        self.note_string(call, effect, key, target)
+        self.note_opening_of(call, effect)
+        self.open(state, key, self.class_name(record.cls), target, call.node)
+        self.block(state, key, call.node, call.label)
 
     def as_strings(self, state: State, value: Value | None) -> Value | None:
         """Return a list of constant hosts as a tuple."""
@@ -226,25 +217,32 @@ class Effects(Connections):
         """A 3.x cluster that was disconnected refuses its own calls, also those that send nothing."""
         record = call.state.record(call.subject) if call.subject is not None else None
         if record and record.connection and record.closed and not record.connection.closed:
-            call.over = not self.use(call.state, call.subject, call.node, call.label)  # type: ignore[arg-type]
+            call.over = not self.use(call.state, call.subject, call.node, call.label, sends=False)  # type: ignore[arg-type]
         return call.over
 
     def effect_tells_closed(self, call: StubCall, effect: Effect) -> None:
         connection = call.state.connection(call.subject) if call.subject is not None else None
         if connection is not None:
+            self.note_use(connection)
             call.result = Const.of(connection.closed is not None)
 
     def effect_operates(self, call: StubCall, effect: Effect) -> None:
+        is_held = self.operate(call)
+        if call.subject is not None and not (call.over or is_held) and waits(effect):
+            self.block(call.state, call.subject, call.node, call.label)
+
+    def operate(self, call: StubCall) -> bool:
+        """Do what an operation does to its connection; return whether a pipeline holds it until its end."""
         if call.subject is None:
-            return
+            return False
         call.over = not self.use(call.state, call.subject, call.node, call.label)
         key = call.state.root(call.subject)
-        if not call.over and key is not None:
-            for holder, pending in list(call.state.pending.items()):
-                if pending.what == "pipeline" and pending.owner == key:
-                    call.state.pending[holder] = replace(
-                        pending, connections=frozenset({key}), spot=self.spot(call.node)
-                    )
+        if call.over or key is None:
+            return False
+        held = [each for each in call.state.pending.items() if each[1].what == "pipeline" and each[1].owner == key]
+        for holder, pending in held:
+            call.state.pending[holder] = replace(pending, connections=frozenset({key}), spot=self.spot(call.node))
+        return bool(held)
 
     def effect_reaches(self, call: StubCall, effect: Effect) -> None:
         """A handle that is made by way of the server, as a 4.x ``bucket()`` that opens the bucket."""
@@ -253,7 +251,7 @@ class Effects(Connections):
             self.handle(call, "handle")
 
     def effect_sends(self, call: StubCall, effect: Effect) -> None:
-        self.effect_operates(call, effect)
+        self.operate(call)
 
     def effect_lazy(self, call: StubCall, effect: Effect) -> None:
         via = self.argument(call, effect.role("via"))
@@ -264,8 +262,10 @@ class Effects(Connections):
             self.handle(call, RESULT)
 
     def effect_starts(self, call: StubCall, effect: Effect) -> None:
-        self.effect_operates(call, effect)
-        if not call.over:
+        self.operate(call)
+        if call.subject is not None and not call.over:
+            if waits(effect):
+                self.block(call.state, call.subject, call.node, call.label)
             self.handle(call, RESULT)
 
     def effect_itself(self, call: StubCall, effect: Effect) -> None:
@@ -284,6 +284,7 @@ class Effects(Connections):
         record = state.record(rows)
         if key is not None and record is not None and "drained" not in record.slots:
             state.pending[rows] = Pending(frozenset({key}), "rows read in part", self.spot(node))
+            self.block(state, rows, node, label)
         return True
 
     def drain(self, state: State, rows: Value) -> None:
@@ -299,10 +300,12 @@ class Effects(Connections):
         record = call.state.record(call.subject)
         if record is None or "drained" not in record.slots:
             call.over = not self.use(call.state, call.subject, call.node, call.label)
+            if not call.over:
+                self.block(call.state, call.subject, call.node, call.label)
         self.drain(call.state, call.subject)
 
     def effect_holds(self, call: StubCall, effect: Effect) -> None:
-        self.effect_operates(call, effect)
+        self.operate(call)
         if not call.over:
             self.handle(call, "holder")
 
@@ -314,9 +317,12 @@ class Effects(Connections):
         key = chain[-1]
         connection = state.connection(key)
         assert connection
+        spot = self.spot(call.node)
+        if self.is_told(connection.opening.place, spot):
+            self.trace.add(Closed(spot.place, call.label, call.stub.name, connection))
         if self.is_inherited(state, connection):
             return
-        spot = self.spot(call.node)
+        self.note_shared_close(state, key, call.node, call.label)
         if connection.closed is None:
             for pending in state.pending.values():
                 if key in pending.connections and self.is_told(pending.spot.place, spot):
@@ -324,6 +330,8 @@ class Effects(Connections):
         for holder in [holder for holder, pending in state.pending.items() if key in pending.connections]:
             del state.pending[holder]
         self.forget_instance(state, key)
+        if connection.closed is None and waits(effect):
+            self.block(state, subject, call.node, call.label)
         if subject == key or state.heap[subject].kind != "handle":
             state.update_connection(key, closed=connection.closed or spot)
         elif state.heap[subject].closed is None:
@@ -335,4 +343,10 @@ class Effects(Connections):
             and call.state.connection(call.subject)
             and not call.state.heap[call.subject].closed
         ):
+            self.note_shared_close(call.state, call.subject, call.node, call.label)
             call.state.edit(call.subject).closed = self.spot(call.node)
+
+
+def waits(effect: Effect) -> bool:
+    """Report whether the thread waits for a server until the call is over."""
+    return bool(effect.roles.get("waits", effect.verb != "starts"))

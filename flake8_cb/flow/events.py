@@ -6,8 +6,9 @@ import ast
 from dataclasses import dataclass, field, replace
 
 from flake8_cb.flow.modules import Module
-from flake8_cb.flow.state import Connection, Pending
-from flake8_cb.flow.values import FunctionNode
+from flake8_cb.flow.state import Connection, Pending, Spot
+from flake8_cb.flow.target import Target
+from flake8_cb.flow.values import FunctionNode, Value
 from flake8_cb.settings import Settings
 
 
@@ -73,6 +74,49 @@ class UsedAfterClose:
 
 
 @dataclass(frozen=True)
+class ClosedShared:
+    """A connection that the whole process shares was closed.
+
+    ``function`` is the outermost one that ran; None: the body of the module closed what a cache keeps.
+    """
+
+    node: ast.AST
+    label: str
+    connection: Connection
+    function: FunctionNode | None
+
+
+@dataclass(frozen=True)
+class SharedUnlocked:
+    """Two threads use a connection at one time, which does not let one wait for the other, and hold no common lock.
+
+    ``node`` is what starts the later one, and ``other`` what starts the earlier one; with ``by_starter`` it is where
+    the thread that starts the later one uses the connection after that.
+    """
+
+    node: ast.AST
+    label: str
+    connection: Connection
+    other: ast.AST
+    by_starter: bool = False
+
+
+@dataclass(frozen=True)
+class Blocked:
+    """Code that an event loop runs waited for a connection of the sync flavour, at ``node``; ``spot`` is the call.
+
+    ``awaited``: a connection that is known by an annotation alone gave what a coroutine awaits, so that it cannot be of
+    this flavour.
+    """
+
+    node: ast.AST
+    label: str
+    spot: Spot
+    connection: Connection
+    awaited: bool = False
+
+
+@dataclass(frozen=True)
 class HeldUp:
     """An operation of a sync connection made a greenlet or Twisted's reactor wait, and with it all that it runs.
 
@@ -87,12 +131,26 @@ class HeldUp:
 
 
 @dataclass(frozen=True)
+class NeverAwaited:
+    """The coroutine that the call ``node`` makes was dropped: nothing is sent, or (``closes``) nothing is closed.
+
+    ``label`` is what the coroutine belongs to, ``by`` the call that was to run it as if it were a plain function.
+    """
+
+    node: ast.AST
+    label: str
+    connection: Connection
+    closes: bool
+    by: str = ""
+
+
+@dataclass(frozen=True)
 class Called:
     """A function of the module was called: from ``caller`` (None: the module body), ``how``.
 
     ``how`` is "call"; "thread" or "process" (it is the target of one); "task" (an executor is given it once) or
-    "mapped" (over items); "initializer" (of a pool's workers); "handed" (to unknown code, which may call it; its
-    dotted name, as far as it is known, is ``callee``).
+    "mapped" (over items); "initializer" (of a pool's workers); "callback" (of an event loop); "handed" (to unknown
+    code, which may call it; its dotted name, as far as it is known, is ``callee``).
     """
 
     function: FunctionNode
@@ -103,7 +161,112 @@ class Called:
     callee: str = ""
 
 
-Event = Forked | UsedAcrossFork | Pickled | Opened | CacheMissed | ClosedWhilePending | UsedAfterClose | HeldUp | Called
+@dataclass(frozen=True)
+class Connected:
+    """The SDK was given a connection string.
+
+    ``text`` is the string, with `UNKNOWN` for the parts that are not known. An object of the class ``name`` takes it,
+    ``for_cluster`` a cluster, to connect to ``target``. ``encrypted``: TLS is switched on otherwise, or may be; None
+    if that is decided later. ``way`` are the calls that led there: of values that came on one way, one is given on a
+    run. Where it happened in another file, ``inside`` is the call there, and ``handed`` are the constant texts that
+    the linted file handed to that file.
+    """
+
+    node: ast.AST
+    text: str
+    name: str
+    target: Target
+    generation: int
+    for_cluster: bool
+    encrypted: bool | None
+    way: tuple[object, ...]
+    inside: ast.AST | None = None
+    handed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Closed:
+    """A connection was closed by a call of ``method``."""
+
+    node: ast.AST
+    label: str
+    method: str
+    connection: Connection
+
+
+@dataclass(frozen=True)
+class Configured:
+    """A call of the SDK was given what says who connects, or whether servers are verified.
+
+    ``what`` is "password" (``how``: "constant", or "default" where it falls back to a constant), "verification"
+    (``how``: the option that switches it off, or "") or "credentials" (``how``: "none", or "" where there may be some).
+    ``value`` is the password, ``cluster`` where the 2.x cluster was made that opens a bucket, ``entry`` the outermost
+    function that ran.
+    """
+
+    spot: Spot
+    label: str
+    what: str
+    how: str
+    value: Value | None = None
+    cluster: ast.AST | None = None
+    entry: FunctionNode | None = None
+
+
+@dataclass(frozen=True)
+class Authenticated:
+    """A 2.x cluster that was made at ``cluster`` was given credentials, after it opened a bucket at ``opened``."""
+
+    node: ast.AST
+    label: str
+    cluster: ast.AST | None
+    entry: FunctionNode | None
+    opened: ast.AST | None
+
+
+@dataclass(frozen=True)
+class Misused:
+    """A call cannot mean what it says.
+
+    ``how`` is "name" (a bucket's name where another connection string belongs), "bucket" or "host" (keywords of 1.x),
+    "positional" (a user name where an authenticator belongs), "bound" or "nested" (a pipeline).
+    """
+
+    node: ast.AST
+    label: str
+    how: str
+
+
+@dataclass(frozen=True)
+class AttributeMissing:
+    """A connection was asked for an attribute that no object of its generation has."""
+
+    node: ast.AST
+    name: str
+    connection: Connection
+
+
+Event = (
+    Forked
+    | UsedAcrossFork
+    | Pickled
+    | Opened
+    | CacheMissed
+    | ClosedWhilePending
+    | UsedAfterClose
+    | ClosedShared
+    | SharedUnlocked
+    | Blocked
+    | HeldUp
+    | NeverAwaited
+    | Called
+    | Connected
+    | Closed
+    | Configured
+    | Authenticated
+    | Misused
+    | AttributeMissing
+)
 
 
 @dataclass
@@ -119,7 +282,11 @@ class Trace:
     ``commands`` are the names of functions that the project installs as commands;
     ``tree`` is the linted module, and ``modules`` are the other modules of the project that were executed;
     ``uses`` gives for an operation the call that opened its connection and the outermost function that ran;
-    ``generation`` is that of the SDK.
+    ``used`` are the openings of the connections that something was done with: the call, and the opening expression;
+    ``cut_short`` are the calls that opened what was still held when an exception ended a run;
+    ``generation`` is that of the stubs with which the module was executed;
+    ``given_up`` tells that some run took too long to be followed to its end.
+    ``awaited`` are the calls whose coroutine somebody waits for, or may, on some path.
     """
 
     events: dict[Event, None] = field(default_factory=dict)
@@ -134,6 +301,10 @@ class Trace:
     tree: ast.Module | None = None
     modules: list[Module] = field(default_factory=list)
     uses: set[tuple[ast.AST, FunctionNode | None]] = field(default_factory=set)
+    used: set[tuple[ast.AST, ast.AST]] = field(default_factory=set)
+    cut_short: set[ast.AST] = field(default_factory=set)
+    given_up: bool = False
+    awaited: set[ast.AST] = field(default_factory=set)
     settings: Settings = field(default_factory=Settings)
     generation: int = 0
 

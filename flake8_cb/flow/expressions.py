@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import ast
 import operator
-import re
 from collections.abc import Callable, Iterable
 
-from flake8_cb.flow.builtins import BUILTIN_NAMES, LONGEST_TEXT, is_closing, leaves_or_logs
+from flake8_cb.flow.builtins import BUILTIN_NAMES, is_closing, leaves_or_logs
 from flake8_cb.flow.frames import Arguments, Results
+from flake8_cb.flow.futures import raises_when_awaited
 from flake8_cb.flow.iteration import MOST_ITEMS, Iteration
 from flake8_cb.flow.joining import MOST_STATES
 from flake8_cb.flow.keys import lacks
 from flake8_cb.flow.machine import DEEPEST_EXPRESSION
 from flake8_cb.flow.scopes import arguments_of, names_of
 from flake8_cb.flow.state import RESULT, State
+from flake8_cb.flow.texts import is_text, percent, shaped, text
 from flake8_cb.flow.values import (
     NONE,
     Bound,
@@ -138,18 +139,20 @@ class Expressions(Iteration):
         return results
 
     def combine(self, node: ast.BinOp, first: Value, second: Value, state: State) -> Value:
+        if is_text(first) or is_text(second):
+            made = self.combined_text(node, first, second, state)
+            if made is not None:
+                return made
         function = _ARITHMETIC.get(type(node.op))
-        right = self.plain(second, state)
-        if isinstance(first, Const) and right is not None and function is not None:
+        if isinstance(first, Const) and isinstance(second, Const) and function is not None:
             # Only small and safe arithmetic is computed.
-            grows = isinstance(first.value, str) and re.search(r"\d{4}", first.value)
-            if isinstance(first.value, (str, int, float)) and not isinstance(node.op, ast.Mult) and not grows:
+            if isinstance(first.value, (int, float)) and not isinstance(node.op, ast.Mult):
                 try:
-                    made = function(first.value, right)
-                except (TypeError, ValueError, ArithmeticError, LookupError):
-                    made = None
-                if isinstance(made, (int, float)) or (isinstance(made, str) and len(made) <= LONGEST_TEXT):
-                    return Const.of(made)
+                    result = function(first.value, second.value)
+                except (TypeError, ValueError, ArithmeticError):
+                    result = None
+                if isinstance(result, (int, float)):
+                    return Const.of(result)
         if isinstance(node.op, ast.Add):
             lists = [self.items(each, state) for each in (first, second)]
             if all(each is not None for each in lists) and isinstance(first, Tuple) == isinstance(second, Tuple):
@@ -163,32 +166,47 @@ class Expressions(Iteration):
             return self.container(state, "list", list(record.slots.items()), node, exact=record.exact)
         return symbol(node, "operator", type(node.op).__name__, first, second)
 
-    def plain(self, value: Value, state: State) -> object | None:
-        """Return the Python value of a constant or of a tuple or dict of constants, or None."""
-        if isinstance(value, Const):
-            return value.value
-        if isinstance(value, Tuple) and all(isinstance(item, Const) for item in value.items):
-            return tuple(item.value for item in value.items if isinstance(item, Const))
-        record = state.record(value)
-        if record is not None and record.kind == "dict" and record.exact:
-            if all(isinstance(key, Const) and isinstance(item, Const) for key, item in record.slots.items()):
-                return {key.value: getattr(item, "value", None) for key, item in record.slots.items()}
+    def combined_text(self, node: ast.BinOp, first: Value, second: Value, state: State) -> Value | None:
+        """Return the text that ``+`` or ``%`` makes, or None if these do not make one."""
+        if isinstance(node.op, ast.Add):
+            parts = (first, second)
+            if all(is_text(each) or (isinstance(each, Symbol) and state.record(each) is None) for each in parts):
+                return text(node, parts)
+        if isinstance(node.op, ast.Mod) and isinstance(first, Const):
+            return percent(node, str(first.value), lambda key: self.argument_of_percent(node, second, key, state))
         return None
+
+    def argument_of_percent(self, node: ast.AST, given: Value, key: int | str, state: State) -> Value | None:
+        """Return what ``%`` puts in a place, or under a name."""
+        record = state.record(given)
+        if isinstance(key, str):
+            if record is not None and record.kind == "dict" and Const.of(key) in record.slots:
+                return record.slots[Const.of(key)]
+            return symbol(node, "item", given, Const.of(key)) if isinstance(given, Symbol) else None
+        if isinstance(given, Tuple):
+            return given.items[key] if key < len(given.items) else None
+        if key == 0 or not isinstance(given, Symbol):
+            return given if key == 0 else None
+        return symbol(node, "item", given, Const.of(key))
 
     def evaluate_JoinedStr(self, node: ast.JoinedStr, state: State) -> Results:
         pieces = [each.value if isinstance(each, ast.FormattedValue) else each for each in node.values]
         results: Results = []
         for after, values in self.evaluate_all(pieces, state):
-            plain = all(
-                not isinstance(each, ast.FormattedValue) or (each.conversion == -1 and each.format_spec is None)
-                for each in node.values
-            )
-            if plain and all(isinstance(value, Const) for value in values):
-                text = "".join(str(value.value) for value in values if isinstance(value, Const))
-                results.append((after, Const.of(text[:LONGEST_TEXT])))
-            else:
-                results.append((after, symbol(node, "text", *values)))
+            parts = [
+                self.shown(each, value) if isinstance(each, ast.FormattedValue) else value
+                for each, value in zip(node.values, values, strict=True)
+            ]
+            results.append((after, text(node, parts)))
         return results
+
+    def shown(self, node: ast.FormattedValue, value: Value) -> Value:
+        """Return a value as its place in an f-string shows it."""
+        how = node.format_spec.values if isinstance(node.format_spec, ast.JoinedStr) else []
+        if not all(isinstance(each, ast.Constant) for each in how):
+            return symbol(node, "call", Symbol("format"), node, *self.here())
+        plain = "".join(str(each.value) for each in how if isinstance(each, ast.Constant))
+        return shaped(node, value, chr(node.conversion) if node.conversion != -1 else "", plain)
 
     def evaluate_Tuple(self, node: ast.Tuple, state: State) -> Results:
         results: Results = []
@@ -255,7 +273,8 @@ class Expressions(Iteration):
     def evaluate_Starred(self, node: ast.Starred, state: State) -> Results:
         results: Results = []
         for after, value in self.evaluate(node.value, state):
-            if self.is_expression(after, value):
+            record = after.record(value)
+            if self.is_expression(after, value) or (record is not None and record.kind == RESULT):
                 for read, items in self.read_all(value, node, after):
                     results.append(
                         (
@@ -320,11 +339,15 @@ class Expressions(Iteration):
     def evaluate_Subscript(self, node: ast.Subscript, state: State) -> Results:
         results: Results = []
         for after, values in self.evaluate_all([node.value, node.slice], state):
+            self.read_container(values[0], after)
             results += self.item(node, values[0], values[1], after)
         return results
 
     def item(self, node: ast.Subscript, value: Value, key: Value, state: State) -> Results:
         record = state.record(value)
+        contents = self.contents(value) if record is None else None
+        if contents is not None and (kept := state.record(contents)) is not None and key in kept.slots:
+            return [(state, kept.slots[key])]
         if isinstance(value, Tuple) and isinstance(key, Const) and isinstance(key.value, int):
             if -len(value.items) <= key.value < len(value.items):
                 return [(state, value.items[key.value])]
@@ -380,7 +403,7 @@ class Expressions(Iteration):
                 for ready, arguments in self.arguments(node, after):
                     closes = bool(self.catching) and is_closing(function)
                     opened = [key for key, each in ready.connections() if not each.closed] if closes else []
-                    if not closes and not leaves_or_logs(function):
+                    if not (closes or leaves_or_logs(function) or raises_when_awaited(function)):
                         self.may_raise(ready)
                     with self.holding(arguments.values()):
                         called = self.call(function, arguments, node, ready)
@@ -404,15 +427,16 @@ class Expressions(Iteration):
     def arguments(self, node: ast.Call, state: State) -> list[tuple[State, Arguments]]:
         found = []
         for before, values in self.evaluate_all(node.args, state):
-            for after, named in self.evaluate_all([keyword.value for keyword in node.keywords], before):
+            with self.holding(values):
+                named_values = self.evaluate_all([keyword.value for keyword in node.keywords], before)
+            for after, named in named_values:
                 positional = self.unstarred(node.args, values, after)
                 exact = positional is not None
+                hidden: list[Value] = []
                 if positional is None:
-                    positional = [
-                        value
-                        for each, value in zip(node.args, values, strict=True)
-                        if not isinstance(each, ast.Starred)
-                    ]
+                    positional = []
+                    for each, value in zip(node.args, values, strict=True):
+                        (hidden if isinstance(each, ast.Starred) else positional).append(value)
                 keywords: list[tuple[str, Value]] = []
                 for keyword, value in zip(node.keywords, named, strict=True):
                     if keyword.arg is not None:
@@ -428,11 +452,12 @@ class Expressions(Iteration):
                         keywords += value.keywords
                     else:
                         exact = False
-                found.append((after, Arguments(tuple(positional), tuple(keywords), exact)))
+                found.append((after, Arguments(tuple(positional), tuple(keywords), exact, tuple(hidden))))
         return found
 
     def evaluate_Await(self, node: ast.Await, state: State) -> Results:
         results: Results = []
+        self.awaited_at_once.add(node.value)
         for after, value in self.evaluate(node.value, state):
             call = node.value if isinstance(node.value, ast.Call) else node
             if self.answer(value, after):
@@ -461,6 +486,9 @@ class Expressions(Iteration):
         results: Results = []
         frame = self.frame
         for after, value in self.evaluate(node.value, state):
+            if self.is_awaitable(value, after):
+                results += self.wait_for(value, node, after)
+                continue
             if frame.consumer is not None:
                 ended = self.consume(value, frame.consumer, node, after)
                 if ended is not None:

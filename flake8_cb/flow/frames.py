@@ -68,15 +68,19 @@ class Frame:
     gives_away: bool = False  # it stands for unknown code, which is handed what is called in it
     driven: bool = False  # a generator that a decorator drives: what it yields is waited for
     runner: Runner | None = None  # what runs it, if not the run itself
+    on_loop: bool = False  # an event loop runs it: a coroutine or a callback of the linted file
+    stalls: ast.AST | None = None  # in a plain function that such code calls: the expression of it that leads here
+    is_loop: bool = False  # it stands for an event loop, which calls what it is handed
 
 
 @dataclass(frozen=True)
 class Arguments:
-    """The arguments of a call. ``exact`` is False where a starred argument hides some."""
+    """The arguments of a call. ``exact`` is False where a starred argument hides some: then it stands in ``hidden``."""
 
     positional: tuple[Value, ...] = ()
     keywords: tuple[tuple[str, Value], ...] = ()
     exact: bool = True
+    hidden: tuple[Value, ...] = ()
 
     def values(self) -> list[Value]:
-        return [*self.positional, *(value for _, value in self.keywords)]
+        return [*self.positional, *(value for _, value in self.keywords), *self.hidden]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flake8_cb.flow.callbacks import Callbacks
-from flake8_cb.flow.effects import StubCall
 from flake8_cb.flow.frames import Arguments
 from flake8_cb.flow.state import Pending, State
+from flake8_cb.flow.stub_call import StubCall
 from flake8_cb.flow.values import NONE, Const, Partial, Tuple, Value
 from flake8_cb.sdk.reader import Effect
 
@@ -62,13 +62,16 @@ class Greenlets(Callbacks):
                     found += [replace(call, state=after, result=made) for after, _ in results]
         return found or [replace(call, over=True)]
 
-    def effect_joins(self, call: StubCall, effect: Effect) -> None:
+    def effect_joins(self, call: StubCall, effect: Effect) -> list[StubCall]:
         if self.may_be_left(call, effect):
-            return
-        super().effect_joins(call, effect)
+            return [call]
+        found = super().effect_joins(call, effect)
         several = call.bound.get(effect.role("all") or "")
-        if several is not None and self.items(several, call.state) is None:
-            self.end_greenlets(call.state)  # `gevent.wait()` waits for all, and of those not known any may be meant
+        if several is not None:
+            for each in found:
+                if self.items(several, each.state) is None:
+                    self.end_greenlets(each.state)  # `gevent.wait()` waits for all; of those not known any may be meant
+        return found
 
     def effect_shuts_down(self, call: StubCall, effect: Effect) -> None:
         if not self.may_be_left(call, effect):

@@ -77,7 +77,9 @@ class Handlers(Assignments):
                     each_state.put(self.scope_of(handler.name, each_state), handler.name, name)
                 each_state.dirty = True
                 self.collect(each_state)
+                self.handling += 1
                 after = self.execute(handler.body, [each_state])
+                self.handling -= 1
                 for each_after in after:
                     self.leave_handler(each_after)
                 if handler.name:
@@ -94,6 +96,7 @@ class Handlers(Assignments):
     def enter_handler(self, state: State, before: State) -> None:
         """An exception was caught: what the body had opened is being replaced, and a new turn is a new attempt."""
         self.abandon(state, before.heap)
+        self.excuse(state, before)
         for key, connection in state.connections():
             if key not in before.heap and not connection.in_handler:
                 state.update_connection(key, in_handler=True)

@@ -3,14 +3,41 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from dataclasses import replace
 
 from flake8_cb.flow.frames import Arguments, Frame, Results
 from flake8_cb.flow.modules import Module
 from flake8_cb.flow.objects import Objects
 from flake8_cb.flow.state import Record, State
-from flake8_cb.flow.values import Bound, Builtin, Const, Descriptor, Function, Obj, Super, Symbol, Tuple, Value, symbol
+from flake8_cb.flow.values import (
+    Bound,
+    Builtin,
+    Descriptor,
+    Function,
+    Obj,
+    Super,
+    Symbol,
+    Value,
+    qualified_name,
+    symbol,
+)
 from flake8_cb.sdk.reader import StubClass, StubFunction
+
+#: Classes whose subclasses are filled from keywords by their fields, and then run their validators (pydantic).
+MODELS = frozenset({"BaseModel", "BaseSettings", "RootModel", "SQLModel"})
+
+#: Packages that offer them.
+MODEL_PACKAGES = frozenset({"pydantic", "pydantic_settings", "sqlmodel"})
+
+#: What ``dataclasses.field``, and pydantic's, make in the body of a class.
+FIELDS = frozenset({"Field", "FieldInfo"})
+
+#: The model whose missing fields are read from the environment.
+SETTINGS = "BaseSettings"
+
+#: What runs once the fields of an object are filled, in this order.
+AFTER_INIT = ("__post_init__", "__attrs_post_init__", "model_post_init")
 
 
 class Instances(Objects):
@@ -96,24 +123,13 @@ class Instances(Objects):
                 results.append((after, value))
         return results
 
-    def fields(self, state: State, order: list[Value]) -> dict[str, Value] | None:
-        """Return the fields of a dataclass with their defaults, or None for what is none."""
-        found: dict[str, Value] = {}
-        is_dataclass = False
-        for cls in reversed(order):
-            record = state.record(cls)
-            own = record.slots.get("__fields__") if record else None
-            if isinstance(own, Tuple):
-                is_dataclass = True
-                for field in own.items:
-                    assert isinstance(field, Tuple)
-                    assert isinstance(field.items[0], Const)
-                    found[str(field.items[0].value)] = field.items[1]
-        return found if is_dataclass else None
-
     def fill(self, made: Obj, fields: dict[str, Value], arguments: Arguments, node: ast.AST, state: State) -> Results:
-        """Do what the ``__init__`` of a dataclass does."""
+        """Do what the ``__init__`` of a dataclass or a model does."""
         given = dict(zip(fields, arguments.positional, strict=False)) | dict(arguments.keywords)
+        if not arguments.exact:
+            fields = {name: Symbol("left out", node, name) for name in fields}
+        for name in given.keys() - fields.keys():  # by its alias, or beside the fields
+            state.put(made, name, given[name])
         home = self.home_of_class(made, state)
         frame = Frame(
             self.frame.function,
@@ -126,6 +142,7 @@ class Instances(Objects):
             arguments=(made, *arguments.values()),
             constructs=True,
             runner=self.frame.runner,
+            stalls=self.stalled(node),
         )
         states = [state]
         with self.pushed(frame):
@@ -136,13 +153,43 @@ class Instances(Objects):
                         after.put(made, name, value)
                         following.append(after)
                 states = following
-            after_init = self.method(state, made, "__post_init__") if states else None
-            if after_init is not None:
+            for finish in self.finishers(made, states):
                 with self.holding([made]):
-                    states = [after for each in states for after, _ in self.call(after_init, Arguments(), node, each)]
+                    states = [after for each in states for after, _ in self.call(finish, Arguments(), node, each)]
             for each in states:
                 self.settle(each, frame, None)
         return [(each, made) for each in states]
+
+    def finishers(self, made: Obj, states: list[State]) -> Iterator[Value]:
+        """Yield the methods that run once the fields of an object are filled."""
+        if not states:
+            return
+        state = states[0]
+        for name in AFTER_INIT:
+            found = self.method(state, made, name)
+            if found is not None:
+                yield found
+        cls = state.heap[made].cls
+        names = (
+            [name for each in reversed(self.mro(state, cls)) for name in self.validators(each, state)] if cls else []
+        )
+        for name in dict.fromkeys(names):
+            found = self.method(state, made, name)
+            if found is not None:
+                yield found
+
+    def validators(self, cls: Value, state: State) -> list[str]:
+        """Return the names of the methods of a class that a model runs on each finished object."""
+        record = state.record(cls)
+        return [
+            str(name)
+            for name, value in (record.slots.items() if record is not None and record.kind == "class" else ())
+            if isinstance(value, Function) and is_validator(self.trace.decorators.get(value.node, ()))
+        ]
+
+    def models(self, cls: Value, state: State) -> set[str]:
+        """Return which of the models of pydantic a class derives from."""
+        return {model for each in self.mro(state, cls) if (model := model_of(each))}
 
     def home_of_class(self, made: Obj, state: State) -> Module:
         """Return the module that defines the class of an instance."""
@@ -155,17 +202,27 @@ class Instances(Objects):
         if isinstance(value, Symbol) and value.key[0] == "field" and record is None:
             _, definition, name = value.key
             assert isinstance(definition, ast.ClassDef)
-            note = next(
-                each
-                for each in definition.body
-                if isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name) and each.target.id == name
-            )
-            self.type_symbol(value, note.annotation, note, state)
+            cls = self.class_of(state, self.frame.scope)
+            for each in self.mro(state, cls) if cls is not None else ():
+                if isinstance(each, Obj) and each.site is definition:
+                    self.type_field(value, each, str(name), state)
         elif (
-            value == default and record is not None and isinstance(record.cls, StubClass) and record.cls.name == "Field"
+            value == default and record is not None and isinstance(record.cls, StubClass) and record.cls.name in FIELDS
         ):
             factory, plain = record.slots.get("default_factory"), record.slots.get("default")
             if factory is not None and isinstance(value, Obj):
                 return self.call(factory, Arguments(), value.site, state)
             return [(state, plain if plain is not None else symbol(self.tree, "default", value))]
         return [(state, value)]
+
+
+def model_of(cls: Value) -> str:
+    """Return which of the models of pydantic a class is, or ""."""
+    top, _, rest = qualified_name(cls).partition(".")
+    name = rest.rpartition(".")[2]
+    return name if top in MODEL_PACKAGES and name in MODELS else ""
+
+
+def is_validator(decorators: tuple[str, ...]) -> bool:
+    """Report whether a method of such decorators runs on each finished object of a model."""
+    return any(each.partition(".")[0] in MODEL_PACKAGES and each.endswith(".model_validator") for each in decorators)

@@ -8,12 +8,12 @@ what a later one provides; it is declared here.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Sequence
 from typing import Any
 
 from flake8_cb.flow.frames import Arguments, Consumer, Frame, Raised, Results, Runner
 from flake8_cb.flow.modules import Module
-from flake8_cb.flow.state import Fork, State
+from flake8_cb.flow.state import Fork, State, Use
 from flake8_cb.flow.values import Function, FunctionNode, Obj, Symbol, Value
 from flake8_cb.sdk.reader import StubFunction
 
@@ -71,8 +71,19 @@ class Interface:
         """The connection is dropped, or the run ends: report what became of it."""
         raise NotImplementedError
 
-    def use(self, state: State, value: Value, node: ast.AST, label: str) -> bool:
-        """An operation works through ``value``. Return whether the path goes on."""
+    def use(self, state: State, value: Value, node: ast.AST, label: str, *, sends: bool = True) -> bool:
+        """An operation works through ``value``. Return whether the path goes on.
+
+        ``sends``: it does so now, and is no call that only needs the connection to be open.
+        """
+        raise NotImplementedError
+
+    def uses_of(self, state: State, key: Value) -> list[Use]:
+        """Return the use that this thread makes of a connection now, and what it stands for."""
+        raise NotImplementedError
+
+    def note_own_use(self, state: State, uses: list[Use], node: ast.AST) -> None:
+        """This thread uses a connection, perhaps while others that it has started do."""
         raise NotImplementedError
 
     def keep_outside(self, state: State, values: Iterable[Value]) -> None:
@@ -102,8 +113,9 @@ class Interface:
         fork: Fork | None = None,
         label: str = "",
         prelude: Value | None = None,
-    ) -> set[Value]:
-        """Run code that runs beside this path, on a copy of the state; return the connections that it uses."""
+        held: tuple[Value, ...] = (),
+    ) -> frozenset[Use]:
+        """Run code that runs beside this path, on a copy of the state; return its uses of connections."""
         raise NotImplementedError
 
     def runner_of(self, function: Function, home: Module, node: ast.AST) -> Runner | None:
@@ -164,6 +176,22 @@ class Interface:
 
     def wait_for(self, value: Value, node: ast.AST, state: State) -> Results:
         """Wait for an awaitable: a coroutine runs now, anything else is its own result."""
+        raise NotImplementedError
+
+    def hand_on(self, values: Sequence[Value], state: State) -> None:
+        """Somebody may wait for all that the values lead to."""
+        raise NotImplementedError
+
+    def show(self, values: Sequence[Value], state: State) -> None:
+        """Somebody may get at the coroutines that the values lead to."""
+        raise NotImplementedError
+
+    def drop_coroutines(self, state: State, gone: list[Value]) -> None:
+        """Nothing leads to these objects any more: tell of the coroutines among them that never ran."""
+        raise NotImplementedError
+
+    def hand_away(self, value: Value, callee: Value, node: ast.AST, state: State) -> None:
+        """Unknown code is given a function: it may call it from now on."""
         raise NotImplementedError
 
     def assign(self, target: ast.expr, value: Value, state: State) -> list[State]:

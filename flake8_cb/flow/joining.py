@@ -82,7 +82,7 @@ def essence(state: State, keys: set[Value]) -> object:
     state.meter.looks += len(heap)
     return (
         heap, frozenset(state.pending.items()), state.openings, frozenset(state.cached.items()), state.forks,
-        state.thread, state.start_method, state.parked,
+        state.thread, state.held, state.start_method, state.parked,
     )  # fmt: skip
 
 

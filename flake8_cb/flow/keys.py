@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-
 from flake8_cb.flow.state import Record
-from flake8_cb.flow.values import Const, Symbol, Tuple, Value
+from flake8_cb.flow.texts import is_text, parts_of
+from flake8_cb.flow.values import Const, Symbol, Value
 
-#: What a format replaces.
-_PLACEHOLDER = re.compile(r"\{[^{}]*\}|%(\([^)]*\))?[-+ #0]*[\d*]*(\.[\d*]+)?[a-zA-Z]")
+#: The first of the letters that stand in no text.
+_FIRST_LETTER = 0xF0000
 
 
 def keys(record: Record | None) -> list[Value]:
@@ -33,24 +31,16 @@ def surely_differ(one: Value, other: Value) -> bool:
 
 def _is_longer(one: Value, other: Value) -> bool:
     """Report whether a text is made from ``other`` and at least one more character."""
-    if not isinstance(one, Symbol) or one.key[0] not in ("text", "pure", "operator"):
+    if not isinstance(one, Symbol) or not is_text(one):
         return False
-    made_of = list(_flat(one.key[1:]))
-    if other not in made_of:
-        return False
-    texts = [part.value for part in made_of if isinstance(part, Const) and isinstance(part.value, str)]
-    if one.key[:2] == ("operator", "Mod") or one.key[:2] == ("pure", "format"):
-        return any(_PLACEHOLDER.sub("", text) for text in texts[:1])
-    return (one.key[0] == "text" or one.key[:2] == ("operator", "Add")) and any(texts)
+    letters: dict[Value, str] = {}
+    whole, part = (_spelt(each, letters) for each in (one, other))
+    return part in whole and not set(whole.replace(part, "", 1)) <= set(letters.values())
 
 
-def _flat(key: Iterable[object]) -> Iterator[object]:
-    for part in key:
-        if isinstance(part, Symbol) and part.key[0] in ("text", "operator"):
-            yield from _flat(part.key[1:])
-        elif isinstance(part, tuple):
-            yield from part
-        elif isinstance(part, Tuple):
-            yield from part.items
-        else:
-            yield part
+def _spelt(value: Value, letters: dict[Value, str]) -> str:
+    """Return a text in which a letter of its own stands for each part that is not known."""
+    return "".join(
+        str(part.value) if isinstance(part, Const) else letters.setdefault(part, chr(_FIRST_LETTER + len(letters)))
+        for part in parts_of(value)
+    )

@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from flake8_cb.flow.events import Forked, Trace
+from flake8_cb.flow.events import Connected, Forked, Trace
 from flake8_cb.flow.frames import Exits, Frame, Raised, Results
 from flake8_cb.flow.interface import Interface
 from flake8_cb.flow.joining import share_facts
 from flake8_cb.flow.modules import Module, Modules
-from flake8_cb.flow.state import CONTAINERS, Connection, Meter, Record, Spot, State
+from flake8_cb.flow.state import CONTAINERS, Connection, Meter, Record, Spot, State, Use
 from flake8_cb.flow.values import Obj, Symbol, Tuple, Value
 from flake8_cb.sdk.reader import StubClass
 from flake8_cb.settings import Settings
@@ -58,19 +58,22 @@ class Machine(Interface):
         self.exits = Exits()
         self.catching = 0
         self.temporaries: list[Value] = []
-        self.observers: list[set[Value]] = []
+        self.observers: list[set[Use]] = []
         self.homes: dict[ast.AST, Module] = {}  # in which module a function is defined
         self.scopes: list[Obj] = []  # those of the modules that were executed
         self.given_away: dict[ast.AST, Value] = {}  # functions that unknown code was handed
         self.elsewhere = 0  # calls of functions of other files, within one another
         self.too_long: set[ast.AST | None] = set()  # those of them that were given up
         self.judged: set[Value] = set()  # classes of which it is known whether their instances only hold data
+        self.waiting: dict[Value, Connected] = {}  # strings that clusters keep until they open something
         self.importing_itself = False  # the linted module is being imported
         self.steps = 0
         self.meter = Meter()
         self.most_steps = LEAST_STEPS
         self.nesting = 0
+        self.handling = 0  # error handlers within one another that run
         self.orders: dict[tuple[Value, Value | None], list[Value]] = {}
+        self.summaries: dict[object, list[tuple[State, Results, list[Raised], frozenset[Use]]]] = {}
 
     @property
     def frame(self) -> Frame:
@@ -136,7 +139,7 @@ class Machine(Interface):
         """Run something that may take so many steps; None if it takes more, and the machine is as before."""
         most, self.most_steps = self.most_steps, min(self.most_steps, self.spent() + steps)
         depths = len(self.stack), len(self.temporaries), len(self.observers)
-        exits, catching, nesting = self.exits, self.catching, self.nesting
+        exits, catching, nesting, handling = self.exits, self.catching, self.nesting, self.handling
         raised = len(exits.raised)
         try:
             return run()
@@ -144,7 +147,7 @@ class Machine(Interface):
             if self.spent() > most:
                 raise
             del self.stack[depths[0] :], self.temporaries[depths[1] :], self.observers[depths[2] :]
-            self.exits, self.catching, self.nesting = exits, catching, nesting
+            self.exits, self.catching, self.nesting, self.handling = exits, catching, nesting, handling
             del exits.raised[raised:]
             return None
         finally:
@@ -175,6 +178,7 @@ class Machine(Interface):
         if self.catching:
             self.exits.raised.append(Raised(state, exception))
         else:
+            self.trace.cut_short.update(each.opened.node for _, each in state.connections())
             self.finish(state)
 
     def finish(self, state: State, *, shared: Container[Value] = ()) -> None:
@@ -206,6 +210,7 @@ class Machine(Interface):
         alive = state.alive(roots)
         state.meter.looks += len(state.heap) // 16
         gone = [key for key in state.heap if key not in alive and key not in state.tenured]
+        self.drop_coroutines(state, gone)
         dropped = {key for key in gone if state.heap[key].connection}
         for key in dropped:
             self.retire(state, key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from typing import Any
 
 from flake8_cb.flow.frames import Arguments, Results
@@ -25,6 +26,7 @@ from flake8_cb.flow.values import (
     qualified_name,
     symbol,
 )
+from flake8_cb.sdk.entry_points import CURRENT_APPLICATIONS
 from flake8_cb.sdk.reader import StubClass, StubConstant, StubFunction, StubModule
 
 MISSING = object()
@@ -75,6 +77,21 @@ class Objects(Tools):
                 unknown = True
         return MISSING, None, unknown
 
+    def fields(self, state: State, order: list[Value]) -> dict[str, Value] | None:
+        """Return the fields of a dataclass with their defaults, or None for what is none."""
+        found: dict[str, Value] = {}
+        is_dataclass = False
+        for cls in reversed(order):
+            record = state.record(cls)
+            own = record.slots.get("__fields__") if record else None
+            if isinstance(own, Tuple):
+                is_dataclass = True
+                for field in own.items:
+                    assert isinstance(field, Tuple)
+                    assert isinstance(field.items[0], Const)
+                    found[str(field.items[0].value)] = field.items[1]
+        return found if is_dataclass else None
+
     def method(self, state: State, subject: Value, name: str) -> Value | None:
         cls = self.class_of(state, subject)
         if not isinstance(cls, Obj):
@@ -112,6 +129,8 @@ class Objects(Tools):
                 return [(state, Bound("instantiate", value.subject))]
             if found is MISSING and name == "__new__":
                 return [(state, Builtin("object.__new__"))]
+            if found is MISSING and name == "__init__" and self.fields(state, order) is not None:
+                return [(state, Bound("fill", value.subject))]
             if found is MISSING:
                 return [(state, Symbol("super", value.cls, name, unknown))]
             return self.bind(found, owner, value.subject, node, state)
@@ -128,12 +147,18 @@ class Objects(Tools):
             return [(state, Bound("cache_clear", value))]
         if record is None:
             if isinstance(value, Const):
+                if name == "value" and not hasattr(value.kind, name):
+                    return [(state, value)]  # a member of an enumeration
                 return [(state, Bound(f"{value.kind.__name__}.{name}", value))]
             if isinstance(value, Tuple):
                 return [(state, Bound(f"tuple.{name}", value))]
             if self.take_for_deferred(value, name, state):
                 return self.attribute(value, name, node, state)
             found_name = qualified_name(value)
+            if found_name in CURRENT_APPLICATIONS and (application := self.application(state)) is not None:
+                return self.attribute(application, name, node, state)
+            if (application := self.application_for(node, state)) is not None:
+                return [(state, application)]
             if name == "TYPE_CHECKING" and found_name in ("typing", "typing_extensions"):
                 return [(state, FALSE)]
             return [(state, symbol(node, "attribute", value, name))]
@@ -164,11 +189,25 @@ class Objects(Tools):
                 # No object of this generation has such an attribute.
                 if isinstance(node.ctx, ast.Load) and not name.startswith("__"):
                     self.trace.misfits.add(node)
+                    self.note_missing(state, value, node)
             fallback = self.method(state, value, "__getattr__")
             if fallback is not None:
                 return self.call(fallback, Arguments((Const.of(name),)), node, state)
-            return [(state, symbol(node, "attribute", value, name))]
+            if unknown and (application := self.application_for(node, state)) is not None:
+                return [(state, application)]
+            unknown_value = symbol(node, "attribute", value, name)
+            if isinstance(value, Symbol) and state.record(unknown_value) is None:
+                for cls in order:
+                    self.type_field(unknown_value, cls, name, state)
+            return [(state, unknown_value)]
         return self.bind(found, owner, value, node, state)
+
+    def type_field(self, value: Symbol, cls: Value, name: str, state: State) -> None:
+        """Take the annotation of a field in a class of the linted code as the type of what comes from outside."""
+        note = field_of(cls, name)
+        if note is not None and isinstance(cls, Obj):
+            with self.pushed(replace(self.frame, scope=cls)):  # the names of the type are those around the class
+                self.type_symbol(value, note.annotation, note, state)
 
     def module_attribute(self, module: Value, name: str, node: ast.AST, state: State) -> Results:
         """Look up what the body of a module did not bind: a module below it, or what its ``__getattr__`` gives."""
@@ -234,7 +273,7 @@ class Objects(Tools):
             return [(state, Bound(found, subject))]
         if isinstance(found, Const) and record is not None and not record.exact and not on_class:
             # The default of an object that comes from outside, or of a field that an unknown base class fills in.
-            if isinstance(subject, Symbol) or declares_field(owner, str(getattr(node, "attr", ""))):
+            if isinstance(subject, Symbol) or field_of(owner, str(getattr(node, "attr", ""))):
                 return [(state, symbol(node, "attribute", subject, getattr(node, "attr", "")))]
         return [(state, self.constant(found))]
 
@@ -252,6 +291,7 @@ class Objects(Tools):
 
     def set_attribute(self, value: Value, name: str, item: Value, node: ast.AST, state: State) -> list[State]:
         """Assign an attribute. A setter of the linted code runs; what an unknown object is given is kept by it."""
+        self.show([item], state)
         cls = self.class_of(state, value)
         if cls is not None:
             found, _, _ = self.find(state, self.mro(state, cls), name)
@@ -297,13 +337,11 @@ class Objects(Tools):
         return False
 
 
-def declares_field(cls: Value | None, name: str) -> bool:
-    """Report whether a class of the linted code declares the attribute with an annotation."""
+def field_of(cls: Value | None, name: str) -> ast.AnnAssign | None:
+    """Return where a class of the linted code declares the attribute with an annotation, or None."""
     body = cls.site.body if isinstance(cls, Obj) and isinstance(cls.site, ast.ClassDef) else []
-    return any(
-        isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name) and each.target.id == name
-        for each in body
-    )
+    notes = (each for each in body if isinstance(each, ast.AnnAssign))
+    return next((each for each in notes if isinstance(each.target, ast.Name) and each.target.id == name), None)
 
 
 def is_none(value: Value) -> Symbol:

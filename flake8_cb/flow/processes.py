@@ -6,10 +6,11 @@ import ast
 from collections.abc import Iterable
 from dataclasses import replace
 
-from flake8_cb.flow.effects import Effects, StubCall
 from flake8_cb.flow.events import Called, Forked, Pickled
 from flake8_cb.flow.frames import Arguments, Exits, Results
-from flake8_cb.flow.state import Connection, Fork, State
+from flake8_cb.flow.locks import Locks
+from flake8_cb.flow.state import Connection, Fork, State, Use
+from flake8_cb.flow.stub_call import StubCall
 from flake8_cb.flow.values import (
     FALSE,
     NONE,
@@ -24,6 +25,7 @@ from flake8_cb.flow.values import (
     Value,
     definition_of,
 )
+from flake8_cb.sdk.event_loops import schedules
 from flake8_cb.sdk.reader import Effect, StubClass, StubConstant, StubFunction
 
 #: Methods by which a class says itself how it is pickled.
@@ -33,7 +35,7 @@ PICKLE_METHODS = ("__reduce__", "__reduce_ex__", "__getnewargs__")
 DEEPEST_FORK = 3
 
 
-class Processes(Effects):
+class Processes(Locks):
     """Applies the effects that start, split and end processes."""
 
     def effect_forks(self, call: StubCall, effect: Effect) -> None:
@@ -215,26 +217,38 @@ class Processes(Effects):
         fork: Fork | None = None,
         label: str = "",
         prelude: Value | None = None,
-    ) -> set[Value]:
-        """Run code that runs beside this path, on a copy of the state; return the connections that it uses."""
+        held: tuple[Value, ...] = (),
+    ) -> frozenset[Use]:
+        """Run code that runs beside this path, on a copy of the state; return its uses of connections."""
         if len(state.forks) >= DEEPEST_FORK:
-            return set()
+            return frozenset()
         self.note_target(child, node, how, label)
+        is_loop = how == "callback" or (how == "handed" and schedules(label))
         branch = state.copy()
         branch.openings = frozenset()
         branch.dirty = True
+        branch.held = held
         if fork:
             branch.forks += (fork,)
             branch.pending = {}
             branch.thread = None
-        else:
+        elif not is_loop:  # a loop runs its callbacks in its own thread
             branch.thread = node
             self.renew_thread_locals(branch)
-        used: set[Value] = set()
+        used: set[Use] = set()
         self.observers.append(used)
         catching, self.catching = self.catching, 0
         try:
-            frame = replace(self.frame, loops=[], call=None, gives_away=how == "handed")
+            on_loop = is_loop and self.frame.lead is None
+            frame = replace(
+                self.frame,
+                loops=[],
+                call=None,
+                gives_away=how == "handed",
+                on_loop=on_loop,
+                stalls=None,
+                is_loop=is_loop,
+            )
             with self.leaving_by(Exits()), self.pushed(frame):
                 starts = [branch]
                 if prelude is not None:
@@ -250,8 +264,7 @@ class Processes(Effects):
         finally:
             self.catching = catching
             self.observers.pop()
-        # What the other code opens for itself is its own affair.
-        return {key for key in used if state.connection(key) is not None}
+        return self.of_this_path(used, child, state)
 
     def used_up(self, value: Value, node: ast.AST, state: State) -> Results:
         """Run a generator to its end; anything else is its own result."""

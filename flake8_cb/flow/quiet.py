@@ -24,7 +24,7 @@ from flake8_cb.flow.values import (
     leads,
     symbol,
 )
-from flake8_cb.sdk.reader import StubClass, StubFunction, StubModule, acts
+from flake8_cb.sdk.reader import StubClass, StubFunction, StubModule, matters
 
 #: Functions of Python that reach what they are not given.
 LOOKING = frozenset({"globals", "locals", "eval", "exec", "super"})
@@ -67,6 +67,8 @@ class Quiet(Conditions):
         """Report the same of a dotted name, given in parts."""
         base, *attributes = parts
         value = self.look_up(base, state)
+        if self.leads_to_application(parts, value, state):
+            return False
         for name in attributes:
             record = state.record(value) if value is not None else None
             if isinstance(value, StubModule):
@@ -80,7 +82,7 @@ class Quiet(Conditions):
                 if owner is None:
                     return not unknown and record.kind != "module"
                 if not isinstance(owner, Obj):
-                    return not acts(found) if isinstance(found, StubFunction) else False
+                    return not matters(found) if isinstance(found, StubFunction) else False
                 if (
                     isinstance(found, Function)
                     and not self.is_told_by_name(found, owner)
@@ -104,7 +106,7 @@ class Quiet(Conditions):
     def is_quiet_value(self, value: Value, state: State, depth: int = 0) -> bool:
         """Report whether neither the value nor a call of it can concern a connection."""
         if isinstance(value, (StubFunction, StubClass, StubModule)):
-            return not acts(value)
+            return not matters(value)
         if isinstance(value, Const):
             return True
         if isinstance(value, Builtin):
@@ -142,7 +144,7 @@ class Quiet(Conditions):
     def is_quiet_class(self, cls: Value, state: State) -> bool:
         """Report whether no method that the class itself defines may concern a connection."""
         if isinstance(cls, StubClass):
-            return not acts(cls)
+            return not matters(cls)
         record = state.record(cls)
         methods = (each for each in record.slots.values() if isinstance(each, (Function, Descriptor))) if record else ()
         return all(self.is_quiet_value(each, state) for each in methods)

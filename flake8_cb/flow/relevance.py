@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 
 from flake8_cb.flow.scopes import arguments_of
 from flake8_cb.project.modules import imported_by_call
-from flake8_cb.sdk.reader import Catalogue, acts
+from flake8_cb.sdk.reader import Catalogue, matters
 
 #: Modules of Python that nearly every file imports: of them only the names in `ENDING` count.
-EVERYDAY = frozenset({"os", "sys", "contextlib", "functools", "itertools", "dataclasses", "pty"})
+EVERYDAY = frozenset({"os", "sys", "atexit", "contextlib", "functools", "itertools", "dataclasses", "pty"})
 
 #: Functions that make a process, or end one.
 ENDING = frozenset(
@@ -64,6 +64,9 @@ FILLING = frozenset(
         "update",
     }
 )
+
+#: Methods that wait for other threads, by which what these do comes before what follows.
+WAITING = frozenset({"join", "wait", "wait_for"})
 
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _LEAVING = (ast.Return, ast.Raise, ast.Break, ast.Continue, ast.Assert)
@@ -125,6 +128,8 @@ class Relevance:
         }
         for unit in self.units:
             unit.attributes |= unit.binds & declared
+            if not unit.owners:  # an object of the module that is given an attribute leads to it
+                unit.binds |= {_first_name(each) for each in _targets(unit.node)} - {""}
         imported = set(_imported(self.units, catalogue, shadowed, leads, offers))
         self.concerned = bool(imported)
         self.leading = ENDING | imported | SHARING
@@ -265,7 +270,8 @@ class Relevance:
                     continue
                 gives = isinstance(unit.node, ast.Return) and bool(unit.owners) and unit.owners[-1] in self._needed
                 changes = unit.binds.union(name for name, _ in unit.fills)
-                if gives or not self._needed.isdisjoint(changes) or not self.leading.isdisjoint(changes):
+                waits = unit.owners in hot_owners and _waits(unit.node)
+                if gives or waits or not self._needed.isdisjoint(changes) or not self.leading.isdisjoint(changes):
                     kept.add(unit)
                     changed = True
                     self._needed |= unit.uses - EVERYWHERE
@@ -349,6 +355,24 @@ def _uses_itself(unit: Unit) -> bool:
     return not EVERYWHERE.isdisjoint(unit.uses) or "super" in unit.uses
 
 
+def _waits(node: ast.AST) -> bool:
+    """Report whether a statement waits for what others do, as ``queue.join()`` and ``event.wait()``."""
+    call = node.value if isinstance(node, ast.Expr) else None
+    return isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in WAITING
+
+
+def _targets(node: ast.AST) -> list[ast.expr]:
+    """Return the attributes that a statement assigns to."""
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+    return [each for each in targets if isinstance(each, ast.Attribute)]
+
+
+def _first_name(node: ast.AST) -> str:
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
 def _last_name(node: ast.AST) -> str:
     if isinstance(node, ast.Name):
         return node.id
@@ -380,7 +404,7 @@ def _imported(
         if isinstance(unit.node, ast.Import):
             for alias in unit.node.names:
                 bound = alias.name if alias.asname else alias.name.partition(".")[0]
-                if (_counts(bound, catalogue, shadowed) and acts(catalogue.module(bound))) or leads(alias.name, ""):
+                if (_counts(bound, catalogue, shadowed) and matters(catalogue.module(bound))) or leads(alias.name, ""):
                     yield alias.asname or bound
         elif isinstance(unit.node, ast.ImportFrom):
             source = "." * unit.node.level + (unit.node.module or "")
@@ -394,8 +418,8 @@ def _imported(
                 module = catalogue.module(unit.node.module)
                 for alias in unit.node.names:
                     if alias.name == "*":
-                        yield from (name for name in module or () if module and acts(module.lookup(name)))
-                    elif module and acts(module.lookup(alias.name)):
+                        yield from (name for name in module or () if module and matters(module.lookup(name)))
+                    elif module and matters(module.lookup(alias.name)):
                         yield alias.asname or alias.name
             else:
                 yield from (alias.asname or alias.name for alias in unit.node.names if alias.name in ENDING)

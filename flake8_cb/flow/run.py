@@ -8,13 +8,17 @@ from functools import cached_property
 
 from flake8_cb.flow.events import CacheMissed, Called, Opened, Trace
 from flake8_cb.flow.frames import Arguments, Exits, Frame
+from flake8_cb.flow.instances import AFTER_INIT
 from flake8_cb.flow.joining import thin
+from flake8_cb.flow.later import Later
 from flake8_cb.flow.machine import LEAST_STEPS, STEPS_PER_STATEMENT, ExhaustedError
 from flake8_cb.flow.modules import Module, Modules
+from flake8_cb.flow.sharing import is_of_request
 from flake8_cb.flow.state import Record, State
 from flake8_cb.flow.statements import Statements
-from flake8_cb.flow.values import NONE, Const, Descriptor, Function, FunctionNode, Obj, Symbol, Value, qualified_name
+from flake8_cb.flow.values import NONE, Const, Descriptor, Function, FunctionNode, Obj, Symbol, Value
 from flake8_cb.sdk.entry_points import ENTRY_POINTS
+from flake8_cb.sdk.event_loops import FIRST_METHODS
 from flake8_cb.settings import Settings
 
 #: Methods that the protocol of a class puts before all its others.
@@ -25,9 +29,6 @@ CALLABLE = frozenset({"__call__", "__enter__", "__aenter__", "__iter__", "__geti
 
 #: Methods that some framework calls, though they are private.
 FRAMEWORK_METHODS = frozenset(name for row in ENTRY_POINTS for name in row.methods)
-
-#: Objects that a framework makes anew for each request.
-REQUEST_OBJECTS = frozenset({"flask.g", "quart.g", "flask.request", "quart.request"})
 
 #: Steps that every entry point may take, whatever those before it took.
 LEAST_STEPS_OF_ENTRY = 2_000
@@ -52,11 +53,23 @@ def trace_of(linted: Module, modules: Modules, settings: Settings) -> Trace:
 
 
 def run_names(linted: Module, modules: Modules) -> tuple[str, ...]:
-    """Return the names under which a module is worth running: as a script only if more than definitions is executed."""
+    """Return the names under which a module is worth running.
+
+    As a script only if more than definitions is executed, and if the module compares its name: else it does the same
+    as when it is imported.
+    """
     if not linted.relevance.concerned:
         return ()
+    if not any(isinstance(each, ast.Compare) and compares_name(each) for each in linted.nodes):
+        return (linted.source.name,)
     acts = linted.relevance.acts or any(map(modules.acts, modules.executed_by(linted.source) - {linted.source}))
     return ("__main__", linted.source.name) if acts else (linted.source.name,)
+
+
+def compares_name(comparison: ast.Compare) -> bool:
+    """Report whether a module compares its own name there, to see whether it is run as a script."""
+    operands = (comparison.left, *comparison.comparators)
+    return any(isinstance(each, ast.Name) and each.id == "__name__" for each in operands)
 
 
 class Run:
@@ -65,6 +78,7 @@ class Run:
     def __init__(self, machine: Statements) -> None:
         self.machine = machine
         self.steps = max(LEAST_STEPS // 3, 1)
+        self.later: Later | None = None
 
     def run(self, name: str) -> None:
         machine = self.machine
@@ -79,6 +93,7 @@ class Run:
                 with machine.leaving_by(Exits()):
                     states = machine.execute(machine.tree.body, [state])
             except (ExhaustedError, RecursionError):
+                machine.trace.given_up = True
                 return
             machine.importing_itself = False
             for each in states:
@@ -86,6 +101,7 @@ class Run:
                 machine.finish(each.copy())
             if name == "__main__":
                 return  # with its last statement a script ends: nobody is left to call its functions
+            self.later = later = Later(machine, module)
             starts = thin(states)[:MOST_ENTRY_STATES]
             for start in starts:
                 start.tenure(module, frozenset())
@@ -96,6 +112,7 @@ class Run:
             for value in list(machine.given_away.values()):
                 if isinstance(value, Function) and not self.is_own(value.node) and starts:
                     self.run_entry(value.node, lambda value=value: self.run_function(value, starts[0]))  # type: ignore[misc]
+            later.run(self.attempt)
 
     def is_mentioned(self, function: FunctionNode) -> bool:
         """Report whether something in the file names the function: then its caller may be met first."""
@@ -182,6 +199,9 @@ class Run:
                 seen.add(str(name))
                 if not machine.home(function).relevance.reaches_effect(function.node.name):
                     continue
+                if str(name) in AFTER_INIT or str(name) in machine.validators(each, start):
+                    yield function.node, instantiate  # type: ignore[misc]
+                    continue
                 if isinstance(value, Descriptor) and value.kind in ("classmethod", "staticmethod"):
                     if not str(name).startswith("_"):
                         yield function.node, lambda name=str(name): self.run_method([(start, cls)], cls, name)  # type: ignore[misc]
@@ -217,18 +237,24 @@ class Run:
             machine.trace = trace.scratch()
         else:
             trace.entries.add(function)
+        self.attempt(run)
+        if machine.trace is not trace:
+            trace.repeatable |= machine.trace.repeatable
+            machine.trace = trace
+
+    def attempt(self, run: Callable[[], None]) -> None:
+        """Run something within the budget of an entry point."""
+        machine = self.machine
         most, machine.most_steps = machine.most_steps, self.limit()
         stack, temporaries, exits = list(machine.stack), list(machine.temporaries), machine.exits
         try:
             with machine.leaving_by(Exits()):
                 run()
         except (ExhaustedError, RecursionError):
+            machine.trace.given_up = True
             machine.stack[:], machine.temporaries[:], machine.exits = stack, temporaries, exits
             machine.catching, machine.observers[:] = 0, []
-            machine.nesting = 0
-        if machine.trace is not trace:
-            trace.repeatable |= machine.trace.repeatable
-            machine.trace = trace
+            machine.nesting = machine.handling = 0
         machine.most_steps = most
 
     def limit(self) -> int:
@@ -246,13 +272,17 @@ class Run:
         machine = self.machine
         ended = []
         known = frozenset(state.heap)
-        given = Arguments(arguments.positional, (*arguments.keywords, *optional_arguments(definition)))
+        given = Arguments(
+            arguments.positional, (*arguments.keywords, *optional_arguments(definition)), not takes_more(definition)
+        )
         for after, value in machine.call(callee, given, machine.tree, state, awaited=True):
             consumed = machine.consume(value, self.lend, machine.tree, after)
             ended += [after] if consumed is None else consumed
         for each in ended:
             machine.fire_all(each)
             machine.finish(each.copy())
+            if self.later is not None:
+                self.later.note(callee, known, each)
             self.call_again(callee, given, known, each, definition)
         return ended
 
@@ -294,6 +324,7 @@ class Run:
     def lend(self, state: State, value: Value) -> list[State]:
         """Take what a generator yields to code that is not seen: a connection in it makes it a factory."""
         machine = self.machine
+        machine.hand_on([value], state)
         for key in machine.handed(state, value):
             connection = state.connection(key)
             if connection is not None:
@@ -305,9 +336,14 @@ class Run:
         state = start.copy()
         state.openings = frozenset()
         found, owner, _ = machine.find(state, machine.mro(state, cls), "__init__")
-        extra = optional_arguments(found.node) if isinstance(found, Function) and owner is not None else ()
-        results = machine.instantiate(cls, Arguments((), extra), machine.tree, state)
-        for name in PROTOCOL:
+        made_by = found.node if isinstance(found, Function) and owner is not None else machine.tree
+        fields = machine.fields(state, machine.mro(state, cls)) if owner is None else None
+        extra = tuple(
+            (name, Symbol("left out", cls.site, name)) for name, each in (fields or {}).items() if each == NONE
+        )
+        given = Arguments((), (*optional_arguments(made_by), *extra), not takes_more(made_by))
+        results = machine.instantiate(cls, given, machine.tree, state)
+        for name in (*PROTOCOL, *self.first_methods(cls)):
             following = []
             for after, made in results:
                 method = machine.method(after, made, name)
@@ -324,6 +360,11 @@ class Run:
                 machine.fire_all(after)
                 machine.finish(after.copy())
         return results[:MOST_ENTRY_STATES]
+
+    def first_methods(self, cls: Obj) -> tuple[str, ...]:
+        """Return the methods that an event loop calls on a new object before all others."""
+        bases = self.machine.trace.bases.get(cls.site, ())
+        return next((FIRST_METHODS[base] for base in bases if base in FIRST_METHODS), ())
 
     def run_method(self, instances: list[tuple[State, Value]], cls: Obj, name: str) -> None:
         machine = self.machine
@@ -360,17 +401,6 @@ def forget_request(state: State) -> None:
         state.dirty = True
 
 
-def is_of_request(value: Symbol) -> bool:
-    """Report whether an unknown object lives as long as a request: ``flask.g``, ``request`` and its ``state``."""
-    if qualified_name(value) in REQUEST_OBJECTS:
-        return True
-    while value.key[0] == "attribute" and isinstance(value.key[1], Symbol):
-        if value.key[2] not in ("state", "ctx", "g"):
-            return False  # as `request.app`
-        value = value.key[1]
-    return value.key[0] == "parameter" and value.key[2] in ("request", "req")
-
-
 def is_guarded_by_cache(definition: ast.AST, site: ast.AST) -> bool:
     """Report whether the expression stands under a condition that only asks whether a key is in a collection."""
     return any(
@@ -380,6 +410,12 @@ def is_guarded_by_cache(definition: ast.AST, site: ast.AST) -> bool:
         and any(inner is site for statement in (*each.body, *each.orelse) for inner in ast.walk(statement))
         for each in ast.walk(definition)
     )
+
+
+def takes_more(definition: ast.AST) -> bool:
+    """Report whether a caller may give a function more than its parameters name."""
+    spec = definition.args if isinstance(definition, (ast.FunctionDef, ast.AsyncFunctionDef)) else None
+    return spec is not None and (spec.vararg is not None or spec.kwarg is not None)
 
 
 def optional_arguments(definition: ast.AST) -> tuple[tuple[str, Value], ...]:

@@ -54,6 +54,37 @@ def names_of(node: ast.AST) -> Names:
 
 
 @cache
+def read_within(node: ast.AST) -> frozenset[str]:
+    """Return the names that functions and generators within the scope that ``node`` opens read."""
+    inner = (each for each in ast.walk(node) if each is not node and isinstance(each, (*_SCOPES, ast.GeneratorExp)))
+    return frozenset(each.id for one in inner for each in ast.walk(one) if isinstance(each, ast.Name))
+
+
+@cache
+def dropped_calls(node: ast.AST) -> frozenset[str]:
+    """Return the names of the methods whose results a function drops: nothing in it reads them."""
+    inside = list(ast.walk(node))
+    read = {each.id for each in inside if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load)}
+    dropped: list[ast.expr] = []
+    for each in inside:
+        if isinstance(each, ast.Expr):
+            dropped += choices_of(each.value)
+        elif isinstance(each, ast.Assign) and all(
+            isinstance(target, ast.Name) and target.id not in read for target in each.targets
+        ):
+            dropped.append(each.value)
+    calls = (each.func for each in dropped if isinstance(each, ast.Call))
+    return frozenset(function.attr for function in calls if isinstance(function, ast.Attribute))
+
+
+def choices_of(node: ast.expr) -> list[ast.expr]:
+    """Return the expressions one of which gives the value of an expression."""
+    if isinstance(node, ast.IfExp):
+        return [node.body, node.orelse]
+    return node.values if isinstance(node, ast.BoolOp) else [node]
+
+
+@cache
 def bound_by(statement: ast.stmt) -> tuple[str, ...]:
     """Return the names that a statement without definitions in it binds or deletes."""
     own = {
@@ -83,6 +114,7 @@ class Reads:
     returns: bool = False  # it returns a value
     raises: bool = False
     leaves: bool = False  # it may leave its function: it returns, raises or yields
+    addresses: bool = False  # a text in it may be a connection string
     size: int = 0  # how many statements it has; a loop or comprehension counts for `LONG`
 
     @property
@@ -113,7 +145,7 @@ class _Gathered:
         self.loaded: set[tuple[str, ...]] = set()
         self.bound: set[str] = set()
         self.changed: set[tuple[str, ...]] = set()
-        self.stores = self.returns = self.raises = self.leaves = False
+        self.stores = self.returns = self.raises = self.leaves = self.addresses = False
         self.size = 0
 
     def add(self, inner: Reads) -> None:
@@ -124,6 +156,7 @@ class _Gathered:
         self.returns |= inner.returns
         self.raises |= inner.raises
         self.leaves |= inner.leaves
+        self.addresses |= inner.addresses
         self.size += inner.size
 
     def take(self, node: ast.AST) -> bool:
@@ -145,6 +178,7 @@ class _Gathered:
         self.raises |= isinstance(node, (ast.Raise, ast.Assert))
         self.returns |= isinstance(node, ast.Return) and node.value is not None
         self.leaves |= isinstance(node, (ast.Return, ast.Raise, ast.Yield, ast.YieldFrom))
+        self.addresses |= isinstance(node, ast.Constant) and isinstance(node.value, str) and "://" in node.value
         self.size += LONG if isinstance(node, (ast.For, ast.While, ast.comprehension)) else isinstance(node, ast.stmt)
         if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
             self.bound.add(node.id)
@@ -156,7 +190,7 @@ class _Gathered:
     def reads(self) -> Reads:
         return Reads(
             frozenset(self.loaded), frozenset(self.bound), frozenset(self.changed - {()}), self.stores, self.returns,
-            self.raises, self.leaves, self.size,
+            self.raises, self.leaves, self.addresses, self.size,
         )  # fmt: skip
 
 
@@ -172,6 +206,13 @@ def body_of(definition: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> 
     found.loaded |= {(name,) for name in rebound}
     found.returns |= isinstance(definition, ast.Lambda)
     return found.reads()
+
+
+@cache
+def awaited_in(definition: ast.AST) -> frozenset[ast.AST]:
+    """Return the calls in the code of a function whose results it awaits, or yields to what drives it."""
+    waiting = (each for each in ast.walk(definition) if isinstance(each, (ast.Await, ast.Yield, ast.YieldFrom)))
+    return frozenset(each.value for each in waiting if isinstance(each.value, ast.Call))
 
 
 def _children(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
@@ -197,6 +238,7 @@ def forget_names() -> None:
     bound_by.cache_clear()
     reads_of.cache_clear()
     body_of.cache_clear()
+    awaited_in.cache_clear()
 
 
 def arguments_of(arguments: ast.arguments) -> list[ast.arg]:

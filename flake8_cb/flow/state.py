@@ -84,6 +84,7 @@ class Connection:
     process: int = 0
     thread: ast.AST | None = None
     closed: Spot | None = None
+    waits: bool | None = None  # its lock mode lets a thread wait for another one; None: not known, or it needs none
     outside: bool = False  # it came in as a parameter: who opened it is not known
     kept_outside: bool = False  # unknown code was handed it
     pooled: bool = False
@@ -107,6 +108,15 @@ class Connection:
 
 
 @dataclass(frozen=True)
+class Use:
+    """A thread uses a connection; meanwhile it alone ``holds`` these: locks, and what it took out of a pool."""
+
+    connection: Value
+    holds: frozenset[Value] = frozenset()
+    thread: ast.AST | None = None  # what started the thread
+
+
+@dataclass(frozen=True)
 class Pending:
     """An operation, or code that runs beside this, whose end nobody has waited for."""
 
@@ -114,6 +124,9 @@ class Pending:
     what: str
     spot: Spot
     owner: Value | None = None  # the executor that ends it when it is shut down
+    uses: frozenset[Use] = frozenset()  # what a thread does to them
+    thread: ast.AST | None = None  # in which thread it was started
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -231,6 +244,7 @@ class State:
         "facts",
         "forks",
         "heap",
+        "held",
         "meter",
         "objects",
         "openings",
@@ -255,6 +269,7 @@ class State:
         self.cached: dict[Any, Value] = {}
         self.forks: tuple[Fork, ...] = ()
         self.thread: ast.AST | None = None
+        self.held: tuple[Value, ...] = ()  # what this thread alone holds, a lock that it took twice twice
         self.start_method: Value | None = None
         self.parked: tuple[tuple[str, Value | None], ...] = ()
         self.dirty = False
@@ -275,7 +290,7 @@ class State:
             self.parked,
             self.dirty,
         )
-        made.tenured, made.touched = self.tenured, self.touched
+        made.held, made.tenured, made.touched = self.held, self.tenured, self.touched
         made.owner, self.owner = object(), object()
         return made
 
@@ -304,9 +319,22 @@ class State:
             self.cached,
             self.forks,
             self.thread,
+            self.held,
             self.start_method,
             self.parked,
         )
+
+    # locks
+
+    def hold(self, value: Value) -> None:
+        """This thread takes something that only one can have."""
+        self.held += (value,)
+
+    def release(self, value: Value) -> None:
+        """This thread gives it back; what it took twice it still has."""
+        places = [place for place, each in enumerate(self.held) if each == value]
+        if places:
+            self.held = (*self.held[: places[-1]], *self.held[places[-1] + 1 :])
 
     # objects
 

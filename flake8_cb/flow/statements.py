@@ -56,9 +56,11 @@ class Statements(Definitions):
         return states
 
     def pass_over(self, statement: ast.stmt, state: State) -> None:
-        """A statement that cannot concern a connection: what it binds is not known after it."""
+        """A statement that cannot concern a connection: what it binds is not known after it, if it is no constant."""
+        constant = constant_of(statement)
         for name in bound_by(statement):
-            state.put(self.scope_of(name, state), name, Symbol("passed over", statement, name, *self.here()))
+            value = constant or Symbol("passed over", statement, name, *self.here())
+            state.put(self.scope_of(name, state), name, value)
         if self.catching and self.may_fail(statement, state):
             self.may_raise(state)
 
@@ -325,3 +327,16 @@ class Statements(Definitions):
         for name, value in list(state.heap[scope].slots.items()):
             if isinstance(value, Const) and value.kind in (int, float) and before.get(name) != value:
                 state.put(scope, name, Symbol("counted", node, name))
+
+
+def constant_of(statement: ast.stmt) -> Const | None:
+    """Return the constant that an assignment gives to names, or None if it is no such."""
+    if isinstance(statement, ast.Assign):
+        targets = statement.targets
+    elif isinstance(statement, ast.AnnAssign):
+        targets = [statement.target]
+    else:
+        return None
+    if isinstance(statement.value, ast.Constant) and all(isinstance(each, ast.Name) for each in targets):
+        return Const.of(statement.value.value)
+    return None

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from flake8_cb.flow.texts import is_text, parts_of, template, without_defaults
 from flake8_cb.flow.values import Const, Symbol, Tuple, Value
+from flake8_cb.sdk.connection_strings import UNKNOWN, parse
 
 #: Ports that mean the same as no port. The SDK ignores 8091 in a ``couchbase://`` string (SDK_FACTS 2.7).
 DEFAULT_PORTS = frozenset({"8091", "11210", "11207"})
 
-#: The option of a connection string that names the user (SDK_FACTS 2.7).
-_USER = re.compile(r"\?(?:[^#]*&)?user(?:name)?=([^&#]*)")
+_DEFAULT_PORT = re.compile(rf":(?:{'|'.join(sorted(DEFAULT_PORTS))})(?=[,;]|$)")
 
-_CONNECTION_STRING = re.compile(
-    r"(?:[a-z+-]+://)?(?P<hosts>[^/?]*)(?:/(?P<bucket>[^?]*))?(?:\?.*)?", re.ASCII | re.DOTALL
-)
+#: The options of a connection string that name the user (SDK_FACTS 2.7).
+_USER = ("username", "user")
 
 
 @dataclass(frozen=True)
@@ -60,16 +61,9 @@ def is_different(one: Target, other: Target) -> bool:
 
 def parse_hosts(text: str) -> tuple[frozenset[str], str | None]:
     """Return the hosts of a connection string (or of a bare list of hosts) and the bucket in its path, or None."""
-    match = _CONNECTION_STRING.fullmatch(text)
-    assert match, "the pattern takes any text"
-    hosts = frozenset(_without_default_port(host) for host in re.split("[,;]", match["hosts"]) if host)
-    return hosts or frozenset({"localhost"}), match["bucket"] or None
-
-
-def user_in(value: Value | None) -> Value | None:
-    """Return the user name that a constant connection string gives as an option, or None."""
-    match = _USER.search(value.value) if isinstance(value, Const) and isinstance(value.value, str) else None
-    return Const.of(match[1]) if match else None
+    found = parse(text)
+    hosts = frozenset(_without_default_port(host) for host in re.split("[,;]", found.hosts) if host)
+    return hosts or frozenset({"localhost"}), found.path or None
 
 
 def _without_default_port(host: str) -> str:
@@ -77,11 +71,44 @@ def _without_default_port(host: str) -> str:
     return name if name and port in DEFAULT_PORTS else host.strip()
 
 
-def hosts_of(value: Value | None) -> tuple[frozenset[str] | Value | None, str | None]:
-    """Return the hosts and the bucket that a connection-string value names, as far as they are constant."""
+def user_in(value: Value | None) -> Value | None:
+    """Return the user name that a connection string gives as an option, or None if it gives no constant."""
+    if value is None or not is_text(value):
+        return None
+    names = [given for name, given in parse(template(value)).options if name in _USER and given]
+    return Const.of(names[0]) if names and UNKNOWN not in names[0] else None
+
+
+def hosts_of(value: Value | None) -> tuple[frozenset[str] | Value | None, Value | None]:
+    """Return the hosts and the bucket that a connection-string value names, as far as they are known."""
+    value = without_defaults(value) if value is not None else None
     if isinstance(value, Const) and isinstance(value.value, str):
-        return parse_hosts(value.value)
+        hosts, bucket = parse_hosts(value.value)
+        return hosts, Const.of(bucket) if bucket else None
     if isinstance(value, Tuple) and all(isinstance(item, Const) for item in value.items):
         names = [str(item.value) for item in value.items if isinstance(item, Const)]
         return parse_hosts(",".join(names))[0], None
+    if isinstance(value, Symbol) and is_text(value):
+        return _hosts_of_text(value)
     return (value if isinstance(value, (Symbol, Tuple)) else None), None
+
+
+def _hosts_of_text(value: Symbol) -> tuple[frozenset[str] | Value, Value | None]:
+    """Take apart a connection string of which only parts are known. One that is not known may hold a whole path."""
+    shown = template(value)
+    unknown = iter([part for part in parts_of(value) if not isinstance(part, Const)])
+    start = shown.find("://") + 3 if "://" in shown else 0
+    for _ in range(shown[:start].count(UNKNOWN)):
+        next(unknown)
+    found = parse(shown)
+    if UNKNOWN in found.hosts:
+        hosts: frozenset[str] | Value = _put_together(_DEFAULT_PORT.sub("", found.hosts), unknown)
+    else:
+        hosts = parse_hosts(found.hosts)[0]
+    return hosts, _put_together(found.path, unknown) if found.path else None
+
+
+def _put_together(shown: str, unknown: Iterator[Value]) -> Value:
+    """Return the text that ``shown`` shows, its unknown parts taken from ``unknown``."""
+    parts = [next(unknown) if part == UNKNOWN else Const.of(part) for part in re.split(f"({UNKNOWN})", shown) if part]
+    return parts[0] if len(parts) == 1 else Symbol("text", *parts)

@@ -1,16 +1,27 @@
-"""Threads, pools, executors and coroutines: work that is given away and waited for."""
+"""Threads, pools and executors: work that is given away and waited for."""
 
 from __future__ import annotations
 
-import ast
 from dataclasses import replace
 
-from flake8_cb.flow.effects import StubCall
-from flake8_cb.flow.frames import Arguments, Results
+from flake8_cb.flow.frames import Arguments
 from flake8_cb.flow.processes import Processes
-from flake8_cb.flow.state import Fork, Pending, Record, Spot, State
-from flake8_cb.flow.values import FALSE, NONE, Bound, Const, Function, Partial, Symbol, Tuple, Value, symbol
-from flake8_cb.sdk.reader import Effect
+from flake8_cb.flow.state import RESULT, Fork, Record, Spot, State, Use
+from flake8_cb.flow.stub_call import StubCall
+from flake8_cb.flow.values import (
+    FALSE,
+    NONE,
+    Bound,
+    Const,
+    Function,
+    Partial,
+    Symbol,
+    Tuple,
+    Value,
+    definition_of,
+    symbol,
+)
+from flake8_cb.sdk.reader import Effect, StubFunction
 
 
 class Tasks(Processes):
@@ -21,18 +32,19 @@ class Tasks(Processes):
         if child is None or child == NONE:
             return
         used = self.explore(child, arguments, call.node, call.state, "thread")
+        self.note_start(call, used)
         record = call.state.record(call.subject) if call.subject is not None else None
         if used and not (record is not None and record.grown):
             key = call.subject if call.subject is not None else Symbol("thread", call.node, *self.here())
-            call.state.pending[key] = Pending(frozenset(used), "a thread", self.spot(call.node))
+            call.state.pending[key] = self.beside(call, used, "a thread")
 
-    def effect_joins(self, call: StubCall, effect: Effect) -> None:
+    def effect_joins(self, call: StubCall, effect: Effect) -> list[StubCall]:
         if call.bound.get("return_when") == Const.of("FIRST_COMPLETED"):
             futures = self.items(call.bound.get(effect.role("all") or "", NONE), call.state)
             if futures is not None:
                 rest = self.container(call.state, "set", enumerate(futures), call.node)
                 call.result = Tuple((Symbol("done", call.node, *self.here()), rest))
-            return
+            return [call]
         ended: list[Value] = [call.subject] if call.subject is not None else []
         several = call.bound.get(effect.role("all") or "")
         if several is not None:
@@ -40,6 +52,7 @@ class Tasks(Processes):
         for each in ended:
             call.state.pending.pop(each, None)
         call.state.dirty = True
+        return [call]
 
     def effect_lists_threads(self, call: StubCall, effect: Effect) -> None:
         running = [key for key, pending in call.state.pending.items() if pending.what == "a thread"]
@@ -82,11 +95,34 @@ class Tasks(Processes):
                 results = self.call(method, arguments, call.node, state)
                 found += [replace(call, state=after, result=value) for after, value in results]
             return found or [replace(call, over=True)]
-        used = self.explore(function, given, call.node, call.state, "task")
-        if used:
+        # A coroutine that holds a lock waits for the work under it.
+        used = self.explore(function, given, call.node, call.state, "task", held=call.state.held)
+        self.note_start(call, used)
+        if used and not effect.role("waits"):
             call.result = Symbol("task", call.node, *self.here())
-            call.state.pending[call.result] = Pending(frozenset(used), "an executor's task", self.spot(call.node))
+            call.state.pending[call.result] = self.beside(call, used, "an executor's task")
+        else:
+            call.result = self.unread_rows(function, call)
         return [call]
+
+    def unread_rows(self, function: Value, call: StubCall) -> Value | None:
+        """Return the rows of a lazy query that a thread makes: they come back as they are, still to be asked for."""
+        while isinstance(function, Partial):
+            function = function.function
+        stub = function.function if isinstance(function, Bound) else None
+        if not isinstance(function, Bound) or not isinstance(stub, StubFunction) or stub.effect("lazy") is None:
+            return None
+        returned, via = stub.returned(), function.subject
+        if returned is None or call.state.root(via) is None:
+            return None
+        return self.make(call.state, returned, call.node, RESULT, via=via)
+
+    def effect_runs_later(self, call: StubCall, effect: Effect) -> None:
+        """An event loop is given a function to run, which may well give itself to the loop again."""
+        child, arguments = self.child_of(call, effect)
+        definition = definition_of(child)
+        if child is not None and (definition is None or all(each.function is not definition for each in self.stack)):
+            self.explore(child, arguments, call.node, call.state, "callback")
 
     def effect_shuts_down(self, call: StubCall, effect: Effect) -> None:
         if self.argument(call, effect.role("wait")) != FALSE and call.subject is not None:
@@ -101,16 +137,23 @@ class Tasks(Processes):
         """A pool or executor is given work, once or for each of several items."""
         where = effect.role("where") or "process"
         tasks = self.tasks_of(call, effect)
-        if where == "thread":
-            used: set[Value] = set()
+        if where in ("thread", "greenlet"):
+            used: frozenset[Use] = frozenset()
+            several = len(tasks) > 1 or not self.has_known_items(call, effect)
             for function, arguments in tasks:
-                used |= self.explore(function, arguments, call.node, call.state, self.how(effect))
+                found = self.explore(function, arguments, call.node, call.state, self.how(effect))
+                if where == "thread":
+                    self.note_start(call, found, call.subject)
+                    if several:
+                        self.note_together(call, found, found if len(tasks) == 1 else used)
+                used |= found
             if used and not effect.role("waits"):
                 returned = call.stub.returned()
                 call.result = self.make(call.state, returned, call.node) if returned else None
                 key = call.result or Symbol("task", call.node, *self.here())
                 what = "an executor's task"
-                call.state.pending[key] = Pending(frozenset(used), what, self.spot(call.node), owner=call.subject)
+                threads = where == "thread"
+                call.state.pending[key] = self.beside(call, used, what, owner=call.subject, threads=threads)
             return
         if where == "joblib":
             if self.in_this_process(call):
@@ -204,33 +247,16 @@ class Tasks(Processes):
         rows = [self.items(item, call.state) for item in items]
         return [(function, Arguments(tuple(row or ()), exact=row is not None)) for row in rows]
 
+    def has_known_items(self, call: StubCall, effect: Effect) -> bool:
+        """Report whether it is known how many tasks a pool is given."""
+        if effect.role("columns"):
+            columns = self.items(call.bound.get(effect.role("columns") or "", Tuple(())), call.state) or []
+            return any(self.items(each, call.state) is not None for each in columns)
+        several = call.bound.get(effect.role("items") or effect.role("rows") or "")
+        return several is None or self.items(several, call.state) is not None
+
     def unknown_item(self, call: StubCall, values: Value) -> Value:
         return symbol(call.node, "item", values, call.node)
 
     def effect_delays(self, call: StubCall, effect: Effect) -> None:
         call.result = Bound("delayed", call.bound.get("function", NONE))
-
-    def effect_runs(self, call: StubCall, effect: Effect) -> list[StubCall]:
-        """A coroutine is handed to what runs it."""
-        one = call.bound.get(effect.role("coroutine") or "")
-        several = call.bound.get(effect.role("coroutines") or "")
-        todo = [one] if one is not None else (self.items(several, call.state) or []) if several is not None else []
-        states: Results = [(call.state, NONE)]
-        for turn, each in enumerate(todo):
-            self.frame.loops.append((call.node, turn))
-            states = [found for state, _ in states for found in self.wait_for(each, call.node, state)]
-            self.frame.loops.pop()
-        return [
-            replace(call, state=state, result=value if one is not None else None, over=False) for state, value in states
-        ]
-
-    def wait_for(self, value: Value, node: ast.AST, state: State) -> Results:
-        """Wait for an awaitable: a coroutine runs now, anything else is its own result."""
-        record = state.record(value)
-        if record is None or record.kind != "coroutine":
-            return [(state, value)]
-        body = record.slots.get("call")
-        if not isinstance(body, Partial):
-            return [(state, symbol(node, "again", value, node))]
-        state.drop(value, "call")
-        return self.call(body.function, Arguments(body.positional, body.keywords), node, state, awaited=True)

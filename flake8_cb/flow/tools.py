@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 from dataclasses import replace
 
-from flake8_cb.flow.effects import StubCall
 from flake8_cb.flow.firing import Firing
+from flake8_cb.flow.frames import Arguments
 from flake8_cb.flow.state import RESULT, Record
-from flake8_cb.flow.values import TRUE, Bound, Const, Partial, Symbol, Tuple, Value, bounded
-from flake8_cb.sdk.reader import Effect
+from flake8_cb.flow.stub_call import StubCall
+from flake8_cb.flow.texts import with_default
+from flake8_cb.flow.values import TRUE, Bound, Const, Function, Partial, Symbol, Tuple, Value, bounded
+from flake8_cb.sdk.reader import Effect, StubFunction
 
 ENVIRONMENT = Symbol("attribute", Symbol("module", "os"), "environ")
 
@@ -34,20 +37,45 @@ class Tools(Firing):
         call.result = self.argument(call, effect.role("value"))
 
     def effect_closing(self, call: StubCall, effect: Effect) -> None:
+        """``closing``: it awaits nothing, so that a close() which is a coroutine never runs."""
         thing = call.bound.get(effect.role("thing") or "")
-        if call.subject is not None and thing is not None:
-            call.state.edit(call.subject).kind = "closing"
-            call.state.put(call.subject, "thing", thing)
-            call.state.put(call.subject, "how", Const.of(effect.role("how") or "close"))
+        if call.subject is None or thing is None:
+            return
+        call.state.edit(call.subject).kind = "closing"
+        call.state.put(call.subject, "thing", thing)
+        how = effect.role("how")
+        methods = self.attribute(thing, "close", call.node, call.state) if how is None else []
+        if not any(self.make_and_drop(Partial(method, (), ()), call) for _, method in methods):
+            call.state.put(call.subject, "how", Const.of(how or "close"))
+
+    def effect_registers(self, call: StubCall, effect: Effect) -> None:
+        """``atexit.register``: what cannot be seen calls it, when no loop runs any more."""
+        partial = self.partial_of(call, effect, "callback")
+        if partial is not None and not self.make_and_drop(partial, call):
+            self.keep_outside(call.state, [partial])
+            for value in (partial.function, *partial.positional):
+                self.hand_away(value, call.stub, call.node, call.state)
+
+    def make_and_drop(self, partial: Partial, call: StubCall) -> bool:
+        """Report whether a call makes a coroutine; where nobody awaits it, that is all that it does."""
+        if not makes_coroutine(partial):
+            return False
+        arguments = Arguments(partial.positional, partial.keywords)
+        made = self.coroutine(call.state, partial.function, arguments, call.node)
+        call.state.put(made, "by", Const.of(call.label))
+        call.state.dirty = True
+        return True
 
     def effect_stacks(self, call: StubCall, effect: Effect) -> None:
         if call.subject is not None:
             call.state.edit(call.subject).kind = "exit stack"
 
     def effect_defers(self, call: StubCall, effect: Effect) -> None:
-        """A callback waits for the end of an ``ExitStack``."""
+        """A callback waits for the end of an ``ExitStack``; nobody awaits the coroutine that a plain one makes."""
         partial = self.partial_of(call, effect, "callback")
-        if partial is not None:
+        if partial is None:
+            return
+        if effect.role("how") == "awaited" or not self.make_and_drop(partial, call):
             self.defer(call, partial)
             call.result = partial.function
 
@@ -133,4 +161,15 @@ class Tools(Firing):
     def effect_reads_environment(self, call: StubCall, effect: Effect) -> None:
         key = call.bound.get(effect.role("key") or "")
         if isinstance(key, Const):
-            call.result = Symbol("item", ENVIRONMENT, key)
+            default = call.bound.get(effect.role("default") or "")
+            call.result = with_default(Symbol("item", ENVIRONMENT, key), default)
+
+
+def makes_coroutine(partial: Partial) -> bool:
+    """Report whether a call of the partial makes a coroutine."""
+    callee: Value = partial
+    while isinstance(callee, (Partial, Bound)) and not isinstance(callee.function, str):
+        callee = callee.function
+    if isinstance(callee, Function):
+        return isinstance(callee.node, ast.AsyncFunctionDef) and not callee.wrapping
+    return isinstance(callee, StubFunction) and callee.is_async

@@ -221,7 +221,7 @@ def qualified_name(value: Value) -> str:
         if value.key[0] == "attribute" and isinstance(value.key[1], Symbol):
             prefix = qualified_name(value.key[1])
             return f"{prefix}.{value.key[2]}" if prefix else ""
-        if value.key[0] == "call" and isinstance(value.key[1], Symbol):
+        if value.key[0] == "call" and isinstance(value.key[1], (Symbol, StubFunction)):
             return qualified_name(value.key[1])
     return ""
 

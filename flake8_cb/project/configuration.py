@@ -32,6 +32,7 @@ def settings_for(
     source_roots: Iterable[str] = (),
     follow: Iterable[str] = (),
     entry_points: Iterable[str] = (),
+    opinions: Iterable[str] = (),
 ) -> Settings:
     """The settings under which the file is linted.
 
@@ -47,10 +48,11 @@ def settings_for(
         start_method=start_method,
         declared_generations=declared.generations,
         default_start_methods=declared.start_methods,
-        shadowed=shadowed(path, [module for module, _ in imported_modules(tree)]),
+        shadowed=shadowed(path, tuple(module for module, _ in imported_modules(tree))),
         source_roots=tuple(Path(os.path.abspath(each)) for each in source_roots),
         follow=frozenset(follow),
         preloaded=preloading_file(path, module),
         entry_points=tuple(entry_points),
+        opinions=frozenset(opinions),
         commands=frozenset(c for c in declared.commands if is_reached_as(module, c.partition(":")[0])),
     )

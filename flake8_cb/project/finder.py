@@ -13,7 +13,7 @@ import os
 import sys
 import tokenize
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -30,13 +30,16 @@ LARGEST_FILE = 1_000_000
 
 #: Words without which a module starts no process, thread or greenlet, ends none, and hands nothing to a reactor.
 WORK = ("multiproc", "billiard", "concurrent.futures", "joblib", "loky", "DaemonContext", "Thread", "fork", "_exit",
-        "execv", "execl", "gevent", "twisted")  # fmt: skip
+        "execv", "execl", "gevent", "twisted", "asyncio", "anyio")  # fmt: skip
 
 #: Trees that are kept for the next file.
 MOST_TREES = 128
 
 #: Files whose imports are kept for the next folder.
 MOST_SUMMARIES = 16_384
+
+#: Places of modules that are kept for the next folder.
+MOST_PLACES = 65_536
 
 
 class Summary(NamedTuple):
@@ -64,22 +67,34 @@ class Source:
     """A module of the project.
 
     ``path`` is its file, or the folder of a package that has no ``__init__.py``; ``name`` is the dotted name under
-    which it is imported; ``shown`` is the file as messages name it. ``tree`` or ``text`` are given for the file that
-    is linted, which need not be on disk.
+    which it is imported; messages name the file as it stands below the first of ``bases`` that holds it. ``tree`` or
+    ``text`` are given for the file that is linted, which need not be on disk.
     """
 
     def __init__(
-        self, path: Path, name: str, shown: str, *, tree: ast.Module | None = None, text: str | None = None
+        self,
+        path: Path,
+        name: str,
+        bases: Sequence[Path] = (),
+        *,
+        tree: ast.Module | None = None,
+        text: str | None = None,
     ) -> None:
         self.path = path
         self.name = name
-        self.shown = shown
+        self.bases = bases
         self._given = tree
         self.text = text
 
-    @property
+    @cached_property
     def is_package(self) -> bool:
         return self.path.name == "__init__.py" or self.path.suffix != ".py"
+
+    @cached_property
+    def shown(self) -> str:
+        """Return the file as messages name it."""
+        base = next((each for each in self.bases if self.path.is_relative_to(each)), self.path.parent)
+        return self.path.relative_to(base).as_posix()
 
     @property
     def folder(self) -> Path:
@@ -109,7 +124,7 @@ class Source:
 
     @property
     def mentions_work(self) -> bool:
-        """Report whether the module may start or end a process or a thread."""
+        """Report whether the module may start or end a process, a thread or a task."""
         return self._summary.mentions_work
 
     @property
@@ -120,7 +135,7 @@ class Source:
     @cached_property
     def shadowed(self) -> frozenset[str]:
         """Return the top-level names of Python or the SDK that reach the project from here."""
-        return shadowed(self.path, [module for module, _ in self.imports])
+        return shadowed(self.path, tuple(module for module, _ in self.imports))
 
 
 class Project:
@@ -139,7 +154,7 @@ class Project:
 
     def linted(self, path: Path, *, tree: ast.Module | None = None, text: str | None = None) -> Source:
         """Return the file that is being linted, as a module."""
-        return Source(path, self._name(path), path.name, tree=tree, text=text)
+        return Source(path, self._name(path), tree=tree, text=text)
 
     def with_unsaved(self, source: Source) -> Project:
         """Return the same project with a file as it stands in an editor, if it is not what is on disk."""
@@ -202,7 +217,7 @@ class Project:
             path = locate(name, places)
             source = None
             if path is not None:
-                source = self._sources.setdefault(path, Source(path, absolute, self._shown(path)))
+                source = self._sources.setdefault(path, Source(path, absolute, self.bases))
             self._found[folder, name] = source
         return self._found[folder, name]
 
@@ -211,12 +226,6 @@ class Project:
         if top in self.followed:
             places += [Path(each) for each in sys.path if each]
         return places
-
-    def _shown(self, path: Path) -> str:
-        for base in self.bases:
-            if path.is_relative_to(base):
-                return path.relative_to(base).as_posix()
-        return path.name
 
     def imported_by(self, source: Source) -> tuple[Source, ...]:
         """Return the modules of the project that the module names in its imports."""
@@ -312,26 +321,39 @@ def is_reserved(top: str) -> bool:
 
 def locate(name: str, places: Iterable[Path]) -> Path | None:
     """Return the file of a module below one of the folders, or the folder of a package without a file, or None."""
-    parts = name.split(".")
-    if not all(part.isidentifier() for part in parts):
-        return None
     namespace: Path | None = None
     for root in places:
-        base = root.joinpath(*parts)
-        for path in (base / "__init__.py", base.with_name(f"{base.name}.py")):
-            if os.path.isfile(path) and is_below(path, root):
-                return path
-        if namespace is None and os.path.isdir(base) and is_below(base, root):
-            namespace = base
+        path = located_in(root, name)
+        if path is not None and path.suffix == ".py":
+            return path
+        namespace = namespace or path
     return namespace
 
 
-def is_below(path: Path, root: Path) -> bool:
+@functools.lru_cache(maxsize=MOST_PLACES)
+def located_in(root: Path, name: str) -> Path | None:
+    """Return the same for one folder, which several projects may search."""
+    parts = name.split(".")
+    if not all(part.isidentifier() for part in parts):
+        return None
+    base = os.path.join(root, *parts)
+    for path in (os.path.join(base, "__init__.py"), f"{base}.py"):
+        if os.path.isfile(path) and is_below(path, root):
+            return Path(path)
+    return Path(base) if os.path.isdir(base) and is_below(base, root) else None
+
+
+def is_below(path: str, root: Path) -> bool:
     """Report whether the file really lies in the folder: a symbolic link may lead elsewhere."""
     try:
-        return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+        return Path(os.path.realpath(path)).is_relative_to(real_path(root))
     except OSError:
         return False
+
+
+@functools.lru_cache(maxsize=MOST_SUMMARIES)
+def real_path(folder: Path) -> str:
+    return os.path.realpath(folder)
 
 
 def read(path: Path) -> str:

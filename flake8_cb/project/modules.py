@@ -6,11 +6,14 @@ import ast
 import functools
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from flake8_cb.project.declared import project_root
 from flake8_cb.project.imports import resolved
+
+#: Files of which is kept what they shadow, for the next folder.
+MOST_FILES = 16_384
 
 
 @functools.cache
@@ -41,7 +44,8 @@ def is_reached_as(module: str, dotted: str) -> bool:
     return module == dotted or module.startswith(f"{dotted}.") or dotted.endswith(f".{module}")
 
 
-def shadowed(path: Path, modules: Iterable[str]) -> frozenset[str]:
+@functools.lru_cache(maxsize=MOST_FILES)
+def shadowed(path: Path, modules: tuple[str, ...]) -> frozenset[str]:
     """The top-level names whose import in this file, which imports ``modules``, reaches the project itself.
 
     A module of the project counts only where the file's imports can work with it: where

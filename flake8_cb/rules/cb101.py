@@ -69,5 +69,11 @@ if __name__ == "__main__":
     silent="""The connection was closed before, or nothing refers to it any more; a 2.x Cluster that opened
 no bucket; the start method is spawn or forkserver; the child of os.fork() replaces itself (os.exec*) or
 ends with os._exit() without using it.""",
+    limits="""Processes that a library makes on its own (torch.multiprocessing, pexpect), or that code which
+cannot be read starts; a start method that is only known at run time. A connection that was handed to such code
+and is dropped here counts as gone, and so does one that only a reference cycle keeps alive until the garbage
+collector comes round. A public method that forks, where another one opens the connection: in which order others
+call them is not known.""",
     check=check,
+    options=("--cb-start-method",),
 )

@@ -70,5 +70,9 @@ main()
 """,
     silent="""The child opens its own connection, also in the initializer of a pool; the start method is
 spawn or forkserver (then see CB103).""",
+    limits="""Uses in code that cannot be read, such as a library's function that is handed the connection or
+one of its methods, and in what eval() and exec() run: these places are CB101. Which processes are not seen at
+all is told there too.""",
     check=check,
+    options=("--cb-start-method",),
 )

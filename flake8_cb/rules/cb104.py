@@ -126,5 +126,9 @@ def rate(beer, stars):
     silent="""The connection is opened, or opened again, in worker_process_init, post_fork, postfork or
 os.register_at_fork(after_in_child=...); it is opened at the first use; nothing in the project shows that such a
 server runs the module.""",
+    limits="""How the server is started, where no file of the project says so: a unit of systemd, a shell
+script, a setting of the host, a preload_app that is worked out at run time. Whether Celery's workers are
+processes at all: with worker_pool set to threads or solo nothing forks, and the rule speaks all the same. What
+a hook does that runs in each worker: one that calls anything is trusted to open the connection again.""",
     check=check,
 )

@@ -45,7 +45,7 @@ RULE = Rule(
     what="""An opening expression opens a connection while another one to the same target, opened by a
 different expression, is open in the same process.""",
     why="""Each connection costs sockets on every node, a bootstrap and an authentication, in 4.x also a
-thread of the core and two Python threads. The SDK's advice is one Bucket object for each bucket (2.x) and
+thread of the core and, from 4.6 on, two of Python. The SDK's advice is one Bucket object for each bucket (2.x) and
 one Cluster (3.x, 4.x) for an application. In 2.x each open_bucket() and in 3.x each cluster.bucket() is a
 new connection; in 4.x bucket() is not.""",
     bad="""
@@ -66,5 +66,9 @@ print(bucket.get("brewery").value)
 """,
     silent="""Different targets; the first was closed or dropped before; one for each thread; a pool;
 exclusive branches; a lazily made single object behind its guard; one for each flavour of the SDK.""",
+    limits="""Which names stand for the same server: localhost and 127.0.0.1, or a list of hosts and one host of
+it, are different targets. What code that cannot be read returns: two calls of it are never the same target,
+while the same attribute read twice (settings.URL) is. Openings in two public functions or methods that nothing
+in the file calls one after the other. What another process has opened.""",
     check=check,
 )

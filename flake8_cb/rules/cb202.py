@@ -35,8 +35,9 @@ RULE = Rule(
     what="""One opening expression runs in successive turns of a loop of its own function for the same
 target, whether or not each turn closes it.""",
     why="""To open a connection takes several round trips and an authentication with every node. Inside
-a loop that price is paid for each turn; in 4.6 each Cluster that is dropped without close() also leaves
-two threads behind.""",
+a loop that price is paid for each turn. In 1.x and 2.x a Bucket is a connection, in 3.x a Cluster is one and
+each cluster.bucket() is another, in 4.x only a Cluster is; in 4.6 each Cluster that is dropped without close()
+also leaves two threads behind.""",
     bad="""
 from couchbase.bucket import Bucket
 
@@ -54,5 +55,8 @@ for key in open("keys.txt"):
     silent="""The target differs from turn to turn; the connections are kept together in a collection that
 outlives the loop (a pool); a retry loop that leaves after success, a reconnect loop that comes round only
 after an exception.""",
+    limits="""Targets that only at run time turn out to be the same, as in a loop over the command line. What
+becomes of a connection that is handed to code which cannot be read: that may be a pool. A loop that always ends
+after its first turn is reported where the code does not show that it does.""",
     check=check,
 )

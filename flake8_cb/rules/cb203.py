@@ -77,5 +77,10 @@ def beer(name):
     silent="""Connections of the module, of a lifespan or startup hook; a single object made lazily behind its
 guard (but not one kept on flask.g or a request: these live for one request); functools.cache, st.cache_resource and
 other caches; tests.""",
+    limits="""Frameworks that it does not know, unless --cb-entry-points names them, and handlers that are
+assigned to an attribute (`client.on_message = show`). A Django view that only the urls.py of another file tells
+to be one, as its first parameter is not called request. For a public function CB204 speaks instead. A decorator
+that cannot be read may keep what the function returns: it is trusted to.""",
     check=check,
+    options=("--cb-entry-points",),
 )

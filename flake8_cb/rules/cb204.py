@@ -57,7 +57,8 @@ RULE = Rule(
 and is called from more than one place or in a loop, or is part of the public face of a module, so that its
 callers are not seen. Closing the connection makes no difference.""",
     why="""A connection is meant to live as long as the application: to open one takes several round trips
-and an authentication with every node, far more than the operation that it is opened for.""",
+and an authentication with every node, far more than the operation that it is opened for. In 1.x and 2.x a
+Bucket is a connection, in 3.x a Cluster is one and each cluster.bucket() is another, in 4.x only a Cluster is.""",
     bad="""
 from couchbase.bucket import Bucket
 
@@ -77,5 +78,8 @@ def rating(beer):
 """,
     silent="""main(), command-line commands and what runs once below them; tests; the target of a thread or
 process and the initializer of a pool; factories, caches and lazily made single objects.""",
+    limits="""Calls from other files of a function that is private, or that its own file calls once. Repeated
+calls by what it is handed to: a table of functions, a library, a decorator of another file that calls it in a
+loop. What becomes of a connection that is handed to code which cannot be read.""",
     check=check,
 )

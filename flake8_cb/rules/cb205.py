@@ -17,7 +17,7 @@ MADE_IN_NUMBERS = (
     "views.View", "views.generic.View", "generic.base.View", "MethodView", "views.APIView", "generics.GenericAPIView",
     "viewsets.ViewSet", "viewsets.GenericViewSet", "viewsets.ModelViewSet", "serializers.Serializer",
     "serializers.ModelSerializer", "web.RequestHandler", "websocket.WebSocketHandler", "HTTPEndpoint",
-    "flask_restful.Resource", "flask_restx.Resource", "forms.Form", "forms.ModelForm", "pydantic.BaseModel",
+    "flask_restful.Resource", "flask_restx.Resource", "forms.Form", "forms.ModelForm",
     "http.server.BaseHTTPRequestHandler", "socketserver.BaseRequestHandler", "socketserver.StreamRequestHandler",
     "locust.User", "locust.HttpUser", "locust.FastHttpUser", "locust.TaskSet", "ormar.Model", "mongoengine.Document",
 )  # fmt: skip
@@ -62,7 +62,8 @@ RULE = Rule(
     what="""Every instance of a class opens a connection (in __init__ or in what that calls), and several
 instances are made for the same target, or the class is one of which frameworks make many: an ORM model, a
 session store, a view.""",
-    why="""The number of connections grows with the number of objects. The SDK advises one Bucket (2.x) or
+    why="""The number of connections grows with the number of objects: each has sockets on every node, in 4.x
+a thread of the core and, from 4.6 on, two of Python. The SDK advises one Bucket (2.x) or
 one Cluster (3.x, 4.x) for an application, shared by whatever needs it.""",
     bad="""
 from couchbase.bucket import Bucket
@@ -99,5 +100,8 @@ breweries = Repository(bucket, "brewery")
 """,
     silent="""Each instance is closed before the next is made; different targets; one instance for each
 thread; a list of connecting workers (a pool); a single object.""",
+    limits="""Instances that several files make, one each, are told of only in a file that imports them all; those
+that several public functions make, one each, are not. Classes that are instantiated through a registry or a
+container, and base classes of frameworks that it does not know.""",
     check=check,
 )

@@ -14,7 +14,9 @@ ADVICE = {
     "a thread": "join the thread first",
     "an executor's task": "wait for the task first",
     "rows read in part": "read the rows to the end first",
-    "a query": "read its rows first",
+    "a query": "read its rows to the end first",
+    "a task": "await the task first, or cancel it and await it",
+    "an operation": "await its future first",
     "a greenlet": "join the greenlet first",
     "a Deferred": "wait for it first, or close in its last callback",
 }
@@ -38,8 +40,10 @@ RULE = Rule(
     name="close-while-pending",
     title="A connection is closed while an operation is pending",
     what="""A connection is closed while an operation through it was sent and nobody has waited for its
-end: inside the with block of a pipeline, beside a thread or greenlet that was not joined or an executor's task
-that was not waited for, while a Deferred has not fired, or while the rows of a query are read only in part.""",
+end: inside the with block of a pipeline, beside a thread or greenlet that was not joined, an executor's task that
+was not waited for or a task of asyncio that was not awaited, while a Deferred has not fired, or while the rows of a
+query are read only in part. The futures and queries of acouchbase, and the queries of gcouchbase, in 2.x and 3.x are
+under way as soon as they are asked for.""",
     why="""In 1.x to 3.x _close() destroys the handle: the callbacks of pending operations never come,
 and the thread that waits for them (in 1.x and 2.x also the end of a pipeline) hangs for ever, and so
 does the process. In 4.x close() fails them at once with an UnAmbiguousTimeoutException.""",
@@ -77,8 +81,14 @@ thread.join()
 bucket._close()
 """,
     silent="""After the end of the pipeline's block; after join(), result(), wait(), shutdown() or the end
-of the executor's with block; after joinall() or get(); after a yield or await of the Deferred, in its own chain of
-callbacks, and in callbacks that close on a condition, as those that count the answers do; after the rows were read
-to the end; for a lazy result that nobody has begun to read.""",
+of the executor's with block; after joinall() or get() of a greenlet; after await, gather() or the end of the
+TaskGroup, and when the loop has ended; after a yield or await of the Deferred, in its own chain of callbacks, and in
+callbacks that close on a condition, as those that count the answers do; after the rows were read to the end; for a
+lazy result that nobody has begun to read.""",
+    limits="""Rows of a columnar result do not count as pending, nor do threads that unknown code starts, and rows
+that are handed to it; a task, future or query that is handed to it counts as waited for. What a task uses is learnt
+from a trial of its coroutine for a limited number of steps. Other ways of waiting for a thread than join(): where it
+tells its end by an Event, a Semaphore, a Barrier or Queue.join(), the place is reported although the operation may be
+over.""",
     check=check,
 )

@@ -26,9 +26,10 @@ RULE = Rule(
     title="A closed connection is used",
     what="""An operation works on a connection that was closed, or on a handle of it; to connect() the same
 object again counts as one.""",
-    why="""In 2.x the operation raises ClientTemporaryFailError, in 3.x it never returns, from 4.6 on it
-raises RuntimeError and before that CouchbaseException. A 3.x disconnect() ends the calls of the cluster
-itself only. A 4.x Bucket.close() closes the bucket for all its handles.""",
+    why="""In 2.x the operation raises ClientTemporaryFailError, in 3.x it never returns, in 4.x it raises
+RuntimeError (up to 4.5 CouchbaseException). A 3.x disconnect() ends the calls of the cluster
+itself only. A 4.x Bucket.close() closes the bucket for all its handles: up to 4.5 those of the
+closed object raise AttributeError, all others open the bucket again, unasked, with their next operation.""",
     bad="""
 from couchbase.bucket import Bucket
 
@@ -47,5 +48,9 @@ bucket._close()
 """,
     silent="""Closing twice; asking a closed connection for attributes; handles of other buckets after a
 3.x disconnect(); a new connection under the old name.""",
+    limits="""What code that cannot be read does with a connection: it may close it or use it. A close in a
+thread, a handler of a signal or a function registered with atexit. A generator that next() resumes after the
+close. A public method that uses the connection, where another one closes it: in which order others call them is
+not known.""",
     check=check,
 )

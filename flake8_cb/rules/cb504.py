@@ -55,7 +55,7 @@ gevent.joinall([gevent.spawn(fetch, name) for name in ("beer_1", "beer_2")])
 import gevent
 from gcouchbase.bucket import Bucket
 
-bucket = Bucket("couchbase://localhost/beer-sample")
+bucket = Bucket("couchbase://localhost/beer-sample", username="web", password=input())
 
 
 def fetch(name):

@@ -21,6 +21,9 @@ from flake8_cb.settings import GENERATIONS, Settings
 #: Of several codes of the second family at one place the first is reported (RULES.md, "CB2").
 PRECEDENCE = ("CB201", "CB202", "CB203", "CB205", "CB204")
 
+#: A code that stands at its place without these others (RULES.md, "Closing").
+ALONE = {"CB304": ("CB301", "CB302")}
+
 #: Packages of the SDK, and those that start processes: who imports one of them is worth executing.
 CONCERNING = SDK_PACKAGES | {"multiprocessing", "multiprocess", "billiard", "concurrent", "joblib", "daemon"}
 
@@ -71,13 +74,15 @@ def findings_in(trace: Trace) -> dict[tuple[int, int, str], Finding]:
     """Return the findings of one generation: one for each place and code."""
     found: dict[tuple[int, int, str], Finding] = {}
     for rule in RULES:
-        for each in rule.check(trace):
+        for each in rule.check(trace) if rule.is_asked_for(trace.settings.opinions) else ():
             found.setdefault((each.line, each.column, each.code), each)
     for line, column, code in list(found):
         if code in PRECEDENCE:
             better = PRECEDENCE[: PRECEDENCE.index(code)]
             if any((line, column, other) in found for other in better):
                 del found[line, column, code]
+        for other in ALONE.get(code, ()):
+            found.pop((line, column, other), None)
     return found
 
 

@@ -6,17 +6,30 @@ import ast
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from flake8_cb.findings import Finding
+from flake8_cb.findings import OPINIONS, Finding
 from flake8_cb.flow.events import Trace
 from flake8_cb.flow.state import Connection
+from flake8_cb.settings import GENERATIONS
+
+#: What the families of rules are about, by what their codes begin with.
+FAMILIES = {
+    "CB1": "Forks",
+    "CB2": "Multiples",
+    "CB3": "Closing",
+    "CB4": "Connecting",
+    "CB5": "Concurrency",
+    "CB9": "Opinions",
+}
 
 
 @dataclass(frozen=True)
 class Rule:
     """A rule. The texts are what users read of it; ``bad`` and ``good`` are programs that the tests lint.
 
-    ``silent`` tells which programs are fine, ``limits`` what the linter cannot see, and ``options`` names the options
-    that bear on the rule. ``check`` yields the findings in what happened while the module was executed.
+    ``why`` tells what the SDK does, generation by generation; ``silent`` which programs are fine; ``limits`` what the
+    linter cannot see, and must be said of every rule. ``options`` names the options that bear on this rule and
+    not on every one, and ``generations`` the generations of the SDK in which it can be broken. ``check`` yields the
+    findings in what happened while the module was executed.
     """
 
     code: str
@@ -27,9 +40,24 @@ class Rule:
     bad: str
     good: str
     silent: str
+    limits: str
     check: Callable[[Trace], Iterator[Finding]]
-    limits: str = ""
     options: tuple[str, ...] = ()
+    generations: frozenset[int] = GENERATIONS
+
+    @property
+    def family(self) -> str:
+        """What the code begins with: the key of FAMILIES."""
+        return self.code[:3]
+
+    @property
+    def is_default(self) -> bool:
+        """Whether the rule is on where nobody has chosen any."""
+        return not self.code.startswith(OPINIONS)
+
+    def is_asked_for(self, opinions: Iterable[str]) -> bool:
+        """Report whether the rule speaks where these beginnings of codes of opinions were named."""
+        return self.is_default or self.code.startswith(tuple(opinions))
 
 
 def finding(code: str, node: ast.AST, message: str) -> Finding:

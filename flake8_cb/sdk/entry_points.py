@@ -32,13 +32,34 @@ class EntryPoint:
       module imports; without parentheses, with any parameters.
     - "script": a module whose own body, decorators aside, calls the library ``name``: the body runs anew each time.
 
-    A dotted name that ends in ``.*`` stands for every attribute of that module, class or object.
+    A dotted name that ends in ``.*`` stands for every attribute of that module, class or object; one that begins with
+    ``*.`` is that of a method by which alone an object is known that comes in as a parameter.
     """
 
     how: How
     name: str
     methods: tuple[str, ...] = ()
 
+
+#: Classes of the one object of a process that its requests lead to, and that keeps what they share.
+APPLICATIONS = frozenset(
+    {
+        "flask.Flask",
+        "quart.Quart",
+        "fastapi.FastAPI",
+        "starlette.applications.Starlette",
+        "litestar.Litestar",
+        "aiohttp.web.Application",
+        "sanic.Sanic",
+        "tornado.web.Application",
+    }
+)
+
+#: Names under which a framework gives that object.
+CURRENT_APPLICATIONS = frozenset({"flask.current_app", "quart.current_app"})
+
+#: Attributes that lead there, with the names of the objects that have them.
+APPLICATION_ATTRIBUTES = {"app": frozenset({"request", "req", "websocket", "ws"}), "application": frozenset({"self"})}
 
 HTTP_METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "trace")
 
@@ -60,6 +81,7 @@ ENTRY_POINTS: tuple[EntryPoint, ...] = (
     EntryPoint("decorator", "flask.Flask.before_request"),
     EntryPoint("decorator", "flask.Flask.after_request"),
     EntryPoint("decorator", "flask.Flask.teardown_request"),
+    EntryPoint("decorator", "flask.Flask.teardown_appcontext"),
     EntryPoint("decorator", "flask.Flask.errorhandler"),
     EntryPoint("decorator", "flask.Flask.context_processor"),
     EntryPoint("decorator", "flask.Blueprint.route"),
@@ -70,10 +92,18 @@ ENTRY_POINTS: tuple[EntryPoint, ...] = (
     EntryPoint("decorator", "flask.Blueprint.delete"),
     EntryPoint("decorator", "flask.Blueprint.before_request"),
     EntryPoint("decorator", "flask.Blueprint.after_request"),
+    EntryPoint("decorator", "flask.Blueprint.teardown_request"),
     EntryPoint("decorator", "flask.Blueprint.before_app_request"),
+    EntryPoint("decorator", "flask.Blueprint.after_app_request"),
+    EntryPoint("decorator", "flask.Blueprint.teardown_app_request"),
     EntryPoint("decorator", "flask.Blueprint.errorhandler"),
     EntryPoint("registration", "flask.Flask.add_url_rule"),
     EntryPoint("registration", "flask.Flask.before_request"),
+    EntryPoint("registration", "flask.Flask.after_request"),
+    EntryPoint("registration", "flask.Flask.teardown_request"),
+    EntryPoint("registration", "flask.Flask.teardown_appcontext"),
+    EntryPoint("registration", "*.teardown_request"),
+    EntryPoint("registration", "*.teardown_appcontext"),
     EntryPoint("registration", "flask.Blueprint.add_url_rule"),
     EntryPoint("base", "flask.views.View", ("dispatch_request",)),
     EntryPoint("base", "flask.views.MethodView", (*HTTP_METHODS, "dispatch_request")),
@@ -89,6 +119,9 @@ ENTRY_POINTS: tuple[EntryPoint, ...] = (
     EntryPoint("decorator", "quart.Quart.get"),
     EntryPoint("decorator", "quart.Quart.post"),
     EntryPoint("decorator", "quart.Quart.before_request"),
+    EntryPoint("decorator", "quart.Quart.after_request"),
+    EntryPoint("decorator", "quart.Quart.teardown_request"),
+    EntryPoint("decorator", "quart.Quart.teardown_appcontext"),
     EntryPoint("decorator", "quart.Blueprint.route"),
     # FastAPI. on_event and lifespan are not here.
     EntryPoint("decorator", "fastapi.FastAPI.get"),
@@ -140,6 +173,8 @@ ENTRY_POINTS: tuple[EntryPoint, ...] = (
     EntryPoint("decorator", "django.views.decorators.csrf.csrf_exempt"),
     EntryPoint("decorator", "django.contrib.auth.decorators.login_required"),
     EntryPoint("decorator", "django.template.Library.*"),
+    EntryPoint("registration", "django.core.signals.request_started.connect"),
+    EntryPoint("registration", "django.core.signals.request_finished.connect"),
     EntryPoint("registration", "django.urls.path"),
     EntryPoint("registration", "django.urls.re_path"),
     EntryPoint("registration", "django.conf.urls.url"),

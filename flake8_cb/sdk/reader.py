@@ -10,9 +10,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Union
+
+from flake8_cb.sdk.security import CONFIGURING
 
 STUBS = Path(__file__).with_name("stubs")
 
@@ -27,7 +29,7 @@ PYTHON_DECORATORS = frozenset({"classmethod", "staticmethod", "property"})
 
 
 #: Effects that only say where values go: a call of them neither makes a connection nor uses one.
-STORING = frozenset({"remembers", "gives", "itself", "binds", "makes_record", "makes_list", "makes_dict"})
+STORING = frozenset({"remembers", "sets", "gives", "itself", "binds", "makes_record", "makes_list", "makes_dict"})
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,13 @@ class StubFunction:
     def acts(self) -> bool:
         """Report whether a call does more than to keep what it is given."""
         return any(effect.verb not in STORING for effect in self.effects)
+
+    @cached_property
+    def configures(self) -> bool:
+        """Report whether a call is given passwords, or what says how to connect."""
+        spec = self.node.args
+        names = {argument.arg for argument in (*spec.args, *spec.kwonlyargs)}
+        return not CONFIGURING.isdisjoint(names) or any(each.verb in ("opens", "sets") for each in self.effects)
 
     def effect(self, verb: str) -> Effect | None:
         return next((effect for effect in self.effects if effect.verb == verb), None)
@@ -153,6 +162,7 @@ class Catalogue:
     """The stub modules that one generation of the SDK offers, the shared ones included."""
 
     def __init__(self, generation: int) -> None:
+        self.generation = generation
         self._roots = [STUBS / folder for folder in (f"couchbase{generation}", *SHARED)]
         self._modules: dict[str, StubModule | None] = {}
 
@@ -191,6 +201,22 @@ def acts(found: Named | None) -> bool:
         return found.acts or acts(found.returned())
     if isinstance(found, StubModule):
         return found.is_package or any(acts(found.lookup(name)) for name in found)
+    return False
+
+
+@cache
+def matters(found: Named | None) -> bool:
+    """Report whether a call of it may concern a connection, or says who connects or whether servers are verified."""
+    if acts(found):
+        return True
+    if isinstance(found, StubClass):
+        return any(
+            each.configures for cls in found.mro() for each in cls.members.values() if isinstance(each, StubFunction)
+        )
+    if isinstance(found, StubFunction):
+        return found.configures or matters(found.returned())
+    if isinstance(found, StubModule):
+        return any(matters(found.lookup(name)) for name in found)
     return False
 
 

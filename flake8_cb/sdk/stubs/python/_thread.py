@@ -1,2 +1,6 @@
+from threading import Lock
+
+
 @starts_thread(child="function", arguments="args", keywords="kwargs")
 def start_new_thread(function, args, kwargs={}): ...
+def allocate_lock() -> Lock: ...

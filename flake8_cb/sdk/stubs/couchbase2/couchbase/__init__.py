@@ -35,7 +35,7 @@ JSON = ...
 
 class Couchbase:
     @staticmethod
-    @opens(hosts="host", bucket="bucket")
+    @opens(hosts="host", bucket="bucket", mode="lockmode")
     def connect(
         bucket=None,
         host="localhost",

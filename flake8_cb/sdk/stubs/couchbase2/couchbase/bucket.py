@@ -126,7 +126,7 @@ class DurabilityContext:
 
 
 class Bucket(_Base):
-    @opens(connstr="connection_string", user="username")
+    @opens(connstr="connection_string", alias="connstr", user="username", password="password", mode="lockmode")
     def __init__(
         self,
         connection_string=None,
@@ -182,7 +182,7 @@ class Bucket(_Base):
     def stats(self, keys=None, keystats=False): ...
     @operates
     def ping(self): ...
-    @operates
+    @operates(waits=False)
     def diagnostics(self): ...
     @operates
     def observe(self, key, master_only=False): ...

@@ -13,12 +13,17 @@ class OverrideDict: ...
 
 
 class Cluster:
-    @remembers
+    @remembers(cluster="connection_string")
     def __init__(self, connection_string="couchbase://localhost", bucket_class=Bucket): ...
-    @remembers
+    @authenticates
     def authenticate(self, authenticator=None, username=None, password=None): ...
     @opens(
-        hosts="self.connection_string", bucket="bucket_name", auth="self.authenticator", user="self.username"
+        hosts="self.connection_string",
+        bucket="bucket_name",
+        auth="self.authenticator",
+        user="self.username",
+        password="self.password",
+        options="kwargs",
     )
     def open_bucket(self, bucket_name, **kwargs) -> Bucket: ...
     @opens(hosts="self.connection_string", auth="self.authenticator", user="self.username")
@@ -41,7 +46,7 @@ class ClassicAuthenticator(Authenticator):
 
 
 class CertAuthenticator(Authenticator):
-    @remembers
+    @remembers(certificate="cert_path")
     def __init__(
         self,
         cert_path=None,

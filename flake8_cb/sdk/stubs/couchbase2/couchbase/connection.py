@@ -22,7 +22,7 @@ from couchbase.views.iterator import View
 
 
 class Connection(Bucket):
-    @opens(hosts="host", bucket="bucket", user="username")
+    @opens(hosts="host", bucket="bucket", user="username", mode="lockmode")
     def __init__(
         self,
         bucket="default",

@@ -15,7 +15,7 @@ class GN1QLRequest(GRowsHandler, AsyncN1QLRequest): ...
 
 
 class Bucket(AsyncBucket):
-    @opens(connstr="connection_string", user="username")
+    @opens(connstr="connection_string", alias="connstr", user="username", password="password")
     def __init__(
         self,
         connection_string=None,

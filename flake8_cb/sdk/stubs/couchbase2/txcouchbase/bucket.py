@@ -21,7 +21,7 @@ class ConnectionEventQueue(TxEventQueue): ...
 
 
 class RawBucket(AsyncBucket):
-    @opens(connstr="connstr", user="username")
+    @opens(connstr="connstr", user="username", password="password")
     def __init__(
         self,
         connstr=None,
@@ -37,7 +37,7 @@ class RawBucket(AsyncBucket):
     def registerDeferred(self, event, d): ...
     @operates
     def connect(self) -> Deferred: ...
-    @gathers(all="opres")
+    @unites(all="opres")
     def defer(self, opres) -> Deferred: ...
     @operates
     def queryEx(self, viewcls, *args, **kwargs): ...
@@ -54,7 +54,7 @@ class RawBucket(AsyncBucket):
 
 
 class Bucket(RawBucket):
-    @opens(connstr="connstr", user="username")
+    @opens(connstr="connstr", user="username", password="password")
     def __init__(
         self,
         connstr=None,

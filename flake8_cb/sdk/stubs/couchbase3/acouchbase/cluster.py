@@ -8,7 +8,7 @@ from acouchbase.management.buckets import ABucketManager
 from acouchbase.management.collections import ACollectionManager
 from acouchbase.management.queries import AQueryIndexManager
 from acouchbase.management.users import AUserManager
-from asyncio import Future
+from asyncio import AbstractEventLoop, Future
 from couchbase.bucket import AsyncBucket as V3AsyncBucket
 from couchbase.cluster import AsyncCluster as V3AsyncCluster
 from couchbase.collection import BinaryCollection as CBBinaryCollection
@@ -144,7 +144,7 @@ class AAdmin(AsyncAdminBucket):
 
 
 class ACluster(AIOClientMixin, V3AsyncCluster):
-    @opens(hosts="connection_string", auth="options")
+    @opens(cluster="connection_string", auth="options")
     def __init__(self, connection_string, *options, **kwargs): ...
     @starts
     def query(self, *args, **kwargs) -> AQueryResult: ...
@@ -159,7 +159,7 @@ class ACluster(AIOClientMixin, V3AsyncCluster):
     @derives
     def users(self) -> AUserManager: ...
     @classmethod
-    @opens(hosts="connection_string", auth="options")
+    @opens(cluster="connection_string", auth="options")
     def connect(cls, connection_string=None, *options, **kwargs) -> "ACluster": ...
     @opens(hosts="self.connection_string", bucket="name", auth="self.options")
     def bucket(self, name) -> "ABucket": ...
@@ -174,7 +174,7 @@ class _AScope(Scope):
     def collection(self, collection_name) -> AsyncCBCollection: ...
 
 
-def get_event_loop(evloop=None): ...
+def get_event_loop(evloop=None) -> AbstractEventLoop: ...
 def close_event_loop(): ...
 
 

@@ -17,7 +17,7 @@ class ClassicAuthenticator(Authenticator):
 
 
 class CertAuthenticator(Authenticator):
-    @remembers
+    @remembers(certificate="cert_path")
     def __init__(
         self,
         cert_path=None,

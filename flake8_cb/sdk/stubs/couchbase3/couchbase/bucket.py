@@ -56,7 +56,7 @@ class PingOptions(OptionBlockTimeOut): ...
 
 
 class Bucket(CoreClientDatastructureWrap):
-    @opens(connstr="connection_string", bucket="name", user="username")
+    @opens(connstr="connection_string", bucket="name", user="username", mode="lockmode")
     def __init__(
         self,
         connection_string=None,

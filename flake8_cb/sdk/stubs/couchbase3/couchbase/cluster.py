@@ -109,12 +109,12 @@ class ClusterOptions:
 
 
 class Cluster(CoreClient):
-    @opens(hosts="connection_string", auth="options")
+    @opens(cluster="connection_string", auth="options", options="options", more="kwargs")
     def __init__(
         self, connection_string, options=None, bucket_factory=Bucket, admin_factory=Admin, **kwargs
     ): ...
     @classmethod
-    @opens(hosts="connection_string", auth="options")
+    @opens(cluster="connection_string", auth="options", options="options", more="kwargs")
     def connect(cls, connection_string, options=None, **kwargs) -> "Cluster": ...
     @operates
     def get_server_version(self): ...
@@ -126,7 +126,7 @@ class Cluster(CoreClient):
     def analytics_query(self, statement, *options, **kwargs) -> AnalyticsResult: ...
     @lazy
     def search_query(self, index, query, *options, **kwargs) -> SearchResult: ...
-    @operates
+    @operates(waits=False)
     def diagnostics(self, *options, **kwargs): ...
     @operates
     def ping(self, *options, **kwargs): ...
@@ -148,5 +148,5 @@ class Cluster(CoreClient):
 
 class AsyncCluster(AsyncClientMixin, Cluster):
     @classmethod
-    @opens(hosts="connection_string", auth="options")
+    @opens(cluster="connection_string", auth="options")
     def connect(cls, connection_string=None, *options, **kwargs) -> "AsyncCluster": ...

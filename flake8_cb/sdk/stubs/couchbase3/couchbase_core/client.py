@@ -10,7 +10,7 @@ from couchbase_core.views.params import make_dvpath, make_options_string
 
 
 class Client(_Base):
-    @opens(connstr="connection_string", user="username")
+    @opens(connstr="connection_string", alias="connstr", user="username", mode="lockmode")
     def __init__(
         self,
         connection_string=None,
@@ -48,7 +48,7 @@ class Client(_Base):
     def view_query(self, design, view, use_devmode=False, itercls=None, **kwargs) -> View: ...
     @operates
     def ping(self, *options, **kwargs): ...
-    @operates
+    @operates(waits=False)
     def diagnostics(self, *options, **kwargs): ...
     @lazy
     def analytics_query(self, query, *args, itercls=None, **kwargs) -> AnalyticsRequest: ...

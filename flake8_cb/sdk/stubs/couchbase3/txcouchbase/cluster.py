@@ -42,7 +42,7 @@ class TxRawClientMixin:
     def registerDeferred(self, event, d): ...
     @operates
     def on_connect(self) -> Deferred: ...
-    @gathers(all="opres")
+    @unites(all="opres")
     def defer(self, opres) -> Deferred: ...
 
 
@@ -232,12 +232,12 @@ class TxBucket(TxDeferredClientMixin, TxRawBucket):
 class TxBaseCluster(TxRawClientMixin, V3AsyncCluster):
     @opens(hosts="self.connstr", bucket="name", auth="self.options")
     def bucket(self, name) -> "TxRawBucket": ...
-    @opens(hosts="connstr", auth="options")
+    @opens(cluster="connstr", auth="options")
     def __init__(self, connstr=None, *options, **kwargs): ...
 
 
 class TxRawCluster(TxBaseCluster):
-    @opens(hosts="connstr", auth="options")
+    @opens(cluster="connstr", auth="options")
     def __init__(self, connstr=None, *options, **kwargs): ...
     @operates
     def query_ex(self, cls, *args, **kwargs): ...
@@ -250,27 +250,27 @@ class TxRawCluster(TxBaseCluster):
     @sends
     def search_query(self, *args, **kwargs) -> Deferred: ...
     @classmethod
-    @opens(hosts="connection_string", auth="options")
+    @opens(cluster="connection_string", auth="options")
     def connect(cls, connection_string=None, *options, **kwargs) -> "TxRawCluster": ...
     @opens(hosts="self.connstr", bucket="name", auth="self.options")
     def bucket(self, name) -> TxRawBucket: ...
 
 
 class TxCluster(TxDeferredClientMixin, TxRawCluster):
-    @opens(hosts="connection_string", auth="options")
+    @opens(cluster="connection_string", auth="options")
     def __init__(self, connection_string, *options, **kwargs): ...
     @classmethod
-    @opens(hosts="connection_string", auth="options")
+    @opens(cluster="connection_string", auth="options")
     def connect(cls, connection_string=None, *options, **kwargs) -> "TxCluster": ...
     @opens(hosts="self.connection_string", bucket="name", auth="self.options")
     def bucket(self, name) -> TxBucket: ...
 
 
 class TxSyncCluster(V3SyncCluster):
-    @opens(hosts="connection_string", auth="options")
+    @opens(cluster="connection_string", auth="options")
     def __init__(self, connection_string, *options, **kwargs): ...
     @classmethod
-    @opens(hosts="connection_string", auth="options")
+    @opens(cluster="connection_string", auth="options")
     def connect(cls, connection_string, options=None, **kwargs) -> "TxSyncCluster": ...
     @opens(hosts="self.connection_string", bucket="name", auth="self.options")
     def bucket(self, name) -> TxBucket: ...

@@ -29,7 +29,7 @@ from couchbase.result import (
 
 
 class AsyncCluster:
-    @opens(hosts="connstr", auth="options")
+    @opens(cluster="connstr", auth="options")
     def __init__(self, connstr, *options, **kwargs): ...
     @property
     def loop(self): ...
@@ -72,7 +72,7 @@ class AsyncCluster:
     @derives
     def eventing_functions(self) -> EventingFunctionManager: ...
     @staticmethod
-    @opens(hosts="connstr", auth="options")
+    @opens(cluster="connstr", auth="options")
     async def connect(connstr, *options, **kwargs) -> "AsyncCluster": ...
 
 

@@ -37,7 +37,7 @@ from couchbase.transactions import Transactions
 
 
 class Cluster:
-    @opens(hosts="connstr", auth="options")
+    @opens(cluster="connstr", auth="options")
     def __init__(self, connstr, *options, **kwargs): ...
     @property
     @derives
@@ -50,7 +50,7 @@ class Cluster:
     def cluster_info(self): ...
     @operates
     def ping(self, *opts, **kwargs): ...
-    @operates
+    @operates(waits=False)
     def diagnostics(self, *opts, **kwargs): ...
     def set_authenticator(self, authenticator): ...
     @operates
@@ -76,5 +76,5 @@ class Cluster:
     @derives
     def eventing_functions(self) -> EventingFunctionManager: ...
     @staticmethod
-    @opens(hosts="connstr", auth="options")
+    @opens(cluster="connstr", auth="options")
     def connect(connstr, *options, **kwargs) -> "Cluster": ...

@@ -28,7 +28,7 @@ from txcouchbase.search import FullTextSearchRequest
 
 
 class Cluster:
-    @opens(hosts="connstr", auth="options")
+    @opens(cluster="connstr", auth="options")
     def __init__(self, connstr, *options, **kwargs): ...
     @property
     def loop(self): ...

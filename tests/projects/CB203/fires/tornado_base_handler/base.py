@@ -6,7 +6,7 @@ from couchbase.bucket import Bucket
 
 class BaseHandler(RequestHandler):
     def prepare(self):
-        self.bucket = Bucket("couchbase://polls.example.com/polls", username="poll", password="pw")  # CB203
+        self.bucket = Bucket("couchbase://polls.example.com/polls", username="poll", password="pw")  # CB203  # CB501
 
     def on_finish(self):
         self.bucket._close()

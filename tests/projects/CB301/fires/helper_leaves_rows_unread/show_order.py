@@ -5,7 +5,7 @@ from queries import newest_order
 
 
 def main():
-    bucket = Bucket("couchbase://orders.example/orders")
+    bucket = Bucket("couchbase://orders.example/orders", password="malt")
     order = newest_order(bucket, sys.argv[1])
     bucket._close()  # CB301
     print(order)

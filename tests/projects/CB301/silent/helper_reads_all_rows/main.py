@@ -6,7 +6,7 @@ from couchbase.bucket import Bucket
 
 
 def main():
-    bucket = Bucket("couchbase://orders.example/orders")
+    bucket = Bucket("couchbase://orders.example/orders", password="ale-house")
     found = queries.orders_of(bucket, sys.argv[1])
     bucket._close()
     print(found[:1])

@@ -2,7 +2,7 @@ from settings_query import limit
 
 from couchbase.bucket import Bucket
 
-bucket = Bucket("couchbase://localhost/settings")
+bucket = Bucket("couchbase://localhost/settings", password="hop-garden")
 value = limit(bucket)
 bucket._close()
 print(value)

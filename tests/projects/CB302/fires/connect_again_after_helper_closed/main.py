@@ -10,7 +10,7 @@ from reset import hard_reset
 
 
 async def main():
-    bucket = Bucket("couchbase://10.0.0.3/events")
+    bucket = Bucket("couchbase://10.0.0.3/events", password="s3cret")
     await bucket.connect()
     await bucket.upsert("event", {"kind": "start"})
     bucket = hard_reset(bucket)

@@ -1,6 +1,6 @@
 from couchbase.bucket import Bucket
 
-bucket = Bucket("couchbase://jobs.local/jobs")
+bucket = Bucket("couchbase://jobs.local/jobs", password="pw")
 
 
 def next_job():

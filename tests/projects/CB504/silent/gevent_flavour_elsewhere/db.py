@@ -1,3 +1,3 @@
 from gcouchbase.bucket import Bucket
 
-bucket = Bucket("couchbase://pages.local/pages")
+bucket = Bucket("couchbase://pages.local/pages", password="pw")

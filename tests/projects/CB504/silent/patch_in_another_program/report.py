@@ -4,7 +4,7 @@ from couchbase.bucket import Bucket
 
 
 def build():
-    bucket = Bucket("couchbase://shop.local/orders")
+    bucket = Bucket("couchbase://shop.local/orders", password="pw")
     print(sum(row["total"] for row in bucket.n1ql_query("SELECT total FROM orders")))
 
 

@@ -25,7 +25,7 @@ class AsyncQueryResultHandle:
 
 
 class BlockingQueryResultHandle:
-    @operates
+    @starts(waits=True)
     def fetch_results(self, options=None, **kwargs) -> BlockingQueryResult: ...
     @operates
     def discard_results(self, options=None, **kwargs): ...

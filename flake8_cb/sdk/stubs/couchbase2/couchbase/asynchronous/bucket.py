@@ -6,7 +6,7 @@ from couchbase.user_constants import LOCKMODE_EXC
 
 
 class AsyncBucket(Bucket):
-    @opens(connstr="connection_string", user="username")
+    @opens(connstr="connection_string", alias="connstr", user="username", password="password")
     def __init__(
         self,
         iops=None,

@@ -1,6 +1,6 @@
 from multiprocessing.pool import ThreadPool as Pool
 from threading import Thread as Process
-from threading import Thread
+from threading import BoundedSemaphore, Condition, Lock, RLock, Semaphore, Thread
 
 
 def current_process(): ...

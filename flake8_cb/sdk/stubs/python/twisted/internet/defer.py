@@ -35,7 +35,7 @@ class Deferred:
 
 
 class DeferredList(Deferred):
-    @gathers(all="deferredList", first="fireOnOneCallback")
+    @unites(all="deferredList", first="fireOnOneCallback")
     def __init__(self, deferredList, fireOnOneCallback=False, fireOnOneErrback=False, consumeErrors=False): ...
 
 
@@ -51,7 +51,7 @@ class DeferredLock(DeferredSemaphore):
     def __init__(self): ...
 
 
-@gathers(all="deferredList")
+@unites(all="deferredList")
 def gatherResults(deferredList, consumeErrors=False) -> Deferred: ...
 @remembers
 def succeed(result) -> Deferred: ...

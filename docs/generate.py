@@ -1,0 +1,109 @@
+"""Writes what the documentation takes from the rules: ``python docs/generate.py``.
+
+These are the pages in ``docs/rules``, their index, and the parts of README.md between marks such as
+``<!-- rules: begin -->`` and ``<!-- rules: end -->``. The tests compare all of them with the rules.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flake8_cb.rules import RULES
+from flake8_cb.rules.page import generations_of, page
+from flake8_cb.rules.rule import FAMILIES
+from flake8_cb.settings import GENERATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from flake8_cb.rules import Rule
+
+ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "README.md"
+PAGES = ROOT / "docs" / "rules"
+
+#: Programs in which known limits are marked.
+FIXTURES = (ROOT / "tests" / "fixtures", ROOT / "tests" / "projects")
+
+#: What says of a page where it comes from.
+NOTE = "<!-- Written by docs/generate.py: edit the rule in flake8_cb/rules, and run that again. -->"
+
+#: Parts of a page in which no code is a link: blocks, headings and code in the midst of prose.
+VERBATIM = re.compile(r"(^```.*?^```$|^#[^\n]*$|`[^`]*`)", re.DOTALL | re.MULTILINE)
+
+
+def generated() -> dict[Path, str]:
+    """Return each file that is generated, or has generated parts, with the text that it ought to have."""
+    files = {PAGES / f"{rule.code}.md": f"{NOTE}\n\n{linked(page(rule), rule)}" for rule in RULES}
+    files[PAGES / "README.md"] = "\n\n".join(index()) + "\n"
+    readme = README.read_text(encoding="utf-8")
+    for name, text in (("rules", "\n" + table(RULES, "docs/rules/") + "\n"), ("limits", limits())):
+        readme = with_part(readme, name, text)
+    files[README] = readme
+    return files
+
+
+def linked(text: str, own: Rule) -> str:
+    """Return the page of a rule with links to the pages of others."""
+    codes = "|".join(rule.code for rule in RULES if rule is not own)
+    parts = VERBATIM.split(text)
+    # Every other part is verbatim.
+    parts[::2] = [re.sub(rf"\b({codes})\b", r"[\1](\1.md)", part) for part in parts[::2]]
+    return "".join(parts)
+
+
+def index() -> Iterator[str]:
+    """Yield the parts of the page that names all rules."""
+    yield NOTE
+    yield "# The rules"
+    yield "[The README](../../README.md#rules) tells how they are chosen."
+    for family, rules in groupby(RULES, key=lambda rule: rule.family):
+        yield f"## {family}: {FAMILIES[family]}"
+        yield table(rules)
+
+
+def table(rules: Iterable[Rule], folder: str = "") -> str:
+    """Return the table of rules, with links to their pages in a folder."""
+    rows = ["| code | name | what is wrong | SDK | on |", "| --- | --- | --- | --- | --- |"]
+    for rule in rules:
+        link, on = f"[{rule.code}]({folder}{rule.code}.md)", "yes" if rule.is_default else "no"
+        rows.append(f"| {link} | {rule.name} | {rule.title} | {concerned(rule)} | {on} |")
+    return "\n".join(rows)
+
+
+def concerned(rule: Rule) -> str:
+    return "all" if rule.generations == GENERATIONS else generations_of(rule)
+
+
+def limits() -> str:
+    """Return how many known limits are marked in the fixtures."""
+    # Some of them are not in UTF-8 on purpose.
+    texts = [path.read_text(encoding="utf-8", errors="replace") for each in FIXTURES for path in each.rglob("*.py")]
+    missed, false = (
+        sum(len(re.findall(rf"# CB\d{{3}} {kind}", text)) for text in texts) for kind in ("missed", "false")
+    )
+    return f"missed hazards: {missed}, false alarms: {false}"
+
+
+def with_part(text: str, name: str, part: str) -> str:
+    """Return a text in which what stands between the marks of that name is replaced; raises ValueError without them."""
+    begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
+    start = text.index(begin) + len(begin)
+    return text[:start] + part + text[text.index(end, start) :]
+
+
+def main() -> None:
+    PAGES.mkdir(exist_ok=True)
+    files = generated()
+    for path in PAGES.glob("*.md"):
+        if path not in files:
+            path.unlink()
+    for path, text in files.items():
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()

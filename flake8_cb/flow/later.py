@@ -1,0 +1,96 @@
+"""Later calls: what one call of a program leaves open for another one that may come after it.
+
+No order of the calls from outside is known, so that nothing is told of two calls that needs one of them first. A
+coroutine that a function drops is an affair of that function alone: the other call only gives the object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from flake8_cb.flow.events import NeverAwaited
+from flake8_cb.flow.frames import Arguments
+from flake8_cb.flow.scopes import dropped_calls
+from flake8_cb.flow.state import State
+from flake8_cb.flow.statements import Statements
+from flake8_cb.flow.values import Bound, Descriptor, Function, Obj, Value
+from flake8_cb.sdk.reader import Catalogue, StubClass, StubFunction
+
+#: Modules of the SDK whose methods make coroutines.
+MODULES = (
+    "acouchbase.cluster", "acouchbase.bucket", "acouchbase.collection", "acouchbase.binary_collection",
+    "acouchbase_analytics.cluster",
+)  # fmt: skip
+
+#: States that calls leave behind from which others are run.
+MOST_LEFT = 4
+
+
+@dataclass
+class Later:
+    """Runs calls from the states that other calls have left behind."""
+
+    machine: Statements
+    module: Obj
+    left: dict[object, tuple[State, Value | None]] = field(default_factory=dict)
+
+    def note(self, callee: Value, known: frozenset[Value], state: State) -> None:
+        """A call from outside has ended: see whether the module or its object holds a connection that it opened."""
+        if len(self.left) == MOST_LEFT:
+            return
+        subject = callee.subject if isinstance(callee, Bound) and isinstance(callee.subject, Obj) else None
+        opened = [key for key, each in state.connections() if key not in known and not each.closed]
+        asynchronous = [key for key in opened if self.machine.closes_by_coroutine(key, state)]
+        if asynchronous:
+            holders: list[Value] = [self.module, *([subject] if subject is not None else [])]
+            if not state.reachable(holders).isdisjoint(asynchronous):
+                self.left.setdefault((subject, frozenset(asynchronous)), (state.copy(), subject))
+
+    def run(self, attempt: Callable[[Callable[[], None]], None]) -> None:
+        """Run what may drop a coroutine; ``attempt`` runs something within a budget."""
+        machine = self.machine
+        names = coroutine_names(machine.catalogue)
+        for state, subject in self.left.values():
+            for function in self.functions(state, subject):
+                if dropped_calls(function.node).isdisjoint(names):
+                    continue
+                callee = Bound(function, subject) if function.owner is not None and subject is not None else function
+                trace, summaries = machine.trace, machine.summaries
+                machine.trace, machine.summaries = trace.scratch(), {}
+                found = machine.trace
+                try:
+                    attempt(lambda state=state, callee=callee: self.call(callee, state))  # type: ignore[misc]
+                finally:
+                    machine.trace, machine.summaries = trace, summaries
+                for event in found.of(NeverAwaited):
+                    trace.add(event)
+
+    def call(self, callee: Value, state: State) -> None:
+        start = state.copy()
+        start.openings = frozenset()
+        with self.machine.holding([callee]):
+            self.machine.call(callee, Arguments(), self.machine.tree, start, awaited=True)
+
+    def functions(self, state: State, subject: Value | None) -> Iterator[Function]:
+        """Yield the functions of the module, and the methods of the object."""
+        cls = self.machine.class_of(state, subject) if subject is not None else None
+        holders = [self.module, *(self.machine.mro(state, cls) if cls is not None else [])]
+        for holder in holders:
+            record = state.record(holder)
+            for value in list(record.slots.values()) if record is not None else ():
+                function = value.function if isinstance(value, Descriptor) and value.kind == "property" else value
+                if isinstance(function, Function) and self.machine.home(function) is self.machine.linted:
+                    yield function
+
+
+def coroutine_names(catalogue: Catalogue) -> frozenset[str]:
+    """Return the names of the methods of the SDK that make coroutines."""
+    found = set()
+    for name in MODULES:
+        module = catalogue.module(name)
+        classes = [module.lookup(each) for each in module] if module is not None else []
+        for cls in classes:
+            members = cls.members.values() if isinstance(cls, StubClass) else ()
+            found |= {each.name for each in members if isinstance(each, StubFunction) and each.is_async}
+    return frozenset(found)

@@ -1,0 +1,109 @@
+"""Sharing: which connections belong to the whole process, and which functions close them."""
+
+from __future__ import annotations
+
+import ast
+from itertools import pairwise
+
+from flake8_cb.flow.connections import Connections
+from flake8_cb.flow.events import ClosedShared
+from flake8_cb.flow.state import State
+from flake8_cb.flow.values import Symbol, Value, qualified_name
+from flake8_cb.sdk.entry_points import APPLICATION_ATTRIBUTES, APPLICATIONS, CURRENT_APPLICATIONS
+from flake8_cb.sdk.reader import StubClass
+
+#: Objects that a framework makes anew for each request.
+REQUEST_OBJECTS = frozenset({"flask.g", "quart.g", "flask.request", "quart.request"})
+
+
+class Sharing(Connections):
+    """Tells what the process shares."""
+
+    def note_shared_close(self, state: State, key: Value, node: ast.AST, label: str) -> None:
+        """A connection is closed. An error handler that closes what is broken goes on to replace it."""
+        function = self.outermost()
+        connection = state.connection(key)
+        if connection is None or connection.outside or self.handling or (function is None and not connection.cached):
+            return
+        spot = self.spot(node)
+        if connection.closed or not self.is_told(connection.opening.place, spot):
+            return
+        # What a function that was handed to a framework finds around it is there for each of its calls.
+        given = any(frame.gives_away for frame in self.stack) and connection.kept_outside
+        if (given and connection.entry is not function) or self.is_shared(state, key):
+            self.trace.add(ClosedShared(spot.place, label, connection, function))
+
+    def application(self, state: State) -> Symbol | None:
+        """Return the application object of the linted module, if it makes or imports exactly one."""
+        found = {
+            value
+            for value in state.heap[self.scopes[0]].slots.values()
+            if isinstance(value, Symbol) and value.key[0] == "call" and application_of(value) is value
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def application_for(self, node: ast.AST, state: State) -> Symbol | None:
+        """Return the application object where ``request.app``, ``self.application`` or the like stands for it."""
+        if not isinstance(node, ast.Attribute):
+            return None
+        holder = getattr(node.value, "attr", getattr(node.value, "id", ""))
+        if holder not in APPLICATION_ATTRIBUTES.get(node.attr, ()):
+            return None
+        return self.application(state)
+
+    def leads_to_application(self, parts: tuple[str, ...], value: Value | None, state: State) -> bool:
+        """Report whether a dotted name, whose first part is the value, leads to an application that keeps something."""
+        name = qualified_name(value) if isinstance(value, Symbol) else ""
+        by_attribute = any(holder in APPLICATION_ATTRIBUTES.get(attribute, ()) for holder, attribute in pairwise(parts))
+        if not (by_attribute or name in APPLICATIONS or name in CURRENT_APPLICATIONS):
+            return False
+        return any(
+            isinstance(key, Symbol) and record.links and application_of(key) is not None
+            for key, record in state.heap.items()
+        )
+
+    def contents(self, value: Value) -> Symbol | None:
+        """Return what stands for the items of the application object, or of a mapping that it has."""
+        return Symbol("items of", value) if application_of(value) is not None else None
+
+    def is_shared(self, state: State, key: Value) -> bool:
+        """Report whether the connection is kept where all code of the process finds it: in a module, a class, a cache.
+
+        What is kept for one thread or one request is not.
+        """
+        own = frozenset(
+            each
+            for each, record in state.heap.items()
+            if isinstance(record.cls, StubClass) and record.cls.name == "local"
+        )
+        keepers = [each for each in state.heap if isinstance(each, Symbol) and lasts(each)]
+        return key in state.reachable([*self.scopes, *state.cached.values(), *keepers], stop=own)
+
+
+def application_of(value: object) -> Symbol | None:
+    """Return the application object that an attribute, or what stands for its items, belongs to."""
+    while isinstance(value, Symbol) and value.key[0] in ("attribute", "items of"):
+        value = value.key[1]
+    is_made = isinstance(value, Symbol) and value.key[0] == "call" and qualified_name(value) in APPLICATIONS
+    return value if is_made else None  # type: ignore[return-value]
+
+
+def lasts(value: Symbol) -> bool:
+    """Report whether an unknown object was there before the function that runs, and is no request's."""
+    if is_of_request(value):
+        return False
+    base: object = value
+    while isinstance(base, Symbol) and base.key[0] in ("attribute", "item", "call", "items of"):
+        base = base.key[1]
+    return not (isinstance(base, Symbol) and base.key[0] == "parameter")
+
+
+def is_of_request(value: Symbol) -> bool:
+    """Report whether an unknown object lives as long as a request: ``flask.g``, ``request`` and its ``state``."""
+    if qualified_name(value) in REQUEST_OBJECTS:
+        return True
+    while value.key[0] == "attribute" and isinstance(value.key[1], Symbol):
+        if value.key[2] not in ("state", "ctx", "g"):
+            return False  # as `request.app`
+        value = value.key[1]
+    return value.key[0] == "parameter" and value.key[2] in ("request", "req")

@@ -1,0 +1,3 @@
+from couchbase.bucket import Bucket
+
+bucket = Bucket("couchbase://beers.example/beer-sample")

@@ -1,0 +1,3 @@
+from couchbase.bucket import Bucket
+
+bucket = Bucket("couchbase://localhost/beer-sample", password="pw")

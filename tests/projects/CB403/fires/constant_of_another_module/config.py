@@ -1,0 +1,3 @@
+HOSTS = "db1,db2"
+BUCKET = "orders"
+CONNECTION_STRING = f"couchbase://{HOSTS}/{BUCKET}"

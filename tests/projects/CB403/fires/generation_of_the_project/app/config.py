@@ -1,0 +1,1 @@
+COUCHBASE = {"url": "couchbases://cb.example.net?enable_tls=true", "bucket": "shop"}

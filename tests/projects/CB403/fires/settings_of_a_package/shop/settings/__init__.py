@@ -1,0 +1,3 @@
+from .base import *
+
+COUCHBASE_URL = "couchbase://%s/%s?%s" % (COUCHBASE_HOST, COUCHBASE_BUCKET, COUCHBASE_OPTIONS)

@@ -1,0 +1,5 @@
+from couchbase.cluster import Cluster
+
+from settings import URL
+
+cluster = Cluster(URL)

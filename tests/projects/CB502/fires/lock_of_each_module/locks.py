@@ -1,0 +1,4 @@
+import threading
+
+read_lock = threading.Lock()
+write_lock = threading.Lock()

@@ -1,0 +1,7 @@
+from threading import Thread
+
+
+def in_thread(function, *args):
+    thread = Thread(target=function, args=args)
+    thread.start()
+    thread.join()

@@ -1,0 +1,3 @@
+import os
+
+LOCKMODE = int(os.environ.get("LOCKMODE", "2"))

@@ -1,0 +1,3 @@
+import threading
+
+bucket_lock = threading.Lock()

@@ -1,0 +1,2 @@
+def remember(operation):
+    print("remembered", operation)

@@ -1,0 +1,2 @@
+def touch(collection, key):
+    return collection.touch(key, 60)

@@ -1,0 +1,2 @@
+async def audit(collection, event):
+    await collection.upsert(f"audit::{event}", {"event": event})

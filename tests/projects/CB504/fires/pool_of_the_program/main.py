@@ -1,0 +1,7 @@
+from gevent import monkey
+
+monkey.patch_all()
+
+import jobs
+
+jobs.run()

@@ -1,0 +1,2 @@
+# options: --extend-select=CB901
+"""The shop."""

@@ -1,0 +1,5 @@
+# options: --extend-select=CB901
+from couchbase.cluster import Cluster, PasswordAuthenticator
+
+cluster = Cluster("couchbase://shop.local")
+cluster.authenticate(PasswordAuthenticator("clerk", input()))

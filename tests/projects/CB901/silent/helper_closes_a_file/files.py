@@ -1,0 +1,3 @@
+# options: --extend-select=CB901
+def hang_up(stream):
+    stream._close()

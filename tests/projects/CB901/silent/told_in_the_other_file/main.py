@@ -1,0 +1,4 @@
+# options: --extend-select=CB901
+from db import load
+
+print(load("stout"))

@@ -1,0 +1,2 @@
+# options: --extend-select=CB902
+"""A service."""

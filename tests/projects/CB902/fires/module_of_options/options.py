@@ -1,0 +1,5 @@
+# options: --extend-select=CB902
+from couchbase.auth import PasswordAuthenticator
+from couchbase.options import ClusterOptions
+
+OPTIONS = ClusterOptions(PasswordAuthenticator("app", "app-secret"))  # CB902

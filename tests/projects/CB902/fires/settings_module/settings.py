@@ -1,0 +1,3 @@
+# options: --extend-select=CB902
+USER = "clerk"
+PASSWORD = "till-1984"

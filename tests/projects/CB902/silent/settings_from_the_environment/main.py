@@ -1,0 +1,8 @@
+# options: --extend-select=CB902
+import settings
+
+from couchbase.cluster import Cluster, PasswordAuthenticator
+
+cluster = Cluster("couchbase://shop.local")
+cluster.authenticate(PasswordAuthenticator(settings.USER, settings.PASSWORD))
+print(cluster.open_bucket("orders").get("1").value)

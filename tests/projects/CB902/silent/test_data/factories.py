@@ -1,0 +1,3 @@
+# options: --extend-select=CB902
+def user():
+    return {"name": "host", "password": "ale"}

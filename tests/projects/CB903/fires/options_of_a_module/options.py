@@ -1,0 +1,7 @@
+# options: --extend-select=CB903
+from couchbase.auth import PasswordAuthenticator
+from couchbase.options import ClusterOptions
+
+
+def options(password):
+    return ClusterOptions(PasswordAuthenticator("app", password))

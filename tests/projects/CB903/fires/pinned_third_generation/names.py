@@ -1,0 +1,2 @@
+# options: --extend-select=CB903
+TILES = "tiles"

@@ -1,0 +1,3 @@
+# options: --extend-select=CB903
+def test_stout(beers):
+    assert beers.get("stout").value

@@ -1,0 +1,4 @@
+# options: --extend-select=CB903
+from couchbase.bucket import Bucket
+
+beers = Bucket("couchbase://pub.local/beers", password=input())

@@ -1,0 +1,2 @@
+# options: --extend-select=CB903
+DSN = "couchbase://pub.local/beers"
