@@ -26,7 +26,7 @@ from flake8_cb.flow.values import (
     qualified_name,
     symbol,
 )
-from flake8_cb.sdk.reader import StubFunction
+from flake8_cb.sdk.reader import StubClass, StubFunction
 
 #: Every name that Python itself binds.
 BUILTIN_NAMES = frozenset(dir(builtins))
@@ -121,8 +121,22 @@ def is_closing(function: Value) -> bool:
     return isinstance(stub, StubFunction) and stub.effect("closes") is not None
 
 
+def answers_later(function: Value) -> bool:
+    """Report whether a call gives a Deferred, through which its errors come, or works on one."""
+    stub = function.function if isinstance(function, Bound) else function
+    cls = stub if isinstance(stub, StubClass) else stub.returned() if isinstance(stub, StubFunction) else None
+    gives_deferred = cls is not None and cls.is_a("links")
+    if isinstance(stub, StubFunction):
+        return stub.effect("links") is not None or (
+            gives_deferred and bool(stub.effect("sends") or stub.effect("unites"))
+        )
+    return gives_deferred
+
+
 def leaves_or_logs(function: Value) -> bool:
     """Report whether a call of the function raises nothing that a handler for errors is there for."""
+    if answers_later(function):
+        return True
     if isinstance(function, StubFunction):
         return function.effect("ends") is not None or function.effect("sets_start_method") is not None
     if isinstance(function, Builtin):

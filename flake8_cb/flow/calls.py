@@ -44,6 +44,9 @@ DEEPEST_SHARE = 4
 #: Activations of one function within one another that are followed.
 DEEPEST_RECURSION = 2
 
+#: Summaries of a function for one call in different states that are kept, the last ones.
+MOST_SUMMARIES = 32
+
 #: What decorators make of generators that they drive: what these yield is waited for.
 DRIVEN = frozenset({"driven", "deferred"})
 
@@ -378,7 +381,9 @@ class Calls(Instances):
         if consumer is None:
             copies = [(after.copy(), value) for after, value in results]
             raised = [Raised(each.state.copy(), each.exception) for each in exits.raised]
-            self.summaries.setdefault(key, []).append((before, copies, raised, frozenset(used_here)))
+            known = self.summaries.setdefault(key, [])
+            known.append((before, copies, raised, frozenset(used_here)))
+            del known[:-MOST_SUMMARIES]
         return results
 
     def distinct(self, results: Results) -> Results:

@@ -1,30 +1,24 @@
 """Deferreds of Twisted: answers that are still to come, and the callbacks that wait for them.
 
-An operation of the flavour for Twisted is sent at once, and pending until its Deferred fires. Callbacks run when the
-reactor gets control: at a ``yield`` of what waits for the Deferred, or when the code that was called has ended.
+An operation of the flavour for Twisted is sent at once, and pending until its Deferred fires. Code that waits for a
+Deferred goes on when its callbacks have run.
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Container, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
-from flake8_cb.flow.frames import Arguments, Exits, Results, Runner
+from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.greenlets import Greenlets
-from flake8_cb.flow.joining import MOST_STATES, thin
 from flake8_cb.flow.state import Pending, Record, Spot, State, Use
 from flake8_cb.flow.stub_call import StubCall
-from flake8_cb.flow.values import NONE, TRUE, Bound, Builtin, Obj, Partial, Symbol, Tuple, Value, definition_of, symbol
+from flake8_cb.flow.values import NONE, TRUE, Bound, Builtin, Obj, Partial, Symbol, Tuple, Value, symbol
 from flake8_cb.sdk.reader import Effect, StubClass, StubFunction
 
 #: What is pending: the answer to an operation, or the end of code that waits for some.
 DEFERRED = "a Deferred"
-
-#: Callbacks that fire Deferreds, whose callbacks fire others, and so on: so many are followed.
-DEEPEST_FIRING = 2
 
 #: Where an ``AsyncResult`` keeps the functions that it calls.
 CALLBACK, ERRBACK = "callback", "errback"
@@ -42,11 +36,6 @@ TAKEN = frozenset({"item", "attribute", "parameter", "joined", "iterator", "geta
 class Deferreds(Greenlets):
     """Applies the effects of Twisted's Deferreds."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.firing = 0  # Deferreds within one another that are being fired
-        self.undecided: list[frozenset[Value]] = []  # the conditions that were decided before each running callback
-
     def is_deferred(self, value: Value | None, state: State) -> bool:
         record = state.record(value) if value is not None else None
         return record is not None and isinstance(record.cls, StubClass) and record.cls.is_a("links")
@@ -59,13 +48,6 @@ class Deferreds(Greenlets):
         if not call.over and key is not None and returned is not None and returned.is_a("links"):
             call.result = self.make(call.state, returned, call.node)
             call.state.pending[call.result] = Pending(frozenset({key}), DEFERRED, self.spot(call.node))
-
-    def effect_closes(self, call: StubCall, effect: Effect) -> None:
-        """A callback that closes on a condition may know by it that the other callbacks were called."""
-        if self.undecided and not self.undecided[-1].issuperset(call.state.facts):
-            for key in [key for key in call.state.pending if self.links_of(key, call.state)]:
-                del call.state.pending[key]
-        super().effect_closes(call, effect)
 
     def effect_links(self, call: StubCall, effect: Effect) -> None:
         """A Deferred is given callbacks."""
@@ -140,11 +122,15 @@ class Deferreds(Greenlets):
             arguments = Arguments((Symbol("reactor"), *(given or ())), exact=given is not None)
             for state, value in self.call(child, arguments, call.node, call.state, awaited=True):
                 for after, _ in self.wait_for(value, call.node, state):
+                    self.fire_all(after)
                     self.throw(after, Builtin("SystemExit"))
             call.over = True
 
     def effect_runs_reactor(self, call: StubCall, effect: Effect) -> None:
+        """When the reactor has stopped it has also waited for what it had given to its threads."""
         self.fire_all(call.state)
+        for key in [key for key in call.state.pending if isinstance(key, Symbol) and key.key[0] == "task"]:
+            del call.state.pending[key]
 
     def effect_returns(self, call: StubCall, effect: Effect) -> None:
         """``returnValue``: the function ends with a value."""
@@ -216,12 +202,14 @@ class Deferreds(Greenlets):
                 after.put(value, "result", given)
             return results
 
-    def answer(self, value: Value, state: State) -> None:
-        """What is waited for has ended, be it by an error."""
-        if self.is_deferred(value, state):
+    def answer(self, value: Value, state: State) -> bool:
+        """What is waited for has ended, be it by an error; report whether that is the answer of a Deferred."""
+        is_deferred = self.is_deferred(value, state)
+        if is_deferred:
             self.end_deferred(value, state)
         elif state.record(value) is None and self.is_taken(value):
             self.end_deferreds(state)
+        return is_deferred
 
     def is_taken(self, value: Value) -> bool:
         """Report whether a value is taken from where any Deferred may be."""
@@ -267,40 +255,6 @@ class Deferreds(Greenlets):
             del state.pending[key]
         state.dirty = True
 
-    def fire_all(self, state: State, known: Container[Value] = ()) -> None:
-        """The code gives way to its event loop: every Deferred that is not ``known`` gets its answer."""
-        waiting = [key for key in state.pending if key not in known and self.is_deferred(key, state)]
-        if self.firing < DEEPEST_FIRING:
-            for deferred in waiting:
-                self.fire(deferred, state)
-        self.end_deferreds(state)
-
-    def fire(self, deferred: Value, state: State) -> None:
-        """Run the callbacks of a Deferred beside the path, which may meet them in any order with others."""
-        links = self.links_of(deferred, state)
-        if not links:
-            return
-        branch = state.copy()
-        branch.openings = frozenset()
-        branch.thread = state.pending[deferred].spot.node
-        self.end_deferred(deferred, branch)
-        result = state.heap[deferred].slots.get("result") or symbol(self.tree, "result of", deferred)
-        succeeded: Results = [(branch, result)]
-        failed = [branch.copy()]
-        self.firing += 1
-        catching, self.catching = self.catching, 0
-        try:
-            with self.holding(links):
-                for link in links:
-                    with self.holding(value for _, value in succeeded):
-                        succeeded, failed = self.pass_link(link, succeeded, failed)
-                for after in thin([*(state for state, _ in succeeded), *failed]):
-                    self.fire_all(after, state.pending)
-                    self.finish(after, shared=state.heap)
-        finally:
-            self.firing -= 1
-            self.catching = catching
-
     def links_of(self, deferred: Value, state: State) -> list[Partial]:
         """Return the links of a chain of callbacks; an ``AsyncResult`` may have two functions instead."""
         if not self.is_deferred(deferred, state):
@@ -311,38 +265,6 @@ class Deferreds(Greenlets):
             own = tuple(Partial(slots[name], (), ()) if name in slots else NONE for name in (CALLBACK, ERRBACK))
             links.append(Partial(Symbol("link", state.pending[deferred].spot), own, ()))
         return links
-
-    def pass_link(self, link: Partial, succeeded: Results, failed: list[State]) -> tuple[Results, list[State]]:
-        """Run one link of a chain for the answers and the errors that reach it; return those that leave it."""
-        spot = link.function.key[1] if isinstance(link.function, Symbol) else None
-        assert isinstance(spot, Spot)
-        exits = Exits()
-        results: Results = []
-        success, failure = link.positional
-        failures: Results = [(each, symbol(spot.node, "failure", spot.node)) for each in failed]
-        frame = replace(self.frame, loops=[], call=None, gives_away=True, runner=Runner("reactor", spot))
-        with self.leaving_by(exits, catching=1), self.pushed(frame):
-            for callback, group in ((success, succeeded), (failure, failures if failure != NONE else [])):
-                if self.is_running(callback):
-                    continue  # it sends the next operation, and is called again with its answer
-                self.note_target(callback, spot.node, "handed", "")
-                for state, given in group:
-                    with self.noting_decisions(state):
-                        results += self.call_back(callback, given, spot.node, state)
-        passed = failed if failure == NONE else []
-        return results[:MOST_STATES], [*passed, *thin([each.state for each in exits.raised])]
-
-    @contextmanager
-    def noting_decisions(self, state: State) -> Iterator[None]:
-        self.undecided.append(frozenset(state.facts))
-        try:
-            yield
-        finally:
-            self.undecided.pop()
-
-    def is_running(self, callback: Value) -> bool:
-        definition = definition_of(callback)
-        return definition is not None and any(frame.function is definition for frame in self.stack)
 
 
 def fired_by(callback: Value) -> Value | None:

@@ -460,6 +460,8 @@ class Expressions(Iteration):
         self.awaited_at_once.add(node.value)
         for after, value in self.evaluate(node.value, state):
             call = node.value if isinstance(node.value, ast.Call) else node
+            if self.answer(value, after):
+                self.may_raise(after)
             results += self.wait_for(value, call, after)
         return results
 

@@ -130,8 +130,8 @@ class Interface:
         """The code gives way to its event loop: every Deferred that is not ``known`` gets its answer."""
         raise NotImplementedError
 
-    def answer(self, value: Value, state: State) -> None:
-        """What is waited for has ended, be it by an error."""
+    def answer(self, value: Value, state: State) -> bool:
+        """What is waited for has ended, be it by an error; report whether that is the answer of a Deferred."""
         raise NotImplementedError
 
     def take_for_deferred(self, value: Value, name: str, state: State) -> bool:

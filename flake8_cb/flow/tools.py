@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 
-from flake8_cb.flow.deferreds import Deferreds
+from flake8_cb.flow.firing import Firing
 from flake8_cb.flow.frames import Arguments
 from flake8_cb.flow.state import RESULT, Record
 from flake8_cb.flow.stub_call import StubCall
@@ -16,7 +16,7 @@ from flake8_cb.sdk.reader import Effect, StubFunction
 ENVIRONMENT = Symbol("attribute", Symbol("module", "os"), "environ")
 
 
-class Tools(Deferreds):
+class Tools(Firing):
     """Applies the effects of Python's own tools."""
 
     def effect_binds(self, call: StubCall, effect: Effect) -> None:

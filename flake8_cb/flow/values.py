@@ -10,7 +10,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
 from flake8_cb.sdk.reader import StubClass, StubConstant, StubFunction, StubModule
@@ -86,11 +86,21 @@ class Obj:
         return f"Obj({type(self.site).__name__}, {self.number})"
 
 
+def hash_once(value: Any) -> int:
+    """Return the hash of a value that holds others: it is asked for far more often than the value is made."""
+    found: int | None = value.__dict__.get("hash")
+    if found is None:
+        found = value.__dict__["hash"] = hash(tuple(getattr(value, name) for name in value.__dataclass_fields__))
+    return found
+
+
 @dataclass(frozen=True)
 class Tuple:
     """A tuple of values."""
 
     items: tuple[Value, ...]
+
+    __hash__ = hash_once
 
     @cached_property
     def depth(self) -> int:
@@ -112,6 +122,8 @@ class Function:
     owner: Obj | None = None
     wrapping: str = ""
 
+    __hash__ = hash_once
+
 
 @dataclass(frozen=True)
 class Bound:
@@ -119,6 +131,8 @@ class Bound:
 
     function: Function | StubFunction | str
     subject: Value
+
+    __hash__ = hash_once
 
 
 @dataclass(frozen=True)
@@ -128,6 +142,8 @@ class Partial:
     function: Value
     positional: tuple[Value, ...]
     keywords: tuple[tuple[str, Value], ...]
+
+    __hash__ = hash_once
 
     @cached_property
     def depth(self) -> int:
