@@ -208,7 +208,7 @@ class Machine(Interface):
         gone = [key for key in state.heap if key not in alive and key not in state.tenured]
         for key in gone:
             if state.heap[key].connection:
-                self.retire(state, key)
+                self.retire(state, key, dropped=True)
         for key in gone:
             del state.heap[key]
 
