@@ -309,6 +309,77 @@ def test_the_command_line_wins(project: Path) -> None:
     assert places(flake8("--cb-start-method=fork", "fork.py", cwd=project)) == ["fork.py:13:5: CB102"]
 
 
+OPINIONS = """\
+from couchbase.bucket import Bucket
+
+
+def main():
+    bucket = Bucket("couchbase://db.example.com/beer-sample", password="hops")
+    bucket.upsert("a", 1)
+    bucket._close()
+
+
+main()
+"""
+
+#: The place of the password, and that of the close.
+PASSWORD, CLOSE = "opinions.py:5:14: CB902", "opinions.py:7:5: CB901"
+
+
+@pytest.fixture
+def opinions(tmp_path: Path) -> Path:
+    """A folder with a file that only opinions speak of."""
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "opinions.py").write_text(OPINIONS)
+    return tmp_path
+
+
+@pytest.mark.parametrize("jobs", ["-j1", "-j2"])
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ([], []),
+        (["--select=CB"], []),
+        (["--select=CB", "--extend-select=CB4"], []),
+        (["--extend-select=CB"], []),
+        (["--select=CB,CB9"], [PASSWORD, CLOSE]),
+        (["--select=CB", "--extend-select=CB9"], [PASSWORD, CLOSE]),
+        (["--extend-select=CB9"], [PASSWORD, CLOSE]),
+        (["--extend-select=CB902"], [PASSWORD]),
+        (["--select=CB90"], [PASSWORD, CLOSE]),
+        (["--select=CB901"], [CLOSE]),
+        (["--extend-select=CB9", "--extend-ignore=CB902"], [CLOSE]),
+        (["--select=CB9", "--per-file-ignores=opinions.py:CB901"], [PASSWORD]),
+    ],
+)
+def test_opinions_are_off_until_they_are_named(
+    opinions: Path, arguments: list[str], expected: list[str], jobs: str
+) -> None:
+    # A second file: flake8 makes no jobs for one alone.
+    (opinions / "other.py").write_text("import os\n\nprint(os.name)\n")
+    assert places(flake8(jobs, *arguments, ".", cwd=opinions)) == [f"./{place}" for place in expected]
+
+
+@pytest.mark.parametrize("name", ["setup.cfg", "tox.ini", ".flake8"])
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("select = CB", []),
+        ("select = CB,CB9", [PASSWORD, CLOSE]),
+        ("extend-select = CB901", [CLOSE]),
+        ("extend_select =\n    E\n    CB902", [PASSWORD]),
+    ],
+)
+def test_opinions_are_named_in_a_file(opinions: Path, name: str, line: str, expected: list[str]) -> None:
+    (opinions / name).write_text(f"[flake8]\n{line}\n")
+    assert places(flake8("opinions.py", cwd=opinions)) == expected
+
+
+def test_an_opinion_is_suppressed_as_everything(opinions: Path) -> None:
+    (opinions / "opinions.py").write_text(OPINIONS.replace("_close()", "_close()  # noqa: CB901"))
+    assert places(flake8("--extend-select=CB9", "opinions.py", cwd=opinions)) == [PASSWORD]
+
+
 def test_an_unrelated_file_does_not_load_the_engine(project: Path) -> None:
     (project / "unrelated.py").write_text("import multiprocessing\n\nprint(multiprocessing.cpu_count())\n")
     program = (

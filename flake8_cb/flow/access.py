@@ -26,15 +26,11 @@ class Access(Strings):
             self.note_password(call, named[name], named[name], spot)
         for password in passwords_by_bucket(named.get("buckets"), call.state):
             self.note_password(call, password, password, spot)
-        for name, off in VERIFICATION.items():
-            if name in named and named[name] != NONE:
-                self.note_verification(call, name if is_one_of(named[name], off) else "", named[name], spot)
-        for value in (named[name] for name in sorted(CONNECTION_STRINGS & named.keys())):
-            text = known_text(value)
-            found = UNVERIFIED.search(text)
-            self.note_verification(call, found[1] if found else "", value, spot)
-            if (match := PASSWORD.search(text)) and UNKNOWN not in match[1]:
+        strings = [named[name] for name in sorted(CONNECTION_STRINGS & named.keys())]
+        for value in strings:
+            if (match := PASSWORD.search(known_text(value))) and UNKNOWN not in match[1]:
                 self.note_password(call, Const.of(match[1]), value, spot)
+        self.note_verification(call, named, strings, spot)
 
     def effect_sets(self, call: StubCall, effect: Effect) -> None:
         """An object of options is given more of them later."""
@@ -53,10 +49,15 @@ class Access(Strings):
             how = "default" if default is not None else "constant"
             self.trace.add(Configured(spot, call.label, "password", how, default or password))
 
-    def note_verification(self, call: StubCall, option: str, given: Value, spot: Spot) -> None:
-        """Note the option that switches the verification of certificates off, or that none does."""
-        if not option or self.is_from_here(given, spot):
-            self.trace.add(Configured(spot, call.label, "verification", option))
+    def note_verification(self, call: StubCall, named: dict[str, Value], strings: list[Value], spot: Spot) -> None:
+        """Note what switches the verification of certificates off, or that nothing does."""
+        off = [(name, named[name]) for name, values in VERIFICATION.items() if is_one_of(named.get(name), values)]
+        off += [(found[1], value) for value in strings if (found := UNVERIFIED.search(known_text(value)))]
+        for option, given in off:
+            if self.is_from_here(given, spot):
+                self.trace.add(Configured(spot, call.label, "verification", option))
+        if not off:
+            self.trace.add(Configured(spot, call.label, "verification", ""))
 
     def is_from_here(self, value: Value, spot: Spot) -> bool:
         """Report whether the linted file gives a value to a call: its own, or one that it leads to by that value."""
@@ -92,6 +93,6 @@ def is_secret(value: Value) -> bool:
     return isinstance(value, Const) and isinstance(value.value, (str, bytes)) and bool(value.value)
 
 
-def is_one_of(value: Value, constants: frozenset[object]) -> bool:
+def is_one_of(value: Value | None, constants: frozenset[object]) -> bool:
     """Report whether a value is one of these constants."""
     return isinstance(value, Const) and isinstance(value.value, (str, bool)) and value.value in constants

@@ -271,14 +271,14 @@ class Calls(Instances):
             return any(self.leads_on(each, state) for each in given)
         if self.frame.forced:
             held = (each for each in (function, *arguments.values()) if leads(each))
-            return any(state.held_connections(each) for each in held)
+            return any(self.gives_access(each, state) for each in held)
         named = [argument.arg for argument in (*function.node.args.posonlyargs, *function.node.args.args)]
         pairs = [*zip(named, arguments.positional, strict=False), *arguments.keywords]
         # Where the class leads nowhere by itself, what its objects were handed tells.
         owner = getattr(function.owner.site, "name", "") if function.owner is not None else ""
         known = EVERYWHERE if home is self.linted or owner in relevance.leading else frozenset()
         return any(
-            leads(value) and name not in known and name not in relevance.leading and bool(state.held_connections(value))
+            leads(value) and name not in known and name not in relevance.leading and self.gives_access(value, state)
             for name, value in pairs
         )
 
@@ -287,7 +287,14 @@ class Calls(Instances):
         definition = definition_of(value)
         if definition is not None and self.homes.get(definition, self.linted).relevance.concerned:
             return True
-        return leads(value) and bool(state.held_connections(value))
+        return leads(value) and self.gives_access(value, state)
+
+    def gives_access(self, value: Value, state: State) -> bool:
+        """Report whether a value holds a connection, or a 2.x cluster, which opens one when it is asked to."""
+        records = (state.heap[each] for each in state.reachable([value], scopes=False))
+        return any(
+            record.connection or (isinstance(record.cls, StubClass) and record.cls.is_a("opens")) for record in records
+        )
 
     def globals_of(self, function: Function, state: State) -> Record:
         """Return what the module of a function holds."""

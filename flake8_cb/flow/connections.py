@@ -208,7 +208,7 @@ class Connections(Machine):
             if connection and not connection.pooled:
                 state.update_connection(key, pooled=True)
 
-    def retire(self, state: State, key: Value) -> None:
+    def retire(self, state: State, key: Value, *, dropped: bool = False) -> None:
         """The connection is dropped, or the run ends: report what became of it."""
         connection = state.connection(key)
         assert connection
@@ -221,7 +221,8 @@ class Connections(Machine):
                 self.note_call(state, key)
             connection = state.heap[key].connection
             assert connection
-        connection = replace(connection, conflicts=tuple(self.lasting_conflicts(state, connection)))
+        conflicts = tuple(self.lasting_conflicts(state, connection))
+        connection = replace(connection, conflicts=conflicts, dropped=dropped)
         if connection.closed:
             self.forget_instance(state, key)
         self.trace.add(Opened(connection))

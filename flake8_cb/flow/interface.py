@@ -67,8 +67,8 @@ class Interface:
         """Return the truth of a value, or None if it is not known."""
         raise NotImplementedError
 
-    def retire(self, state: State, key: Value) -> None:
-        """The connection is dropped, or the run ends: report what became of it."""
+    def retire(self, state: State, key: Value, *, dropped: bool = False) -> None:
+        """The connection is ``dropped``, or the run ends: report what became of it."""
         raise NotImplementedError
 
     def use(self, state: State, value: Value, node: ast.AST, label: str, *, sends: bool = True) -> bool:

@@ -213,7 +213,7 @@ class Machine(Interface):
         self.drop_coroutines(state, gone)
         dropped = {key for key in gone if state.heap[key].connection}
         for key in dropped:
-            self.retire(state, key)
+            self.retire(state, key, dropped=True)
         for key in gone:
             del state.heap[key]
         if dropped:  # nobody can close it any more

@@ -98,6 +98,7 @@ class Connection:
     reopened: bool = False  # an earlier call of the function opened one by the same expression
     at_import: bool = False  # the import of the linted module opened it
     cached: bool = False  # a function that runs once for equal arguments returned it
+    dropped: bool = False  # nothing led to it any more, before the run ended
     made_for: ast.AST | None = None  # the class whose instances each open one
     made_at: Spot | None = None  # the expression that makes such an instance
     remade: bool = False  # an earlier instance of that class opened the same

@@ -45,7 +45,7 @@ def is_idle(connection: Connection, trace: Trace) -> bool:
 def is_reachable(connection: Connection) -> bool:
     """Report whether a connection outlives what opened it: in an object, or in a module that others may import."""
     at_top = connection.opening.function is None
-    return connection.at_import if at_top else connection.outcome == "kept"
+    return connection.at_import and not connection.dropped if at_top else connection.outcome == "kept"
 
 
 def probes(tree: ast.Module) -> Iterator[ast.AST]:

@@ -1,0 +1,1 @@
+DSN = "couchbase://pub.local/beers"

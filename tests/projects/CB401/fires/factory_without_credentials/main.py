@@ -1,0 +1,3 @@
+from db import bucket
+
+print(bucket("orders").get("1").value)

@@ -1,0 +1,2 @@
+def bucket_of(cluster, name):
+    return cluster.open_bucket(name)

@@ -1,0 +1,1 @@
+STOUT = "stout"

@@ -1,0 +1,1 @@
+TICKERS = "couchbase://market.local/tickers"

@@ -1,0 +1,5 @@
+import os
+
+
+def dsn(name):
+    return os.environ["DSN"].format(name)

@@ -1,0 +1,7 @@
+from couchbase.cluster import Cluster, PasswordAuthenticator
+
+
+def login(host, password):
+    cluster = Cluster(host)
+    cluster.authenticate(PasswordAuthenticator("clerk", password))
+    return cluster

@@ -1,0 +1,4 @@
+import json
+
+with open("bucket.json") as stream:
+    BUCKET = json.load(stream)

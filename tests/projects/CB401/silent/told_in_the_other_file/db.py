@@ -1,0 +1,3 @@
+from couchbase.cluster import Cluster
+
+bucket = Cluster("couchbase://shop.local").open_bucket("orders", password=input())

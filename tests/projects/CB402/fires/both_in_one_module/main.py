@@ -1,0 +1,4 @@
+from access import access
+
+cluster, orders = access(input())
+print(orders.get("1").value)

@@ -1,0 +1,5 @@
+from couchbase.cluster import Cluster
+
+
+def connect():
+    return Cluster("couchbase://shop.local")

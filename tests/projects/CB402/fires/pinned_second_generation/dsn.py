@@ -1,0 +1,1 @@
+BEERS = "couchbase://pub.local/beers"

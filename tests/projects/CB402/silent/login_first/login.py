@@ -1,0 +1,2 @@
+def login(cluster, user, password):
+    cluster.authenticate(username=user, password=password)

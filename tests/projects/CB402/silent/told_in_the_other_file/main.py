@@ -1,0 +1,3 @@
+from db import orders
+
+print(orders.get("1").value)

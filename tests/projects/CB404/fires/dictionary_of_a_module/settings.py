@@ -1,0 +1,1 @@
+TLS = {"tls_verify": "no_verify"}

@@ -1,0 +1,1 @@
+HOST = "maps.local"

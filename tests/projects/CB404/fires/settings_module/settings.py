@@ -1,0 +1,1 @@
+DSN = "couchbases://pub.local/beers?ssl=no_verify"

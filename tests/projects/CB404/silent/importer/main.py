@@ -1,0 +1,7 @@
+from couchbase.cluster import Cluster
+
+from options import options
+
+
+def connect(auth):
+    return Cluster("couchbases://db.example.com", options(auth))

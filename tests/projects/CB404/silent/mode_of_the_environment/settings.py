@@ -1,0 +1,3 @@
+import os
+
+TLS_VERIFY = os.environ["TLS_VERIFY"]

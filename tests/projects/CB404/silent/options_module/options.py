@@ -1,0 +1,5 @@
+from couchbase.options import ClusterOptions, TLSVerifyMode
+
+
+def options(auth):
+    return ClusterOptions(auth, tls_verify=TLSVerifyMode.PEER)

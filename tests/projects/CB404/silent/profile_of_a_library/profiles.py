@@ -1,0 +1,1 @@
+WAN = "wan_development"

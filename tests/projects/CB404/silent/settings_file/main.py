@@ -1,0 +1,7 @@
+from couchbase.options import ClusterOptions
+
+from config import load
+
+
+def options(auth):
+    return ClusterOptions(auth, **load())

@@ -1,0 +1,3 @@
+from couchbase.options import ClusterOptions
+
+print(ClusterOptions(None, tls_verify="none").tls_verify)

@@ -1,0 +1,3 @@
+from couchbase.cluster import Cluster
+
+cluster = Cluster("couchbase://shop.local")

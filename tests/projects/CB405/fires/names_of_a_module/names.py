@@ -1,0 +1,2 @@
+HOST = "couchbase://pub.local"
+BEERS = "beers"

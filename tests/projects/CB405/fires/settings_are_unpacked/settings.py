@@ -1,0 +1,1 @@
+BUCKET = {"bucket": "beers", "password": "ale"}

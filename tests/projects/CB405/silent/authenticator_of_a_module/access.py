@@ -1,0 +1,5 @@
+from couchbase.cluster import PasswordAuthenticator
+
+
+def authenticator(user, password):
+    return PasswordAuthenticator(user, password)

@@ -1,0 +1,1 @@
+BEERS = "beers"

@@ -1,0 +1,6 @@
+from couchbase import Couchbase
+
+from names import SCORES
+
+scores = Couchbase.connect(bucket=SCORES, host="arcade.local")
+print(scores.get("pong").value)

@@ -1,0 +1,3 @@
+import redis
+
+cache = redis.Redis()

@@ -1,0 +1,3 @@
+from couchbase.bucket import Bucket
+
+beers = Bucket("couchbase://pub.local/beers", password=input())

@@ -1,0 +1,7 @@
+from db import beers
+
+batch = beers.pipeline()
+with batch:
+    beers.get("stout")
+    beers.get("ale")
+print(batch.results)
