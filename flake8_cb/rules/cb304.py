@@ -18,8 +18,10 @@ ENDING = frozenset({"os.kill", "os._exit", "os.abort", "signal.raise_signal"})
 
 
 def check(trace: Trace) -> Iterator[Finding]:
-    entry_points = EntryPoints(trace)
-    for event in trace.of(ClosedShared):
+    closed = trace.of(ClosedShared)
+    entry_points = EntryPoints(trace) if closed else None
+    for event in closed:
+        assert entry_points is not None
         assert isinstance(event, ClosedShared)
         runs = runs_again(event.function, entry_points, trace)
         if not runs or is_replaced(event, trace) or ends_process(event.function, entry_points):

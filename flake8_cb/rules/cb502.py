@@ -14,12 +14,12 @@ PATCHING = frozenset({"gevent.monkey", "eventlet"})
 
 
 def check(trace: Trace) -> Iterator[Finding]:
-    if any(map(has_greenlets, (trace.tree, *(module.tree for module in trace.modules)))):
-        return
     by_place: dict[ast.AST, list[SharedUnlocked]] = {}
     for event in trace.of(SharedUnlocked):
         assert isinstance(event, SharedUnlocked)
         by_place.setdefault(event.node, []).append(event)
+    if by_place and any(map(has_greenlets, (trace.tree, *(module.tree for module in trace.modules)))):
+        return
     for node, events in by_place.items():
         subject, be = several((event.connection for event in events), trace)
         yield finding(

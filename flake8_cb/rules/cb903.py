@@ -15,10 +15,10 @@ from flake8_cb.rules.rule import Rule, finding
 def check(trace: Trace) -> Iterator[Finding]:
     if trace.given_up:
         return  # what was not followed may have used it
-    tried = set(probes(trace.tree)) if trace.tree else set()
     opened: dict[ast.AST, list[Connection]] = {}
     for connection in openings(trace):
         opened.setdefault(connection.opening.site, []).append(connection)
+    tried = set(probes(trace.tree)) if trace.tree and opened else set()
     for site, connections in opened.items():
         if site in trace.lasting or site in tried or not all(is_idle(each, trace) for each in connections):
             continue
