@@ -6,7 +6,7 @@ from couchbase.bucket import Bucket
 
 
 def main():
-    bucket = Bucket("couchbase://db.example.com/sessions")
+    bucket = Bucket("couchbase://db.example.com/sessions", password=input("password: "))
     with bucket.pipeline():
         for session in sys.stdin:
             bucket.touch(session.strip(), ttl=3600)
