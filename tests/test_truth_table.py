@@ -891,7 +891,7 @@ CONNECTING = [
     (2, "from txcouchbase.bucket import Bucket", "Bucket('couchbase://h/beer', password='hops')"),
     (2, "from txcouchbase.bucket import RawBucket", "RawBucket('couchbase://h/beer', password='hops')"),
     (2, "from txcouchbase.connection import TxAsyncConnection", "TxAsyncConnection('beer')"),
-    (2, "from couchbase.bucket import Bucket\nclass Own(Bucket): pass", "Own('couchbase://h/beer')"),
+    (2, "from couchbase.bucket import Bucket\nclass Own(Bucket): pass", "Own('couchbase://h/beer', password='hops')"),
     (3, WORDS[3]["IMPORTS"], "Cluster('couchbase://h', AUTH)"),
     (3, WORDS[3]["IMPORTS"], "Cluster.connect('couchbase://h', AUTH)"),
     (3, WORDS[3]["IMPORTS"] + "c = Cluster('couchbase://h', AUTH)", "c.bucket('beer')"),
