@@ -424,7 +424,8 @@ def test_imports_that_take_too_long_cost_no_finding_of_their_importer(
     program = tmp_path / "app.py"
     program.write_text(
         "".join(f"import {name}\n" for name in names)
-        + "from couchbase.bucket import Bucket\none = Bucket('couchbase://h/c', password='hops')\ntwo = Bucket('couchbase://h/c', password='hops')\n"
+        + "from couchbase.bucket import Bucket\none = Bucket('couchbase://h/c', password='hops')\n"
+        + "two = Bucket('couchbase://h/c', password='hops')\n"
     )
     findings = lint(ast.parse(program.read_text()), Settings(sdk=2), program)
     assert [(each.line, each.code) for each in findings] == [(8, "CB201")]
