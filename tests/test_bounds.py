@@ -41,7 +41,7 @@ _local = threading.local()
 
 def bucket():
     if not hasattr(_local, "bucket"):
-        _local.bucket = Bucket("couchbase://h/b{package}")
+        _local.bucket = Bucket("couchbase://h/b{package}", password="hops")
     return _local.bucket
 
 
@@ -51,7 +51,7 @@ def fetch(keys):
 
 def refresh(keys):
     for key in keys:
-        one = Bucket("couchbase://h/b{package}")
+        one = Bucket("couchbase://h/b{package}", password="hops")
         one.touch(key, ttl=m{second:02}.LIMIT)
 """
 
@@ -209,7 +209,7 @@ def test_tangle(tmp_path: Path, counts: Counts) -> None:
 
 # -- import graphs of any shape ------------------------------------------------------------------------------
 
-OPENS = 'from couchbase.bucket import Bucket\nbucket = Bucket("couchbase://h/b")\n'
+OPENS = 'from couchbase.bucket import Bucket\nbucket = Bucket("couchbase://h/b", password="hops")\n'
 FORKS = "import os\nif os.fork() == 0:\n    bucket.get('key')\n"
 
 
@@ -419,12 +419,13 @@ def test_imports_that_take_too_long_cost_no_finding_of_their_importer(
     names = [f"db{number}" for number in range(5)]
     for name in names:
         reads = "".join(f"print(bucket.get('{number}'))\n" for number in range(60))
-        opens = f"from couchbase.bucket import Bucket\nbucket = Bucket('couchbase://h/{name}')\n"
+        opens = f"from couchbase.bucket import Bucket\nbucket = Bucket('couchbase://h/{name}', password='hops')\n"
         (tmp_path / f"{name}.py").write_text(opens + reads)
     program = tmp_path / "app.py"
     program.write_text(
         "".join(f"import {name}\n" for name in names)
-        + "from couchbase.bucket import Bucket\none = Bucket('couchbase://h/c')\ntwo = Bucket('couchbase://h/c')\n"
+        + "from couchbase.bucket import Bucket\none = Bucket('couchbase://h/c', password='hops')\n"
+        + "two = Bucket('couchbase://h/c', password='hops')\n"
     )
     findings = lint(ast.parse(program.read_text()), Settings(sdk=2), program)
     assert [(each.line, each.code) for each in findings] == [(8, "CB201")]

@@ -28,7 +28,7 @@ MESSAGES = {
     "CB101": (
         2,
         """
-b = Bucket("couchbase://h/beer")
+b = Bucket("couchbase://h/beer", password="hops")
 Process(target=print).start()
 """,
         ["7 CB101 Bucket 'beer' (opened on line 6) is open when Process.start() forks: open it in the child"],
@@ -36,9 +36,9 @@ Process(target=print).start()
     "CB101 and more": (
         2,
         """
-b = Bucket("couchbase://h/beer")
-w = Bucket("couchbase://h/wine")
-j = Bucket("couchbase://h/juice")
+b = Bucket("couchbase://h/beer", password="hops")
+w = Bucket("couchbase://h/wine", password="hops")
+j = Bucket("couchbase://h/juice", password="hops")
 Process(target=print).start()
 """,
         [
@@ -53,7 +53,7 @@ Process(target=print).start()
         """
 class Cellar(Bucket):
     pass
-b = Cellar("couchbase://h/beer")
+b = Cellar("couchbase://h/beer", password="hops")
 Process(target=print).start()
 """,
         ["9 CB101 Cellar 'beer' (opened on line 8) is open when Process.start() forks: open it in the child"],
@@ -69,7 +69,7 @@ Process(target=print).start()
     "CB101 pool": (
         2,
         """
-b = Bucket("couchbase://h/beer")
+b = Bucket("couchbase://h/beer", password="hops")
 Pool()
 """,
         ["7 CB101 Bucket 'beer' (opened on line 6) is open when Pool() forks: open it in the child"],
@@ -80,7 +80,7 @@ Pool()
 class Worker(Process):
     def run(self):
         pass
-b = Bucket("couchbase://h/beer")
+b = Bucket("couchbase://h/beer", password="hops")
 Worker().start()
 """,
         ["10 CB101 Bucket 'beer' (opened on line 9) is open when Worker.start() forks: open it in the child"],
@@ -96,7 +96,7 @@ Process(target=print).start()
     "CB102": (
         2,
         """
-b = Bucket("couchbase://h/beer")
+b = Bucket("couchbase://h/beer", password="hops")
 def work():
     b.get("k")
 Process(target=work).start()
@@ -123,7 +123,7 @@ def work(b):
         2,
         """
 pool = Pool()
-b = Bucket("couchbase://h/beer")
+b = Bucket("couchbase://h/beer", password="hops")
 pool.apply(print, (b,))
 """,
         ["8 CB103 Bucket 'beer' (opened on line 7) cannot be pickled for Pool.apply(): pass what it takes to open one"],
@@ -132,9 +132,9 @@ pool.apply(print, (b,))
         2,
         """
 pool = Pool()
-b = Bucket("couchbase://h/beer")
-w = Bucket("couchbase://h/wine")
-j = Bucket("couchbase://h/juice")
+b = Bucket("couchbase://h/beer", password="hops")
+w = Bucket("couchbase://h/wine", password="hops")
+j = Bucket("couchbase://h/juice", password="hops")
 pool.map(print, [b, w, j])
 """,
         [
@@ -149,7 +149,7 @@ pool.map(print, [b, w, j])
         """
 from celery import Celery
 app = Celery("beers")
-b = Bucket("couchbase://h/beer")
+b = Bucket("couchbase://h/beer", password="hops")
 @app.task
 def rate(key):
     b.get(key)
@@ -162,7 +162,7 @@ def rate(key):
 from django.apps import AppConfig
 class Beers(AppConfig):
     def ready(self):
-        self.b = Bucket("couchbase://h/beer")
+        self.b = Bucket("couchbase://h/beer", password="hops")
 """,
         [
             (
@@ -174,8 +174,8 @@ class Beers(AppConfig):
     "CB201": (
         2,
         """
-b = Bucket("couchbase://h/beer")
-c = Bucket("couchbase://h/beer")
+b = Bucket("couchbase://h/beer", password="hops")
+c = Bucket("couchbase://h/beer", password="hops")
 """,
         [
             (
@@ -188,7 +188,7 @@ c = Bucket("couchbase://h/beer")
         2,
         """
 for key in "ab":
-    b = Bucket("couchbase://h/beer")
+    b = Bucket("couchbase://h/beer", password="hops")
     b.get(key)
 """,
         ["7 CB202 Bucket 'beer' is opened in each turn of the loop of line 6: open it before the loop"],
@@ -200,7 +200,7 @@ from flask import Flask
 app = Flask("beers")
 @app.route("/")
 def show():
-    return Bucket("couchbase://h/beer").get("k").value
+    return Bucket("couchbase://h/beer", password="hops").get("k").value
 """,
         [
             (
@@ -213,7 +213,7 @@ def show():
         2,
         """
 import streamlit as st
-b = Bucket("couchbase://h/beer")
+b = Bucket("couchbase://h/beer", password="hops")
 st.write(b.get("k").value)
 """,
         [
@@ -227,7 +227,7 @@ st.write(b.get("k").value)
         2,
         """
 def read(key):
-    b = Bucket("couchbase://h/beer")
+    b = Bucket("couchbase://h/beer", password="hops")
     return b.get(key).value
 """,
         ["7 CB204 Bucket 'beer' (opened on line 7) is opened in each call of read(): open it once and pass it in"],
@@ -237,7 +237,7 @@ def read(key):
         """
 class Store:
     def __init__(self):
-        self.b = Bucket("couchbase://h/beer")
+        self.b = Bucket("couchbase://h/beer", password="hops")
 one = Store()
 two = Store()
 """,
@@ -249,7 +249,7 @@ two = Store()
 from django.db import models
 class Beer(models.Model):
     def __init__(self):
-        self.b = Bucket("couchbase://h/beer")
+        self.b = Bucket("couchbase://h/beer", password="hops")
 """,
         ["9 CB205 Bucket 'beer' (opened on line 9) is opened by every Beer, and Models are made in numbers: share one"],
     ),
@@ -257,7 +257,7 @@ class Beer(models.Model):
         2,
         """
 from acouchbase.bucket import Bucket as AsyncBucket
-b = AsyncBucket("couchbase://h/beer")
+b = AsyncBucket("couchbase://h/beer", password="hops")
 b.get("k")
 b._close()
 """,
@@ -271,7 +271,7 @@ b._close()
     "CB301 pipeline": (
         2,
         """
-b = Bucket("couchbase://h/beer")
+b = Bucket("couchbase://h/beer", password="hops")
 with b.pipeline():
     b.get("k")
     b._close()
@@ -302,7 +302,7 @@ for row in c.query("SELECT 1"):
         2,
         """
 from concurrent.futures import ThreadPoolExecutor
-b = Bucket("couchbase://h/beer")
+b = Bucket("couchbase://h/beer", password="hops")
 with ThreadPoolExecutor() as pool:
     pool.submit(b.get, "k")
     b._close()
@@ -333,7 +333,7 @@ async def stop(cluster: AsyncCluster):
     "CB301 thread": (
         2,
         """
-b = Bucket("couchbase://h/beer")
+b = Bucket("couchbase://h/beer", password="hops")
 def work():
     b.get("k")
 Thread(target=work).start()
@@ -404,7 +404,7 @@ async def stop(cluster: AsyncCluster):
     "CB304": (
         2,
         """
-b = Bucket("couchbase://h/beer")
+b = Bucket("couchbase://h/beer", password="hops")
 def lambda_handler(event, context):
     b._close()
 """,
@@ -412,6 +412,33 @@ def lambda_handler(event, context):
             (
                 "8 CB304 Bucket 'beer' (opened on line 6) is shared by the whole process and closed by Bucket._close() "
                 "each time that lambda_handler() is called: close it where the process ends"
+            ),
+        ],
+    ),
+    "CB401": (
+        2,
+        """
+b = Bucket("couchbase://h/beer")
+b.get("k")
+""",
+        ["6 CB401 Bucket() opens a bucket without credentials: authenticate first"],
+    ),
+    "CB402": (
+        2,
+        """
+c = Cluster("couchbase://h")
+b = c.open_bucket("beer", password="hops")
+c.authenticate(username="u", password="p")
+b.authenticate(username="u", password="p")
+""",
+        [
+            (
+                "8 CB402 Cluster.authenticate() comes too late, the cluster has opened a bucket on line 7: "
+                "authenticate before that"
+            ),
+            (
+                "9 CB402 Bucket 'beer' (opened on line 7) cannot authenticate: "
+                "authenticate the cluster before it opens the bucket"
             ),
         ],
     ),
@@ -528,6 +555,36 @@ Bucket("couchbase://h/beer?timeout=soon", password=input())
 """,
         ["6 CB403 Bucket 'beer' of 2.x cannot take 'timeout=soon' in its connection string: give a number of seconds"],
     ),
+    "CB404": (
+        3,
+        """
+c = Cluster("couchbases://h?ssl=no_verify", auth)
+""",
+        [
+            (
+                "6 CB404 Cluster() is told by ssl=no_verify to trust every server: "
+                "verify its certificate, and name the authority that signed it"
+            ),
+        ],
+    ),
+    "CB405": (
+        2,
+        """
+b = Bucket("couchbase://h", "beer", password="hops")
+with b.pipeline() as p:
+    b.get("k")
+""",
+        [
+            (
+                "6 CB405 Bucket() takes a second argument for another connection string, not for the name of a bucket: "
+                "name the bucket in the path, as in couchbase://host/bucket"
+            ),
+            (
+                "7 CB405 pipeline() gives nothing to the name after `as`: "
+                "keep what pipeline() returns before the with statement, its results are in .results"
+            ),
+        ],
+    ),
     "CB501": (
         4,
         """
@@ -575,7 +632,7 @@ async def main():
     "CB502": (
         2,
         """
-b = Bucket("couchbase://h/beer")
+b = Bucket("couchbase://h/beer", password="hops")
 Thread(target=b.get, args=("k",)).start()
 Thread(target=b.get, args=("l",)).start()
 """,
@@ -589,7 +646,7 @@ Thread(target=b.get, args=("l",)).start()
     "CB502 beside the starter": (
         2,
         """
-b = Bucket("couchbase://h/beer")
+b = Bucket("couchbase://h/beer", password="hops")
 Thread(target=b.get, args=("k",)).start()
 b.get("l")
 """,
@@ -604,7 +661,7 @@ b.get("l")
     "CB502 in a loop": (
         2,
         """
-b = Bucket("couchbase://h/beer")
+b = Bucket("couchbase://h/beer", password="hops")
 for key in "ab":
     Thread(target=b.get, args=(key,)).start()
 """,
@@ -629,17 +686,65 @@ async def store(cluster: AsyncCluster):
             ),
         ],
     ),
+    "CB901": (
+        2,
+        """
+b = Bucket("couchbase://h/beer", password="hops")
+b._close()
+""",
+        [
+            (
+                "7 CB901 Bucket._close() closes Bucket 'beer' (opened on line 6) for good, a last resort of the SDK: "
+                "let go of the last reference instead"
+            ),
+        ],
+    ),
+    "CB902": (
+        2,
+        """
+SECRET = "hops"
+b = Bucket("couchbase://h/beer", password=SECRET)
+""",
+        [
+            (
+                "7 CB902 Bucket() is given a password that stands in the code on line 6: "
+                "read it from the environment or from a secret store"
+            ),
+        ],
+    ),
+    "CB903": (
+        2,
+        """
+b = Bucket("couchbase://h/beer", password="hops")
+b._close()
+""",
+        ["6 CB903 nothing is done with Bucket 'beer', only closed again: do not open it"],
+    ),
+    "CB504": (
+        2,
+        """
+import gevent
+b = Bucket("couchbase://h/beer", password="hops")
+gevent.spawn(b.get, "k")
+""",
+        [
+            (
+                "8 CB504 Bucket 'beer' (opened on line 7)"
+                " is used in a greenlet (started on line 8), and makes all others wait: use gcouchbase"
+            ),
+        ],
+    ),
 }
 
 #: The module that the programs below import from.
 STORE = """\
 from couchbase.bucket import Bucket
 
-bucket = Bucket("couchbase://h/beer")
+bucket = Bucket("couchbase://h/beer", password="hops")
 
 
 def connect():
-    return Bucket("couchbase://h/wine")
+    return Bucket("couchbase://h/wine", password="hops")
 
 
 class Store:
@@ -650,8 +755,12 @@ class Store:
         self.b._close()
 
 
-def connect_to(url):
-    return Bucket(url)
+def connect_to(connstr, password="hops"):
+    return Bucket(connstr, password=password)
+
+
+def open_stout(cluster):
+    return cluster.open_bucket("stout")
 """
 
 #: The module of 4.x that some of the programs below import from.
@@ -683,7 +792,7 @@ Process(target=print).start()
 from multiprocessing import Process
 from couchbase.bucket import Bucket
 from shop.db import bucket
-j = Bucket("couchbase://h/juice")
+j = Bucket("couchbase://h/juice", password="hops")
 Process(target=print).start()
 """,
         [
@@ -859,12 +968,57 @@ def lambda_handler(event, context):
             ),
         ],
     ),
+    "CB401": (
+        """\
+from couchbase.cluster import Cluster
+from shop.db import open_stout
+b = open_stout(Cluster("couchbase://h"))
+""",
+        ["3 CB401 Cluster.open_bucket() opens a bucket without credentials: authenticate first"],
+    ),
+    "CB402": (
+        """\
+from shop.db import bucket
+bucket.authenticate(username="u", password="p")
+""",
+        [
+            (
+                "2 CB402 Bucket 'beer' (opened in shop/db.py line 3) cannot authenticate: "
+                "authenticate the cluster before it opens the bucket"
+            ),
+        ],
+    ),
     "CB403": (
         """\
 from shop.db import connect_to
 connect_to("couchbase://h/juice?timout=4")
 """,
         ["2 CB403 Bucket 'juice' of 2.x refuses the option 'timout' in its connection string: write 'timeout'"],
+    ),
+    "CB404": (
+        """\
+from shop.db import connect_to
+b = connect_to("couchbases://h/stout?ssl=no_verify")
+""",
+        [
+            (
+                "2 CB404 Bucket() is told by ssl=no_verify to trust every server: "
+                "verify its certificate, and name the authority that signed it"
+            ),
+        ],
+    ),
+    "CB405": (
+        """\
+from shop.db import bucket
+with bucket.pipeline() as p:
+    bucket.get("k")
+""",
+        [
+            (
+                "2 CB405 pipeline() gives nothing to the name after `as`: "
+                "keep what pipeline() returns before the with statement, its results are in .results"
+            ),
+        ],
     ),
     "CB501": (
         """\
@@ -911,13 +1065,59 @@ asyncio.run(_main())
             ),
         ],
     ),
+    "CB901": (
+        """\
+from shop.db import bucket
+bucket._close()
+""",
+        [
+            (
+                "2 CB901 Bucket._close() closes Bucket 'beer' (opened in shop/db.py line 3) for good, "
+                "a last resort of the SDK: let go of the last reference instead"
+            ),
+        ],
+    ),
+    "CB902": (
+        """\
+from shop.db import connect_to
+b = connect_to("couchbase://h/stout", "malt")
+""",
+        [
+            (
+                "2 CB902 Bucket() is given a password that stands in the code: "
+                "read it from the environment or from a secret store"
+            ),
+        ],
+    ),
+    "CB903": (
+        """\
+from shop.db import connect
+def main():
+    b = connect()
+main()
+""",
+        ["3 CB903 nothing is done with Bucket 'wine': do not open it"],
+    ),
+    "CB504": (
+        """\
+import gevent
+from shop.db import bucket
+gevent.spawn(bucket.get, "k")
+""",
+        [
+            (
+                "3 CB504 Bucket 'beer' (opened in shop/db.py line 3)"
+                " is used in a greenlet (started on line 3), and makes all others wait: use gcouchbase"
+            ),
+        ],
+    ),
 }
 
 
 @pytest.mark.parametrize("name", MESSAGES)
 def test_message(name: str) -> None:
     generation, program, expected = MESSAGES[name]
-    findings = lint(ast.parse(HEAD + program), Settings(sdk=generation))
+    findings = lint(ast.parse(HEAD + program), Settings(sdk=generation, opinions=frozenset({name.split()[0]})))
     assert [f"{finding.line} {finding.text}" for finding in findings] == expected
 
 
@@ -931,7 +1131,8 @@ def test_message_about_another_file(name: str, tmp_path: Path) -> None:
     (tmp_path / "shop" / "db.py").write_text(STORE)
     (tmp_path / "shop" / "aio.py").write_text(ASYNC_STORE)
     path, tree = tmp_path / "shop" / "main.py", ast.parse(program)
-    findings = lint(tree, settings_for(str(path), tree, sdk=4 if "shop.aio" in program else 2), path)
+    sdk = 4 if "shop.aio" in program else 2
+    findings = lint(tree, settings_for(str(path), tree, sdk=sdk, opinions=[name.split()[0]]), path)
     assert [f"{finding.line} {finding.text}" for finding in findings] == expected
 
 
@@ -942,7 +1143,7 @@ def test_message_names_the_file_that_preloads(name: str, application: str, tmp_p
     (tmp_path / ".git").mkdir()
     (tmp_path / name).write_text(application or "web: gunicorn --preload wsgi:app\n")
     path = tmp_path / "wsgi.py"
-    tree = ast.parse("from couchbase.bucket import Bucket\n\nb = Bucket('couchbase://h/beer')\n")
+    tree = ast.parse("from couchbase.bucket import Bucket\n\nb = Bucket('couchbase://h/beer', password='hops')\n")
     (finding,) = lint(tree, settings_for(str(path), tree), path)
     assert finding.text == (
         f"CB104 Bucket 'beer' (opened on line 3) is opened before the server forks its workers, as {name} says: "
@@ -957,10 +1158,11 @@ def test_every_rule_has_its_message(messages: dict[str, object]) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_form(rule: Rule) -> None:
-    own = [finding for finding in lint(ast.parse(rule.bad), Settings()) if finding.code == rule.code]
+    settings = Settings(opinions=frozenset({rule.code}))
+    own = [finding for finding in lint(ast.parse(rule.bad), settings) if finding.code == rule.code]
     programs = [program for name, (_, program, _) in MESSAGES.items() if name.startswith(rule.code)]
     messages = [finding.message for finding in own]
-    messages += [finding.message for text in programs for finding in lint(ast.parse(HEAD + text), Settings())]
+    messages += [finding.message for text in programs for finding in lint(ast.parse(HEAD + text), settings)]
     assert own
     for message in messages:
         assert message == message.strip()

@@ -23,8 +23,8 @@ AUTH = ClusterOptions(PasswordAuthenticator("app", "secret"))
 WORDS = {
     2: {
         "IMPORTS": "from couchbase.bucket import Bucket",
-        "OPEN": 'Bucket("couchbase://h/beer")',
-        "OTHER": 'Bucket("couchbase://h/wine")',
+        "OPEN": 'Bucket("couchbase://h/beer", password="hops")',
+        "OTHER": 'Bucket("couchbase://h/wine", password="hops")',
         "USE": 'get("k")',
         "ROWS": 'n1ql_query("SELECT 1")',
         "CLOSE": "_close()",
@@ -62,8 +62,8 @@ TABLE = [
         (2, 3),
         """
 from couchbase.bucket import Bucket
-a = Bucket("couchbase://h/beer")
-b = Bucket("couchbase://h/beer")
+a = Bucket("couchbase://h/beer", password="hops")
+b = Bucket("couchbase://h/beer", password="hops")
 """,
         "CB201",
     ),
@@ -72,8 +72,8 @@ b = Bucket("couchbase://h/beer")
         (2, 3),
         """
 from couchbase.bucket import Bucket
-a = Bucket("couchbase://h,i/beer?operation_timeout=4")
-b = Bucket("couchbase://i,h/beer")
+a = Bucket("couchbase://h,i/beer?operation_timeout=4", password="hops")
+b = Bucket("couchbase://i,h/beer", password="hops")
 """,
         "CB201",
     ),
@@ -95,8 +95,8 @@ b = Bucket(c, "beer")
         """
 from couchbase.cluster import Cluster
 c = Cluster("couchbase://h")
-a = c.open_bucket("beer")
-b = c.open_bucket("beer")
+a = c.open_bucket("beer", password="hops")
+b = c.open_bucket("beer", password="hops")
 """,
         "CB201",
     ),
@@ -128,8 +128,8 @@ b = c.bucket("beer")
         """
 from couchbase.cluster import Cluster
 c = Cluster("couchbase://h")
-a = c.open_bucket("beer")
-b = c.open_bucket("wine")
+a = c.open_bucket("beer", password="hops")
+b = c.open_bucket("wine", password="hops")
 """,
         "",
     ),
@@ -263,7 +263,7 @@ while input():
 from couchbase.cluster import Cluster
 c = Cluster("couchbase://h")
 for key in ("a", "b"):
-    c.open_bucket("beer").get(key)
+    c.open_bucket("beer", password="hops").get(key)
 """,
         "CB202",
     ),
@@ -879,19 +879,19 @@ def test_row(generation: int, program: str, expected: str) -> None:
 
 #: Import and expression of the calls that each make a connection of their own.
 CONNECTING = [
-    (2, "from couchbase.bucket import Bucket", "Bucket('couchbase://h/beer')"),
-    (2, "from couchbase.cluster import Bucket", "Bucket('couchbase://h/beer')"),
-    (2, "from couchbase.cluster import Cluster\nc = Cluster('couchbase://h')", "c.open_bucket('beer')"),
+    (2, "from couchbase.bucket import Bucket", "Bucket('couchbase://h/beer', password='hops')"),
+    (2, "from couchbase.cluster import Bucket", "Bucket('couchbase://h/beer', password='hops')"),
+    (2, "from couchbase.cluster import Cluster\nc = Cluster('couchbase://h')", "c.open_bucket('beer', password='h')"),
     (2, "from couchbase.cluster import Cluster\nc = Cluster('couchbase://h')", "c.cluster_manager()"),
     (2, "from couchbase import Couchbase", "Couchbase.connect('beer')"),
     (2, "from couchbase.connection import Connection", "Connection('beer')"),
     (2, "from couchbase.admin import Admin", "Admin('app', 'secret')"),
-    (2, "from acouchbase.bucket import Bucket", "Bucket('couchbase://h/beer')"),
-    (2, "from gcouchbase.bucket import Bucket", "Bucket('couchbase://h/beer')"),
-    (2, "from txcouchbase.bucket import Bucket", "Bucket('couchbase://h/beer')"),
-    (2, "from txcouchbase.bucket import RawBucket", "RawBucket('couchbase://h/beer')"),
+    (2, "from acouchbase.bucket import Bucket", "Bucket('couchbase://h/beer', password='hops')"),
+    (2, "from gcouchbase.bucket import Bucket", "Bucket('couchbase://h/beer', password='hops')"),
+    (2, "from txcouchbase.bucket import Bucket", "Bucket('couchbase://h/beer', password='hops')"),
+    (2, "from txcouchbase.bucket import RawBucket", "RawBucket('couchbase://h/beer', password='hops')"),
     (2, "from txcouchbase.connection import TxAsyncConnection", "TxAsyncConnection('beer')"),
-    (2, "from couchbase.bucket import Bucket\nclass Own(Bucket): pass", "Own('couchbase://h/beer')"),
+    (2, "from couchbase.bucket import Bucket\nclass Own(Bucket): pass", "Own('couchbase://h/beer', password='hops')"),
     (3, WORDS[3]["IMPORTS"], "Cluster('couchbase://h', AUTH)"),
     (3, WORDS[3]["IMPORTS"], "Cluster.connect('couchbase://h', AUTH)"),
     (3, WORDS[3]["IMPORTS"] + "c = Cluster('couchbase://h', AUTH)", "c.bucket('beer')"),
@@ -915,7 +915,7 @@ CONNECTING = [
 CHEAP = [
     (2, "from couchbase.cluster import Cluster", "Cluster('couchbase://h')"),
     (2, "from couchbase.cluster import Cluster\nc = Cluster('couchbase://h')", "c.authenticate(username='app')"),
-    (2, "from couchbase.bucket import Bucket\nc = Bucket('couchbase://h/beer')", "c.bucket_manager()"),
+    (2, "from couchbase.bucket import Bucket\nc = Bucket('couchbase://h/beer', password='hops')", "c.bucket_manager()"),
     (3, WORDS[3]["IMPORTS"] + "c = Cluster('couchbase://h', AUTH).bucket('beer')", "c.default_collection()"),
     (3, WORDS[3]["IMPORTS"] + "c = Cluster('couchbase://h', AUTH).bucket('beer')", "c.scope('s').collection('t')"),
     (3, WORDS[3]["IMPORTS"] + "c = Cluster('couchbase://h', AUTH)", "c.users()"),

@@ -165,9 +165,7 @@ class Definitions(Imports):
                     if qualified_name(callee).endswith(FIELD_DECORATORS):
                         self.note_fields(node, cls, after)
                     if isinstance(callee, Function):
-                        made = self.call(callee, Arguments((value,)), decorator, after)
-                        # What is not known of the result is taken to be the class as it is.
-                        following += [(done, value if isinstance(result, Symbol) else result) for done, result in made]
+                        following += self.call(callee, Arguments((value,)), decorator, after)
                     else:
                         following.append((after, value))
             results = following

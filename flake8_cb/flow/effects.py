@@ -318,7 +318,8 @@ class Effects(Access):
         connection = state.connection(key)
         assert connection
         spot = self.spot(call.node)
-        if self.is_told(connection.opening.place, spot):
+        # What another file both opens and closes is told there.
+        if not spot.is_elsewhere or not connection.opened.is_elsewhere:
             self.trace.add(Closed(spot.place, call.label, call.stub.name, connection))
         if self.is_inherited(state, connection):
             return

@@ -40,7 +40,7 @@ GENERATIONS = (
     Generation(
         name="2.x",
         imports="from couchbase.bucket import Bucket",
-        opening='Bucket("couchbase://h/b")',
+        opening='Bucket("couchbase://h/b", password="p")',
         use='get("k")',
         close="_close()",
     ),
