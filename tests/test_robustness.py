@@ -385,7 +385,6 @@ BEYOND: dict[str, str] = {
     "two generators each": "every step looks through all objects, of which one place makes many",
     "comprehension that opens": "every turn compares its states with one another",
     "definitions that depend": "every step compares all names of the module among its states",
-    "defaults of defaults": "the hash of a value is computed anew to its bottom",
     "lists in lists": "every step looks through all objects",
     "closures over closures": "every step looks through all objects",
     "a list doubled": "nothing bounds the length of a computed list",

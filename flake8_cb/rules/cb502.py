@@ -69,7 +69,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from couchbase.bucket import Bucket
 
-bucket = Bucket("couchbase://localhost/beer-sample")
+bucket = Bucket("couchbase://localhost/beer-sample", username="brewer", password=input())
 
 
 def load(key):
@@ -84,7 +84,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from couchbase.bucket import LOCKMODE_WAIT, Bucket
 
-bucket = Bucket("couchbase://localhost/beer-sample", lockmode=LOCKMODE_WAIT)
+bucket = Bucket("couchbase://localhost/beer-sample", username="brewer", password=input(), lockmode=LOCKMODE_WAIT)
 
 
 def load(key):
