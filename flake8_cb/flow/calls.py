@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from dataclasses import replace
 
 from flake8_cb.flow.builtins import LAZY_READERS, call_builtin, call_method, is_mapping, is_pure, keeps_nothing
@@ -14,7 +15,7 @@ from flake8_cb.flow.machine import CONSTRUCTORS, DEEPEST_CALL
 from flake8_cb.flow.modules import Module
 from flake8_cb.flow.relevance import EVERYWHERE
 from flake8_cb.flow.scopes import LONG, body_of, names_of
-from flake8_cb.flow.state import Record, State, Use
+from flake8_cb.flow.state import SCOPES, Record, State, Use
 from flake8_cb.flow.texts import with_default
 from flake8_cb.flow.values import (
     NONE,
@@ -267,8 +268,11 @@ class Calls(Instances):
         if home is not self.linted and makes_address(function.node):
             return True  # what it returns says where to connect
         if not relevance.concerned:  # nothing in its module leads to a connection: what it is handed tells
-            given = [*arguments.values(), *self.globals_of(function, state).links.values()]
-            return any(self.leads_on(each, state) for each in given)
+            return any(self.leads_on(each, state) for each in (*arguments.values(), *self.around(function, state)))
+        if home is not self.linted:  # a decorator of another file, and what it makes of a function of this one
+            closed_over = self.around(function, state, modules=False)
+            if any(self.is_effective(each) for each in (*arguments.values(), *closed_over)):
+                return True
         if self.frame.forced:
             held = (each for each in (function, *arguments.values()) if leads(each))
             return any(self.gives_access(each, state) for each in held)
@@ -289,6 +293,13 @@ class Calls(Instances):
             return True
         return leads(value) and self.gives_access(value, state)
 
+    def is_effective(self, value: Value) -> bool:
+        """Report whether a value is a function that may do something to a connection."""
+        definition = definition_of(value)
+        if not isinstance(definition, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            return False
+        return self.homes.get(definition, self.linted).relevance.reaches_effect(definition.name)
+
     def gives_access(self, value: Value, state: State) -> bool:
         """Report whether a value holds a connection, or a 2.x cluster, which opens one when it is asked to."""
         records = (state.heap[each] for each in state.reachable([value], scopes=False))
@@ -296,12 +307,16 @@ class Calls(Instances):
             record.connection or (isinstance(record.cls, StubClass) and record.cls.is_a("opens")) for record in records
         )
 
-    def globals_of(self, function: Function, state: State) -> Record:
-        """Return what the module of a function holds."""
-        record = state.heap[function.scope]
-        while record.parent is not None:
-            record = state.heap[record.parent]
-        return record
+    def around(self, function: Function, state: State, *, modules: bool = True) -> Iterator[Value]:
+        """Yield what the scopes around a function hold: those of functions that it closes over, and its module."""
+        scope: Obj | None = function.scope
+        while scope is not None:
+            record = state.heap[scope]
+            if record.kind not in SCOPES:
+                yield from record.slots.values()
+            elif modules:
+                yield from record.links.values()
+            scope = record.parent
 
     def home(self, function: Function) -> Module:
         """Return the module that defines a function."""

@@ -119,8 +119,7 @@ class Quiet(Conditions):
                 return False
             relevance = self.home(value).relevance
             if not relevance.concerned:  # nothing in its module leads to a connection: what was put there tells
-                held = self.globals_of(value, state).links.values()
-                return not any(self.leads_on(each, state) for each in held)
+                return not any(self.leads_on(each, state) for each in self.around(value, state))
             return not relevance.reaches_effect(definition.name)
         if isinstance(value, Descriptor):
             return self.is_quiet_value(value.function, state)
