@@ -16,6 +16,9 @@ COMMANDS = frozenset({"command", "group", "callback"})
 #: Classes that are programs of their own: their methods run once.
 RUN_ONCE = ("management.base.BaseCommand", "management.BaseCommand", "scrapy.Spider", "spiders.CrawlSpider")
 
+#: Classes whose ``run`` is the target of a thread or process.
+WORKERS = frozenset({"Thread", "Timer", "Process"})
+
 #: Libraries whose decorators of these names make commands.
 COMMAND_LIBRARIES = frozenset({"click", "typer", "rich_click", "asyncclick", "cyclopts"})
 
@@ -69,7 +72,16 @@ def is_called_again(function: FunctionNode, site: ast.AST, trace: Trace) -> bool
         return False  # its own guard stops the second call
     if len(outside) > 1:
         return True  # from two functions that others call
+    if is_of_worker(function, trace):
+        return False
     return not any(call.how != "handed" for call in calls) and function in trace.entries and is_public(function)
+
+
+def is_of_worker(function: FunctionNode, trace: Trace) -> bool:
+    """Report whether the function is what a thread or process of a class of its own runs: once for each of them."""
+    owner = trace.owners.get(function)
+    bases = trace.bases.get(owner, ()) if owner is not None else ()
+    return getattr(function, "name", "") == "run" and any(base.rpartition(".")[2] in WORKERS for base in bases)
 
 
 def is_public(function: ast.AST | None) -> bool:
