@@ -16,6 +16,7 @@ from flake8_cb.flow.state import Spot, State, Use
 from flake8_cb.flow.stub_call import StubCall
 from flake8_cb.flow.values import FALSE, Function, Symbol, Tuple, Value, definition_of
 from flake8_cb.sdk.callbacks import is_called_by_twisted
+from flake8_cb.sdk.flavours import is_sync
 from flake8_cb.sdk.reader import Effect, StubClass
 
 #: The condition that gevent has put greenlets in the place of threads.
@@ -24,8 +25,8 @@ PATCHED = Symbol("threads are greenlets")
 #: What runs many pieces of code in one thread: one that waits for the network makes all others wait.
 SHARING = frozenset({"greenlet", "reactor"})
 
-#: Packages of the sync flavour for which another flavour is offered.
-SYNC = frozenset({"couchbase", "couchbase_core"})
+#: Packages of the sync flavour that have a twin for gevent and Twisted.
+TWINNED = frozenset({"couchbase", "couchbase_core"})
 
 
 class Callbacks(Futures):
@@ -84,14 +85,14 @@ class Callbacks(Futures):
         if runner is None or runner.kind not in SHARING or key is None or connection is None:
             return
         begins_elsewhere = runner.spot.is_elsewhere and connection.opening.is_elsewhere
-        if self.is_sync(key, state) and not (spot.is_elsewhere and begins_elsewhere):
+        if self.has_twin(key, state) and not (spot.is_elsewhere and begins_elsewhere):
             self.trace.add(HeldUp(spot.place, label, connection, runner.kind, runner.spot.node))
 
-    def is_sync(self, key: Value, state: State) -> bool:
-        """Report whether a connection is of the sync flavour. Others build on its classes, but send and do not wait."""
+    def has_twin(self, key: Value, state: State) -> bool:
+        """Report whether a connection is of the sync flavour, and greenlets or a reactor have one of their own."""
         cls = state.heap[key].cls
         stub = next((each for each in self.mro(state, cls) if isinstance(each, StubClass)), None) if cls else None
-        return stub is not None and stub.module.name.partition(".")[0] in SYNC and not stub.is_a("sends")
+        return stub is not None and is_sync(stub) and stub.module.name.partition(".")[0] in TWINNED
 
     def effect_operates(self, call: StubCall, effect: Effect) -> None:
         super().effect_operates(call, effect)
