@@ -476,12 +476,14 @@ class State:
                     todo.append(record.default)
                 if isinstance(record.cls, Obj):
                     todo.append(record.cls)
-            if isinstance(value, Symbol):  # a row holds neither its result nor the connection
+            if type(value) is Obj:  # most are
+                continue
+            if not isinstance(value, Symbol):
+                todo.extend(parts(value))
+            elif value.leads:  # a row holds neither its result nor the connection
                 todo.extend(
                     part for part in parts(value) if (holder := self.heap.get(part)) is None or holder.kind != RESULT
                 )
-            else:
-                todo.extend(parts(value))
         self.meter.looks += len(seen)
         return seen
 
