@@ -115,10 +115,11 @@ class Locks(Credentials):
         self.forget_uses(call.state)
 
     def forget_uses(self, state: State) -> None:
-        """This thread has waited for what others do: what these use from now on is not known."""
+        """This thread has waited for what others tell it: whether they still use anything is not known."""
         for key, pending in list(state.pending.items()):
             if pending.uses and pending.thread is state.thread:
-                state.pending[key] = replace(pending, uses=frozenset())
+                del state.pending[key]
+                state.dirty = True
 
     def note_start(self, call: StubCall, uses: frozenset[Use], pool: Value | None = None) -> None:
         """A thread starts: it must not use what those before it use, unless they hold a common lock."""

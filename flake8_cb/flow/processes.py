@@ -18,6 +18,7 @@ from flake8_cb.flow.values import (
     Bound,
     Builtin,
     Const,
+    Function,
     Obj,
     Partial,
     Symbol,
@@ -37,6 +38,12 @@ DEEPEST_FORK = 3
 
 class Processes(Locks):
     """Applies the effects that start, split and end processes."""
+
+    def effect_says_how_to_pickle(self, call: StubCall, effect: Effect) -> None:
+        """``copyreg.pickle``: a function stands in for the method of a class that says how it is pickled."""
+        cls, function = (call.bound.get(effect.role(role) or "") for role in ("of", "by"))
+        if isinstance(cls, Obj) and isinstance(function, Function) and call.state.record(cls) is not None:
+            call.state.put(cls, PICKLE_METHODS[0], function)
 
     def effect_forks(self, call: StubCall, effect: Effect) -> None:
         state = call.state

@@ -18,7 +18,7 @@ from flake8_cb.project.modules import imported_by_call
 from flake8_cb.sdk.reader import Catalogue, matters
 
 #: Modules of Python that nearly every file imports: of them only the names in `ENDING` count.
-EVERYDAY = frozenset({"os", "sys", "atexit", "contextlib", "functools", "itertools", "dataclasses", "pty"})
+EVERYDAY = frozenset({"os", "sys", "atexit", "contextlib", "copyreg", "functools", "itertools", "dataclasses", "pty"})
 
 #: Functions that make a process, or end one.
 ENDING = frozenset(

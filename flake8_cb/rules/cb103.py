@@ -63,11 +63,11 @@ def main():
 main()
 """,
     silent="""Arguments of a Process that forks are not pickled; a class that says itself how it is pickled
-(__getstate__, __reduce__); thread pools, multiprocessing.dummy, and joblib with threads or with one job.""",
-    limits="""Other ways of pickling: pickle.dumps(), copy.deepcopy(), what is put into a queue or sent through
-a pipe of multiprocessing, arguments of Celery and Dask tasks. An object into which code that cannot be read has
-put the connection. Functions that are registered with copyreg: an object that one of them makes fit for
-pickling is reported all the same.""",
+(__getstate__, __reduce__, a function registered with copyreg); thread pools, multiprocessing.dummy, and
+joblib with threads or with one job.""",
+    limits="""Other ways of pickling: pickle.dumps(), copy.deepcopy(), what is put into a queue or sent
+through a pipe of multiprocessing, arguments of Celery and Dask tasks. An object into which code that cannot
+be read has put the connection.""",
     check=check,
     options=("--cb-start-method",),
 )

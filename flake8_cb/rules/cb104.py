@@ -18,6 +18,12 @@ WORKER_HOOKS = ("worker_process_init.connect", "uwsgidecorators.postfork", "os.r
 #: Decorators of Celery tasks.
 TASKS = ("celery.Celery.task", "celery.shared_task", "celery.app.shared_task", "celery.task.task")
 
+#: Settings of Celery that name the pool of workers, by themselves and in the settings of Django.
+POOL_SETTINGS = frozenset({"worker_pool", "CELERY_WORKER_POOL", "CELERYD_POOL"})
+
+#: Pools whose workers are no processes.
+UNFORKED = frozenset({"threads", "gevent", "eventlet", "solo"})
+
 #: The method that Django calls when an application is loaded, before a server forks.
 READY = "django.apps.AppConfig"
 
@@ -46,7 +52,7 @@ def proof_of(connection: Connection, trace: Trace) -> str:
     if trace.settings.preloaded:
         return f"the server forks its workers, as {trace.settings.preloaded} says"
     if any(node is connection.opened.node and is_task(function, trace) for node, function in trace.uses):
-        return "Celery forks its workers"
+        return "" if has_threaded_workers(trace) else "Celery forks its workers"
     return ""
 
 
@@ -56,6 +62,23 @@ def is_task(function: FunctionNode | None, trace: Trace) -> bool:
         return True
     owner = trace.owners.get(function) if function is not None else None
     return owner is not None and "celery.Task" in trace.bases.get(owner, ()) and getattr(function, "name", "") == "run"
+
+
+def has_threaded_workers(trace: Trace) -> bool:
+    """Report whether the module, or one that it imports, sets a pool of Celery that forks no processes."""
+    trees = [each for each in (trace.tree, *(module.tree for module in trace.modules)) if each is not None]
+    return any(value in UNFORKED for tree in trees for name, value in settings_in(tree) if name in POOL_SETTINGS)
+
+
+def settings_in(tree: ast.Module) -> Iterator[tuple[str, object]]:
+    """Yield the names that are given constants: keywords of calls, and attributes or names that are assigned."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.keyword) and isinstance(node.value, ast.Constant):
+            yield node.arg or "", node.value.value
+        elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
+            for target in node.targets:
+                name = target.attr if isinstance(target, ast.Attribute) else getattr(target, "id", "")
+                yield str(name), node.value.value
 
 
 def is_ready(function: FunctionNode, trace: Trace) -> bool:
@@ -124,11 +147,12 @@ def rate(beer, stars):
     bucket.upsert(f"rating::{beer}", {"stars": stars})
 """,
     silent="""The connection is opened, or opened again, in worker_process_init, post_fork, postfork or
-os.register_at_fork(after_in_child=...); it is opened at the first use; nothing in the project shows that such a
-server runs the module.""",
+os.register_at_fork(after_in_child=...); it is opened at the first use; the module, or one that it imports,
+sets a pool of Celery that forks nothing (threads, gevent, eventlet, solo); nothing in the project shows
+that such a server runs the module.""",
     limits="""How the server is started, where no file of the project says so: a unit of systemd, a shell
-script, a setting of the host, a preload_app that is worked out at run time. Whether Celery's workers are
-processes at all: with worker_pool set to threads or solo nothing forks, and the rule speaks all the same. What
-a hook does that runs in each worker: one that calls anything is trusted to open the connection again.""",
+script, a setting of the host, a preload_app that is worked out at run time, a pool of Celery that the
+command line of its workers names. What a hook does that runs in each worker: one that calls anything is
+trusted to open the connection again.""",
     check=check,
 )

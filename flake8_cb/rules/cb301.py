@@ -87,8 +87,8 @@ callbacks that close on a condition, as those that count the answers do; after t
 lazy result that nobody has begun to read.""",
     limits="""Rows of a columnar result do not count as pending, nor do threads that unknown code starts, and rows
 that are handed to it; a task, future or query that is handed to it counts as waited for. What a task uses is learnt
-from a trial of its coroutine for a limited number of steps. Other ways of waiting for a thread than join(): where it
-tells its end by an Event, a Semaphore, a Barrier or Queue.join(), the place is reported although the operation may be
-over.""",
+from a trial of its coroutine for a limited number of steps. Where a thread is not joined but waited for in another
+way, by an Event, a Condition or Queue.join(), it counts as ended from there on; where a Semaphore tells its end the
+place is reported although the operation may be over.""",
     check=check,
 )

@@ -2,7 +2,7 @@ from couchbase.bucket import LOCKMODE_WAIT, Bucket
 
 from .app import app
 
-orders = Bucket("couchbase://shop.local/orders", lockmode=LOCKMODE_WAIT, password="pw")  # CB104 false
+orders = Bucket("couchbase://shop.local/orders", lockmode=LOCKMODE_WAIT, password="pw")
 
 
 @app.task
