@@ -68,7 +68,10 @@ class Definitions(Imports):
                 continue
             following = []
             for before, value in results:
-                for after, callee in self.evaluate(decorator, before):
+                self.decorating = self.frame.module.relevance.reaches_effect(node.name)
+                evaluated = self.evaluate(decorator, before)
+                self.decorating = False
+                for after, callee in evaluated:
                     names.append(self.decorator_name(callee))
                     following += self.apply_decorator(callee, value, decorator, after)
             results = following

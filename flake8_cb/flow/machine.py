@@ -67,6 +67,7 @@ class Machine(Interface):
         self.judged: set[Value] = set()  # classes of which it is known whether their instances only hold data
         self.waiting: dict[Value, Connected] = {}  # strings that clusters keep until they open something
         self.importing_itself = False  # the linted module is being imported
+        self.decorating = False  # the decorator of a function is evaluated that may do something to a connection
         self.steps = 0
         self.meter = Meter()
         self.most_steps = LEAST_STEPS

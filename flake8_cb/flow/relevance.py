@@ -237,6 +237,10 @@ class Relevance:
         self._needed: set[str] = set()
         for unit in hot:
             self._needed |= unit.uses
+        hot_functions = {unit.owners[-1] for unit in hot if unit.owners}
+        for unit in self.units:  # what a decorator makes of a function decides what is done with it
+            if isinstance(unit.node, (ast.FunctionDef, ast.AsyncFunctionDef)) and unit.node.name in hot_functions:
+                self._needed |= {name for each in unit.node.decorator_list for name in _names(each)}
         # The conditions around them decide whether they are reached.
         heads = {unit.node: unit for unit in self.units}
         for unit in hot:
