@@ -164,14 +164,14 @@ class Machine(Interface):
         """Return what tells one evaluation of an expression from another: the turns of loops, and the recursion."""
         return (*self.frame.loops, *([self.frame.activation] if self.frame.activation else []))
 
-    def may_raise(self, state: State) -> None:
+    def may_raise(self, state: State, *, foreign: bool = False) -> None:
         """Any call in a ``try`` body may raise what a handler around it catches."""
         if self.catching:
             known = self.exits.raised
-            if known and known[-1].exception is None and known[-1].state == state:
+            if known and known[-1].exception is None and known[-1].foreign is foreign and known[-1].state == state:
                 share_facts(known[-1].state, state)
             else:
-                known.append(Raised(state.copy(), None))
+                known.append(Raised(state.copy(), None, foreign))
 
     def throw(self, state: State, exception: Value) -> None:
         """The path goes on where the exception is caught, or ends."""
