@@ -118,6 +118,10 @@ class Use:
     thread: ast.AST | None = None  # what started the thread
 
 
+#: What is pending of a query whose rows were not read to the end.
+ROWS = "rows read in part"
+
+
 @dataclass(frozen=True)
 class Pending:
     """An operation, or code that runs beside this, whose end nobody has waited for."""
