@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 from collections.abc import Callable, Iterable
+from typing import TypeGuard
 
 from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.joining import thin
@@ -47,6 +48,9 @@ MAPPING_WORDS = (
     "opts",
 )
 
+#: Parts of the names of passwords.
+PASSWORD_WORDS = ("pass", "pwd", "secret")
+
 #: Methods of unknown objects that keep nothing and give equal results for equal arguments.
 PURE_METHODS = frozenset(
     {
@@ -74,6 +78,13 @@ HARMLESS_METHODS = PURE_METHODS | LOGGING_METHODS
 HARMLESS_MODULES = frozenset(
     {"os", "os.path", "posixpath", "time", "json", "logging", "pprint", "random", "math", "re", "string"}
 )
+
+#: Methods of texts and of the builtin collections, modules and functions of Python that run none of the program's code:
+#: none of them raises an exception of the SDK.
+TEXT_METHODS = frozenset({"format", "strip", "lstrip", "rstrip", "split", "join", "lower", "upper", "encode", "decode"})
+PLAIN_METHODS = TEXT_METHODS | {"append", "add", "keys", "items", "values"}
+PLAIN_MODULES = HARMLESS_MODULES | {"ast", "base64", "copy", "csv", "datetime", "hashlib", "uuid", "zlib"}
+PLAIN_FUNCTIONS = frozenset({"str", "int", "float", "repr", "open", "range", "isinstance", "hash", "abs", "bytes"})
 
 #: Types whose values are made from an item sequence, by the kind of their record.
 _SEQUENCES = {"list": "list", "set": "set", "frozenset": "set", "sorted": "list", "reversed": "list"}
@@ -107,12 +118,43 @@ def is_mapping(base: Symbol) -> bool:
     return any(word in name.lower() for word in MAPPING_WORDS)
 
 
+def is_name(value: Value | None) -> TypeGuard[Const]:
+    """Report whether a value is a constant text, which may be a name."""
+    return isinstance(value, Const) and isinstance(value.value, str)
+
+
+def is_option(base: Symbol, key: Value, given: Value | None = None) -> bool:
+    """Report whether ``base.get(key, given)`` names an option in a section, as parsers of configuration files take it.
+
+    A parser that came from elsewhere is told by a password that it is asked for: no default is called so.
+    """
+    if qualified_name(base).partition(".")[0].lower() == "configparser":
+        return True
+    section, option = (str(each.value).lower() if is_name(each) else "" for each in (key, given))
+    return any(word in option for word in PASSWORD_WORDS) and not any(word in section for word in PASSWORD_WORDS)
+
+
 def keeps_nothing(function: Value) -> bool:
     """Report whether an unknown function keeps nothing of what it is handed."""
     if isinstance(function, Symbol) and function.key[0] == "attribute":
         module = qualified_name(function).rpartition(".")[0]
         return function.key[-1] in HARMLESS_METHODS or module in HARMLESS_MODULES
     return False
+
+
+def is_plain(name: str) -> bool:
+    """Report whether Python has a function of that dotted name which runs none of the program's code."""
+    top, dot, _ = name.partition(".")
+    return top in PLAIN_MODULES if dot else top in PLAIN_FUNCTIONS
+
+
+def runs_nothing_else(function: Value) -> bool:
+    """Report whether the function is Python's own, and runs none of the program's code."""
+    if isinstance(function, Bound):
+        return isinstance(function.function, str) and function.function.rpartition(".")[2] in PLAIN_METHODS
+    if isinstance(function, Symbol) and function.key[0] == "attribute" and function.key[-1] in TEXT_METHODS:
+        return True
+    return isinstance(function, (Symbol, Builtin)) and is_plain(qualified_name(function))
 
 
 def is_closing(function: Value) -> bool:

@@ -14,10 +14,13 @@ from flake8_cb.flow.futures import Futures
 from flake8_cb.flow.modules import Module
 from flake8_cb.flow.state import Spot, State, Use
 from flake8_cb.flow.stub_call import StubCall
-from flake8_cb.flow.values import FALSE, Function, Symbol, Tuple, Value, definition_of
+from flake8_cb.flow.values import FALSE, Function, Partial, Symbol, Tuple, Value, definition_of
 from flake8_cb.sdk.callbacks import is_called_by_twisted
 from flake8_cb.sdk.flavours import is_sync
 from flake8_cb.sdk.reader import Effect, StubClass
+
+#: The keyword of 1.x and 2.x that puts gevent's sockets in the place of the SDK's own.
+GEVENT_OPTION = "experimental_gevent_support"
 
 #: The condition that gevent has put greenlets in the place of threads.
 PATCHED = Symbol("threads are greenlets")
@@ -77,12 +80,23 @@ class Callbacks(Futures):
         bases = self.trace.bases.get(function.owner.site, ()) if function.owner is not None else ()
         return is_called_by_twisted(getattr(function.node, "name", ""), bases)
 
+    def effect_opens(self, call: StubCall, effect: Effect) -> None:
+        """A connection may be told to wait as gevent's sockets do; this option has been there since 1.x."""
+        super().effect_opens(call, effect)
+        key = call.subject if call.stub.name == "__init__" else call.result
+        more = call.bound.get("kwargs")
+        told = dict(more.keywords).get(GEVENT_OPTION, FALSE) if isinstance(more, Partial) else FALSE
+        if told != FALSE and key is not None and not call.over and call.state.connection(key) is not None:
+            call.state.update_connection(key, yields=True)
+
     def hold_up(self, state: State, value: Value, node: ast.AST, label: str) -> None:
         """An operation waits for its answer: note it where others have to wait as well."""
         runner, spot = self.frame.runner, self.spot(node)
         key = state.root(value)
         connection = state.connection(key) if key is not None else None
         if runner is None or runner.kind not in SHARING or key is None or connection is None:
+            return
+        if connection.yields and runner.kind == "greenlet":
             return
         begins_elsewhere = runner.spot.is_elsewhere and connection.opening.is_elsewhere
         if self.has_twin(key, state) and not (spot.is_elsewhere and begins_elsewhere):

@@ -6,7 +6,16 @@ import ast
 from collections.abc import Iterator
 from dataclasses import replace
 
-from flake8_cb.flow.builtins import LAZY_READERS, call_builtin, call_method, is_mapping, is_pure, keeps_nothing
+from flake8_cb.flow.builtins import (
+    LAZY_READERS,
+    call_builtin,
+    call_method,
+    is_mapping,
+    is_name,
+    is_option,
+    is_pure,
+    keeps_nothing,
+)
 from flake8_cb.flow.events import Called
 from flake8_cb.flow.frames import Arguments, Consumer, Exits, Frame, Raised, Results
 from flake8_cb.flow.instances import Instances
@@ -148,11 +157,16 @@ class Calls(Instances):
             name = function.key[-1]
             if name == "get" and function.key[0] == "attribute":
                 base = function.key[1]
+                default = arguments.positional[1] if len(arguments.positional) > 1 else None
                 if arguments.positional and isinstance(base, Symbol) and is_mapping(base):
-                    read = symbol(node, "item", base, arguments.positional[0])
+                    key = arguments.positional[0]
+                    named = is_name(default) and qualified_name(base) != "os.environ"  # an option of a section, maybe
+                    told = (key, default) if named else (key,)
+                    read = symbol(node, "item", base, *told)
+                    if is_option(base, *told):
+                        return [(state, read)]
                 else:
                     read = symbol(node, "call", function, node, *self.here())
-                default = arguments.positional[1] if len(arguments.positional) > 1 else None
                 return [(state, with_default(read, default))]
             return [(state, symbol(node, "pure", function, *arguments.positional, *arguments.keywords))]
         return [(state, symbol(node, "call", function, node, *self.here()))]
@@ -353,7 +367,7 @@ class Calls(Instances):
                 if before == state and before.facts == state.facts:
                     for observer in self.observers:
                         observer |= used
-                    self.exits.raised += [Raised(each.state.copy(), each.exception) for each in raised]
+                    self.exits.raised += [Raised(each.state.copy(), each.exception, each.foreign) for each in raised]
                     return [(after.copy(), value) for after, value in results]
         before = state.copy()
         frame = Frame(
@@ -402,7 +416,7 @@ class Calls(Instances):
         self.exits.raised += exits.raised
         if consumer is None:
             copies = [(after.copy(), value) for after, value in results]
-            raised = [Raised(each.state.copy(), each.exception) for each in exits.raised]
+            raised = [Raised(each.state.copy(), each.exception, each.foreign) for each in exits.raised]
             known = self.summaries.setdefault(key, [])
             known.append((before, copies, raised, frozenset(used_here)))
             del known[:-MOST_SUMMARIES]

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable
 
 from flake8_cb.flow.frames import Arguments, Exits, Raised, Results
-from flake8_cb.flow.handlers import Handlers
+from flake8_cb.flow.handlers import Handlers, only_possible
 from flake8_cb.flow.joining import thin
 from flake8_cb.flow.locks import may_be_lock
 from flake8_cb.flow.objects import is_none
@@ -106,13 +106,12 @@ class Contexts(Handlers):
     def leave_by_error(self, manager: Value, node: ast.AST, raised: list[Raised]) -> list[State]:
         """Leave a manager while an exception is under way; return the paths on which it ends the exception."""
         swallowed: list[State] = []
-        possible = [Raised(each, None) for each in thin([each.state for each in raised if each.exception is None])]
-        for each in [*possible, *(each for each in raised if each.exception is not None)]:
+        for each in [*only_possible(raised), *(each for each in raised if each.exception is not None)]:
             for after, answer in self.exit_value(manager, node, each.state, error=True):
                 if self.truth(answer, after) is True:
                     swallowed.append(after)
                 elif self.catching:
-                    self.exits.raised.append(Raised(after, each.exception))
+                    self.exits.raised.append(Raised(after, each.exception, each.foreign))
                 else:
                     self.finish(after)
         return swallowed

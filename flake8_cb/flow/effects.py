@@ -9,7 +9,7 @@ from dataclasses import replace
 from flake8_cb.flow.access import Access
 from flake8_cb.flow.events import Closed, ClosedWhilePending
 from flake8_cb.flow.frames import Arguments, Results
-from flake8_cb.flow.state import RESULT, Pending, State
+from flake8_cb.flow.state import RESULT, ROWS, Pending, State
 from flake8_cb.flow.stub_call import StubCall
 from flake8_cb.flow.target import Target, hosts_of, user_in
 from flake8_cb.flow.texts import without_defaults
@@ -283,7 +283,7 @@ class Effects(Access):
             return False
         record = state.record(rows)
         if key is not None and record is not None and "drained" not in record.slots:
-            state.pending[rows] = Pending(frozenset({key}), "rows read in part", self.spot(node))
+            state.pending[rows] = Pending(frozenset({key}), ROWS, self.spot(node))
             self.block(state, rows, node, label)
         return True
 

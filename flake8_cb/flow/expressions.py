@@ -6,7 +6,7 @@ import ast
 import operator
 from collections.abc import Callable, Iterable
 
-from flake8_cb.flow.builtins import BUILTIN_NAMES, is_closing, leaves_or_logs
+from flake8_cb.flow.builtins import BUILTIN_NAMES, is_closing, leaves_or_logs, runs_nothing_else
 from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.futures import raises_when_awaited
 from flake8_cb.flow.iteration import MOST_ITEMS, Iteration
@@ -404,7 +404,7 @@ class Expressions(Iteration):
                     closes = bool(self.catching) and is_closing(function)
                     opened = [key for key, each in ready.connections() if not each.closed] if closes else []
                     if not (closes or leaves_or_logs(function) or raises_when_awaited(function)):
-                        self.may_raise(ready)
+                        self.may_raise(ready, foreign=runs_nothing_else(function))
                     with self.holding(arguments.values()):
                         called = self.call(function, arguments, node, ready)
                     if closes:

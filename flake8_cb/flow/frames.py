@@ -19,10 +19,14 @@ Consumer = Callable[[State, Value], list[State]]
 
 @dataclass
 class Raised:
-    """A path on which an exception is under way; ``exception`` is None for one that only is possible."""
+    """A path on which an exception is under way; ``exception`` is None for one that only is possible.
+
+    ``foreign``: what may raise it does not lead to the SDK, so it is none of the SDK's exceptions.
+    """
 
     state: State
     exception: Value | None
+    foreign: bool = False
 
 
 @dataclass

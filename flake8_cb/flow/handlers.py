@@ -12,6 +12,7 @@ from flake8_cb.flow.joining import thin
 from flake8_cb.flow.objects import is_none
 from flake8_cb.flow.state import State
 from flake8_cb.flow.values import Builtin, Symbol, Value
+from flake8_cb.sdk.generations import SDK_PACKAGES
 
 
 class Handlers(Assignments):
@@ -37,8 +38,9 @@ class Handlers(Assignments):
 
     def raise_again(self, raised: list[Raised], leave: Callable[[list[State]], list[State]]) -> None:
         """Run the code that an exception passes on its way, and let it go on."""
-        possible = thin([each.state for each in raised if each.exception is None])
-        self.exits.raised += [Raised(after, None) for after in leave(possible)]
+        for foreign in (False, True):
+            possible = thin([each.state for each in raised if each.exception is None and each.foreign is foreign])
+            self.exits.raised += [Raised(after, None, foreign) for after in leave(possible)]
         for each in raised:
             if each.exception is not None:
                 self.exits.raised += [Raised(after, each.exception) for after in leave([each.state])]
@@ -56,12 +58,16 @@ class Handlers(Assignments):
         with self.leaving_by(inner, catching=1):
             ended = self.execute(node.body, [state])
         found = self.execute(node.orelse, ended)
-        raised = [Raised(each, None) for each in thin([each.state for each in inner.raised if each.exception is None])]
+        raised = only_possible(inner.raised)
         raised += [each for each in inner.raised if each.exception is not None]
         for handler in node.handlers:
             caught: list[State] = []
             passed: list[Raised] = []
+            of_sdk = any(each.foreign for each in raised) and self.is_for_sdk(handler, before)
             for each in raised:
+                if each.foreign and of_sdk:
+                    passed.append(each)
+                    continue
                 catches = self.catches(handler, each.exception)
                 if catches is not False:
                     caught.append(each.state.copy() if catches is None or each.exception is None else each.state)
@@ -112,6 +118,12 @@ class Handlers(Assignments):
             if connection.in_handler:
                 state.update_connection(key, in_handler=False)
 
+    def is_for_sdk(self, handler: ast.ExceptHandler, state: State) -> bool:
+        """Report whether a handler catches exceptions of the SDK alone."""
+        kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+        packages = [self.origin(each, state).partition(".")[0] for each in kinds if each is not None]
+        return bool(packages) and SDK_PACKAGES.issuperset(packages)
+
     def catches(self, handler: ast.ExceptHandler, exception: Value | None) -> bool | None:
         """Report whether a handler catches an exception (None: it may). One that is only possible is caught by all."""
         if handler.type is None or exception is None:
@@ -132,6 +144,15 @@ class Handlers(Assignments):
             if isinstance(wanted, type) and issubclass(cls, wanted):
                 return True
         return False
+
+
+def only_possible(raised: list[Raised]) -> list[Raised]:
+    """Return the paths on which an exception only is possible, without those that do not differ."""
+    return [
+        Raised(state, None, foreign)
+        for foreign in (False, True)
+        for state in thin([each.state for each in raised if each.exception is None and each.foreign is foreign])
+    ]
 
 
 def catches_all(handler: ast.ExceptHandler) -> bool:

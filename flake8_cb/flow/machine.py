@@ -13,7 +13,7 @@ from flake8_cb.flow.frames import Exits, Frame, Raised, Results
 from flake8_cb.flow.interface import Interface
 from flake8_cb.flow.joining import share_facts
 from flake8_cb.flow.modules import Module, Modules
-from flake8_cb.flow.state import CONTAINERS, Connection, Meter, Record, Spot, State, Use
+from flake8_cb.flow.state import CONTAINERS, ROWS, Connection, Meter, Record, Spot, State, Use
 from flake8_cb.flow.values import Obj, Symbol, Tuple, Value
 from flake8_cb.sdk.reader import StubClass
 from flake8_cb.settings import Settings
@@ -165,14 +165,14 @@ class Machine(Interface):
         """Return what tells one evaluation of an expression from another: the turns of loops, and the recursion."""
         return (*self.frame.loops, *([self.frame.activation] if self.frame.activation else []))
 
-    def may_raise(self, state: State) -> None:
+    def may_raise(self, state: State, *, foreign: bool = False) -> None:
         """Any call in a ``try`` body may raise what a handler around it catches."""
         if self.catching:
             known = self.exits.raised
-            if known and known[-1].exception is None and known[-1].state == state:
+            if known and known[-1].exception is None and known[-1].foreign is foreign and known[-1].state == state:
                 share_facts(known[-1].state, state)
             else:
-                known.append(Raised(state.copy(), None))
+                known.append(Raised(state.copy(), None, foreign))
 
     def throw(self, state: State, exception: Value) -> None:
         """The path goes on where the exception is caught, or ends."""
@@ -205,10 +205,13 @@ class Machine(Interface):
         if not state.dirty:
             return
         state.dirty = False
-        roots = [*self.roots(), *state.pending, *state.cached.values(), *more]
+        rows = [key for key, pending in state.pending.items() if pending.what == ROWS]
+        roots = [*self.roots(), *(key for key in state.pending if key not in rows), *state.cached.values(), *more]
         roots += [value for _, value in state.parked if value is not None]
         roots += [key for key in state.heap if isinstance(key, Symbol)]  # unknown objects live elsewhere too
         alive = state.alive(roots)
+        if rows:
+            alive |= self.keep_rows(rows, alive, state)
         state.meter.looks += len(state.heap) // 16
         gone = [key for key in state.heap if key not in alive and key not in state.tenured]
         self.drop_coroutines(state, gone)
@@ -221,6 +224,17 @@ class Machine(Interface):
             for holder, pending in list(state.pending.items()):
                 if not dropped.isdisjoint(pending.connections):
                     state.pending[holder] = replace(pending, connections=pending.connections - dropped)
+
+    def keep_rows(self, rows: list[Value], alive: set[Value], state: State) -> set[Value]:
+        """Rows that nobody will read are on their way while their connection lives; they do not keep it alive.
+
+        Return what lives on with those that are.
+        """
+        gone = {key for key in state.heap if key not in alive and key not in state.tenured}
+        for key in rows:
+            if key in gone and gone.issuperset(state.pending[key].connections):
+                del state.pending[key]
+        return state.alive([key for key in rows if key in state.pending])
 
     def make(
         self, state: State, cls: StubClass, node: ast.AST, kind: str = "instance", via: Value | None = None

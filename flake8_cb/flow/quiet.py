@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from flake8_cb.flow.builtins import LOGGING_METHODS, leaves_or_logs
+from flake8_cb.flow.builtins import LOGGING_METHODS, TEXT_METHODS, is_plain, leaves_or_logs
 from flake8_cb.flow.conditions import Conditions
 from flake8_cb.flow.scopes import LONG, Reads, body_of, names_of, reads_of
 from flake8_cb.flow.state import CONTAINERS, State
@@ -22,6 +22,7 @@ from flake8_cb.flow.values import (
     Value,
     definition_of,
     leads,
+    qualified_name,
     symbol,
 )
 from flake8_cb.sdk.reader import StubClass, StubFunction, StubModule, matters
@@ -60,7 +61,7 @@ class Quiet(Conditions):
         body = body_of(definition)
         self.forget_contents(body, node, state)
         if self.catching and self.may_fail(definition, state):
-            self.may_raise(state)
+            self.may_raise(state, foreign=self.fails_by_itself(definition, state))
         return symbol(node, "call", definition, node, *self.here()) if body.returns else NONE
 
     def is_quiet_name(self, parts: tuple[str, ...], state: State) -> bool:
@@ -159,6 +160,24 @@ class Quiet(Conditions):
                 elif not isinstance(each.func, ast.Attribute) or each.func.attr not in LOGGING_METHODS | {"sleep"}:
                     return True
         return False
+
+    def fails_by_itself(self, statement: ast.AST, state: State) -> bool:
+        """Report whether all that a statement calls is Python's own, which raises no exception of the SDK."""
+        calls = [each.func for each in ast.walk(statement) if isinstance(each, ast.Call)]
+        return all(
+            (isinstance(each, ast.Attribute) and each.attr in TEXT_METHODS) or is_plain(self.origin(each, state))
+            for each in calls
+        )
+
+    def origin(self, node: ast.AST, state: State) -> str:
+        """Return the dotted name under which what an expression names was imported, or ""."""
+        names: list[str] = []
+        while isinstance(node, ast.Attribute):
+            names.insert(0, node.attr)
+            node = node.value
+        value = self.look_up(node.id, state) if isinstance(node, ast.Name) else None
+        base = qualified_name(value) if value is not None else ""
+        return ".".join([base, *names]) if base else ""
 
     def forget_contents(self, code: Reads, node: ast.AST, state: State) -> None:
         """What the code that was passed over may have changed is not known any more."""

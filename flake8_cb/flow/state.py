@@ -85,6 +85,7 @@ class Connection:
     thread: ast.AST | None = None
     closed: Spot | None = None
     waits: bool | None = None  # its lock mode lets a thread wait for another one; None: not known, or it needs none
+    yields: bool = False  # while it waits for an answer, other greenlets run
     outside: bool = False  # it came in as a parameter: who opened it is not known
     kept_outside: bool = False  # unknown code was handed it
     pooled: bool = False
@@ -115,6 +116,10 @@ class Use:
     connection: Value
     holds: frozenset[Value] = frozenset()
     thread: ast.AST | None = None  # what started the thread
+
+
+#: What is pending of a query whose rows were not read to the end.
+ROWS = "rows read in part"
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,7 @@ class Statements(Definitions):
             value = constant or Symbol("passed over", statement, name, *self.here())
             state.put(self.scope_of(name, state), name, value)
         if self.catching and self.may_fail(statement, state):
-            self.may_raise(state)
+            self.may_raise(state, foreign=self.fails_by_itself(statement, state))
 
     def execute_Expr(self, node: ast.Expr, state: State) -> list[State]:
         found = []

@@ -66,8 +66,8 @@ gevent.joinall([gevent.spawn(fetch, name) for name in ("beer_1", "beer_2")])
 """,
     silent="""In the main greenlet, before and after others run; in threads that are none of gevent's making:
 deferToThread(), callInThread(), gevent's threadpool, threading without monkey patching; what opens or closes a
-connection; and with gevent in 4.x, where the SDK has no flavour for it. An operation in an async def is
-CB501's.""",
+connection; a connection that is opened with experimental_gevent_support (1.x, 2.x); and with gevent in 4.x, where
+the SDK has no flavour for it. An operation in an async def is CB501's.""",
     limits="""Greenlets that a server makes for each request (StreamServer, WSGIServer, a worker of gunicorn), a
 patch by `python -m gevent.monkey` or in another file, and callbacks that are handed to a library that cannot be
 read are not seen as what they are.""",
