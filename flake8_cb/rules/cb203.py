@@ -36,8 +36,10 @@ def runs_anew(connection: Connection, entry_points: EntryPoints, trace: Trace) -
         if again and not is_test(entry, trace):
             return f"{getattr(entry, 'name', 'the lambda')}() is called"
     elif is_of_body(connection, trace) and connection.thread is None and entry_points.is_script:
-        places = [connection.opening.place, *([connection.made_at.place] if connection.made_at is not None else [])]
-        once = connection.abandoned or any(map(entry_points.asks_session, places))
+        opening, made_at = connection.opening, connection.made_at
+        places = [(opening.function, opening.site), (trace.tree, opening.place)]
+        places += [(trace.tree, made_at.place)] if made_at is not None else []
+        once = connection.abandoned or any(entry_points.asks_session(scope, place) for scope, place in places)
         return "" if once else "the page is drawn"
     return ""
 

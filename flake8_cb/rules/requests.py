@@ -40,15 +40,21 @@ class EntryPoints:
         calls += [call for function in called for each in function.body for call in _calls(each)]
         return bool(wanted) and any(self.dotted(call.func).partition(".")[0] in wanted for call in calls)
 
-    def asks_session(self, place: ast.AST) -> bool:
-        """Report whether an expression is reached only if the session of the page, which outlives the run, lacks it."""
-        nodes = [*ast.walk(self.trace.tree)] if self.trace.tree is not None else []
+    def asks_session(self, scope: ast.AST | None, place: ast.AST) -> bool:
+        """Report whether an expression is reached only if the session of a page, which outlives its runs, lacks it."""
+        nodes = [*ast.walk(scope)] if scope is not None else []
         around = [each for each in nodes if any(inner is place for inner in ast.walk(each))]
         guards = [each for each in around if isinstance(each, (ast.If, ast.IfExp))]
         functions = [each for each in around if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef))]
         before = takewhile(lambda each: each not in around, functions[-1].body if functions else ())
         guards += [each for each in before if isinstance(each, ast.If) and isinstance(each.body[-1], ast.Return)]
-        return any(self.dotted(each) in SESSIONS for guard in guards for each in _expressions(guard.test))
+        return any(self.is_session(each) for guard in guards for each in ast.walk(guard.test))
+
+    def is_session(self, node: ast.AST) -> bool:
+        """Report whether an expression is the session of a page; in another file it goes by its plain name."""
+        name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+        dotted = self.dotted(node) if isinstance(node, ast.expr) else ""
+        return any(dotted == known or known.endswith(f".{name}") for known in SESSIONS)
 
     def is_entry_point(self, function: FunctionNode) -> bool:
         """Report whether a framework calls the function on each request, task, message or tool call."""
@@ -122,10 +128,6 @@ _OWN: tuple[How, ...] = ("decorator", "base", "registration")
 
 def _calls(node: ast.AST) -> Iterator[ast.Call]:
     return (each for each in ast.walk(node) if isinstance(each, ast.Call))
-
-
-def _expressions(node: ast.AST) -> Iterator[ast.expr]:
-    return (each for each in ast.walk(node) if isinstance(each, ast.expr))
 
 
 def is_named(wanted: str, name: str) -> bool:
