@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import builtins
 from collections.abc import Callable, Iterable
-from typing import TypeGuard
 
 from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.joining import thin
@@ -116,22 +115,6 @@ def is_mapping(base: Symbol) -> bool:
     elif isinstance(source, Function):
         name = getattr(source.node, "name", "")
     return any(word in name.lower() for word in MAPPING_WORDS)
-
-
-def is_name(value: Value | None) -> TypeGuard[Const]:
-    """Report whether a value is a constant text, which may be a name."""
-    return isinstance(value, Const) and isinstance(value.value, str)
-
-
-def is_option(base: Symbol, key: Value, given: Value | None = None) -> bool:
-    """Report whether ``base.get(key, given)`` names an option in a section, as parsers of configuration files take it.
-
-    A parser that came from elsewhere is told by a password that it is asked for: no default is called so.
-    """
-    if qualified_name(base).partition(".")[0].lower() == "configparser":
-        return True
-    section, option = (str(each.value).lower() if is_name(each) else "" for each in (key, given))
-    return any(word in option for word in PASSWORD_WORDS) and not any(word in section for word in PASSWORD_WORDS)
 
 
 def keeps_nothing(function: Value) -> bool:

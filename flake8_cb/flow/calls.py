@@ -5,14 +5,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import cast
 
 from flake8_cb.flow.builtins import (
     LAZY_READERS,
     call_builtin,
     call_method,
     is_mapping,
-    is_name,
-    is_option,
     is_pure,
     keeps_nothing,
 )
@@ -25,7 +24,7 @@ from flake8_cb.flow.modules import Module
 from flake8_cb.flow.relevance import EVERYWHERE
 from flake8_cb.flow.scopes import LONG, body_of, names_of
 from flake8_cb.flow.state import SCOPES, Record, State, Use
-from flake8_cb.flow.texts import with_default
+from flake8_cb.flow.texts import names_option, with_default
 from flake8_cb.flow.values import (
     NONE,
     Bound,
@@ -154,22 +153,25 @@ class Calls(Instances):
                 self.hand_away(each, function, node, state)
         if isinstance(function, Symbol) and is_pure(function):
             # Reading a mapping or shaping text gives equal results for equal arguments.
-            name = function.key[-1]
-            if name == "get" and function.key[0] == "attribute":
-                base = function.key[1]
-                default = arguments.positional[1] if len(arguments.positional) > 1 else None
-                if arguments.positional and isinstance(base, Symbol) and is_mapping(base):
-                    key = arguments.positional[0]
-                    named = is_name(default) and qualified_name(base) != "os.environ"  # an option of a section, maybe
-                    told = (key, default) if named else (key,)
-                    read = symbol(node, "item", base, *told)
-                    if is_option(base, *told):
-                        return [(state, read)]
-                else:
-                    read = symbol(node, "call", function, node, *self.here())
-                return [(state, with_default(read, default))]
+            if function.key[-1] == "get" and function.key[0] == "attribute":
+                return [(state, self.looked_up(function, arguments, node))]
             return [(state, symbol(node, "pure", function, *arguments.positional, *arguments.keywords))]
         return [(state, symbol(node, "call", function, node, *self.here()))]
+
+    def looked_up(self, get: Symbol, arguments: Arguments, node: ast.AST) -> Value:
+        """Return what the ``get`` of an unknown object gives: an item, or an option of a section.
+
+        Whether a second argument is a default or names an option is certain only of the environment.
+        """
+        base = cast("Value", get.key[1])
+        key, second = (*arguments.positional, None, None)[:2]
+        if key is None or not isinstance(base, Symbol) or not is_mapping(base):
+            read = symbol(node, "call", get, node, *self.here())
+        elif second is None or qualified_name(base) == "os.environ":
+            read = symbol(node, "item", base, key)
+        else:
+            read = symbol(node, "item", base, key, second)
+        return read if names_option(base, key, second) else with_default(read, second)
 
     def hand_away(self, value: Value, callee: Value, node: ast.AST, state: State) -> None:
         """Unknown code is given a function: it may call it from now on.

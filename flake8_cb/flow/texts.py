@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from string import Formatter
 
-from flake8_cb.flow.values import Const, Symbol, Tuple, Value, symbol
+from flake8_cb.flow.values import Const, Symbol, Tuple, Value, qualified_name, symbol
 from flake8_cb.sdk.connection_strings import UNKNOWN
 
 #: The longest text that is computed, and the most parts of one that is not known wholly.
@@ -22,6 +22,9 @@ MOST_PARTS = 32
 _WIDE = re.compile(r"\d{4}")
 
 _PERCENT = re.compile(r"%(?:\((?P<name>[^)]*)\))?(?P<how>[-+ #0]*\d*(?:\.\d+)?)[hlL]?(?P<type>[a-zA-Z%])")
+
+#: What the name of a secret contains.
+_SECRET = re.compile(r"pass|pwd|secret|token", re.IGNORECASE)
 
 #: The functions that an f-string names by a letter.
 _CONVERSIONS: dict[str, Callable[[object], str]] = {"r": repr, "s": str, "a": ascii}
@@ -145,6 +148,16 @@ def formatted(node: ast.AST, shape: str, given: Given) -> Value | None:
 def with_default(value: Symbol, default: Value | None) -> Symbol:
     """Return what a mapping holds, or a constant where it holds nothing."""
     return Symbol("defaulted", value, default) if isinstance(default, Const) else value
+
+
+def names_option(base: Value, key: Value | None, second: Value | None) -> bool:
+    """Report whether ``base.get(key, second)`` reads an option of a section, as configparser does, and has no default.
+
+    A reader that is not known is told from a mapping by what the second name says where the first does not.
+    """
+    if qualified_name(base).startswith("configparser."):
+        return True
+    return bool(_SECRET.search(known_text(second))) and not _SECRET.search(known_text(key)) if key and second else False
 
 
 def default_of(value: Value) -> Const | None:

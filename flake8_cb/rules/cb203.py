@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from flake8_cb.findings import Finding
-from flake8_cb.flow.events import Trace
+from flake8_cb.flow.events import Called, Trace
 from flake8_cb.flow.state import Connection
 from flake8_cb.rules.openings import is_test, openings
 from flake8_cb.rules.requests import EntryPoints
@@ -35,9 +35,21 @@ def runs_anew(connection: Connection, entry_points: EntryPoints, trace: Trace) -
         again = isinstance(entry, ast.Lambda) or connection.opening.site in trace.repeatable
         if again and not is_test(entry, trace):
             return f"{getattr(entry, 'name', 'the lambda')}() is called"
-    elif entry not in trace.entries and connection.thread is None and entry_points.is_script:
-        return "the page is drawn"
+    elif is_of_body(connection, trace) and connection.thread is None and entry_points.is_script:
+        opening, made_at = connection.opening, connection.made_at
+        places = [(opening.function, opening.site), (trace.tree, opening.place)]
+        places += [(trace.tree, made_at.place)] if made_at is not None else []
+        once = connection.abandoned or any(entry_points.asks_session(scope, place) for scope, place in places)
+        return "" if once else "the page is drawn"
     return ""
+
+
+def is_of_body(connection: Connection, trace: Trace) -> bool:
+    """Report whether the body of the module led to the opening: an initialiser is called from outside as well."""
+    if connection.entry in trace.entries and connection.made_at is not None:
+        calls = [event for event in trace.of(Called) if isinstance(event, Called) and event.caller is None]
+        return any(call.node is connection.made_at.place and call.function is connection.entry for call in calls)
+    return connection.entry not in trace.entries
 
 
 RULE = Rule(
@@ -75,8 +87,8 @@ def beer(name):
     return bucket.get(name).value
 """,
     silent="""Connections of the module, of a lifespan or startup hook; a single object made lazily behind its
-guard (but not one kept on flask.g or a request: these live for one request); functools.cache, st.cache_resource and
-other caches; tests.""",
+guard, on st.session_state too (but not one kept on flask.g or a request: these live for one request); functools.cache,
+st.cache_resource and other caches; tests.""",
     limits="""Frameworks that it does not know, unless --cb-entry-points names them, and handlers that are
 assigned to an attribute (`client.on_message = show`). A Django view that only the urls.py of another file tells
 to be one, as its first parameter is not called request. For a public function CB204 speaks instead. A decorator
