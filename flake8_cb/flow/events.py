@@ -277,7 +277,7 @@ class Trace:
     ``decorators`` gives for a function the dotted names of its decorators, as far as they are known;
     ``bases`` gives for a class the dotted names of its ancestors, as far as they are known;
     ``lasting`` are the opening expressions whose connection outlives their function on some path;
-    ``repeatable`` are those that an equal second call of the entry point runs again;
+    ``repeatable`` gives with an entry point each opening expression that an equal second call of it runs again;
     ``misfits`` are the places that the stubs of the generation contradict;
     ``commands`` are the names of functions that the project installs as commands;
     ``tree`` is the linted module, and ``modules`` are the other modules of the project that were executed;
@@ -295,7 +295,7 @@ class Trace:
     owners: dict[FunctionNode, ast.ClassDef] = field(default_factory=dict)
     bases: dict[ast.AST, tuple[str, ...]] = field(default_factory=dict)
     lasting: set[ast.AST] = field(default_factory=set)
-    repeatable: set[ast.AST] = field(default_factory=set)
+    repeatable: set[tuple[ast.AST | None, ast.AST]] = field(default_factory=set)
     misfits: set[ast.AST] = field(default_factory=set)
     commands: frozenset[str] = frozenset()
     tree: ast.Module | None = None

@@ -13,6 +13,9 @@ from flake8_cb.flow.objects import is_none
 from flake8_cb.flow.state import State
 from flake8_cb.flow.values import Builtin, Symbol, Value
 
+#: What a name or an attribute that is not there raises, and a call of the SDK does not.
+MISSING_NAMES = frozenset({"AttributeError", "NameError", "UnboundLocalError"})
+
 
 class Handlers(Assignments):
     """Executes try statements."""
@@ -113,9 +116,12 @@ class Handlers(Assignments):
                 state.update_connection(key, in_handler=False)
 
     def catches(self, handler: ast.ExceptHandler, exception: Value | None) -> bool | None:
-        """Report whether a handler catches an exception (None: it may). One that is only possible is caught by all."""
+        """Report whether a handler catches an exception (None: it may).
+
+        One that is only possible is caught by all but those that ask whether a name or an attribute is there.
+        """
         if handler.type is None or exception is None:
-            return True
+            return handler.type is None or not only_asks(handler.type)
         kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
         names = [
             each.id if isinstance(each, ast.Name) else each.attr if isinstance(each, ast.Attribute) else ""
@@ -132,6 +138,12 @@ class Handlers(Assignments):
             if isinstance(wanted, type) and issubclass(cls, wanted):
                 return True
         return False
+
+
+def only_asks(caught: ast.expr) -> bool:
+    """Report whether only the errors are caught that a missing name or attribute raises."""
+    kinds = caught.elts if isinstance(caught, ast.Tuple) else [caught]
+    return all(isinstance(each, ast.Name) and each.id in MISSING_NAMES for each in kinds)
 
 
 def catches_all(handler: ast.ExceptHandler) -> bool:

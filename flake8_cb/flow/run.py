@@ -297,7 +297,7 @@ class Run:
             if connection.pooled and connection.opening.function is definition and key not in before
         }
         cached = {site: each for site, each in cached.items() if is_guarded_by_cache(definition, site)}
-        anew = opened_sites(after, before) - machine.trace.repeatable
+        anew = {(definition, site) for site in opened_sites(after, before)} - machine.trace.repeatable
         if not (cached or anew):
             return
         again = after.copy()
@@ -319,7 +319,7 @@ class Run:
             ):
                 trace.add(CacheMissed(connection))
         for each in states:
-            trace.repeatable |= anew & opened_sites(each, known)
+            trace.repeatable |= anew & {(definition, site) for site in opened_sites(each, known)}
 
     def lend(self, state: State, value: Value) -> list[State]:
         """Take what a generator yields to code that is not seen: a connection in it makes it a factory."""
@@ -389,9 +389,13 @@ class Run:
 
 
 def opened_sites(state: State, before: Container[Value]) -> set[ast.AST]:
-    """Return the opening expressions that ran on the path since ``before``."""
+    """Return the opening expressions that ran on the path since ``before``, and did not fail."""
     dropped = {site for kind, site, *_ in state.openings if kind in ("call", "instance", "past")}
-    return dropped | {each.opening.site for key, each in state.connections() if key not in before and not each.outside}
+    return dropped | {
+        each.opening.site
+        for key, each in state.connections()
+        if key not in before and not (each.outside or each.abandoned)
+    }
 
 
 def forget_request(state: State) -> None:

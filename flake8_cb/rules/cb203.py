@@ -32,7 +32,7 @@ def runs_anew(connection: Connection, entry_points: EntryPoints, trace: Trace) -
     """Return what runs the opening expression again and again, or ""."""
     entry = connection.entry
     if entry is not None and entry_points.is_entry_point(entry):
-        again = isinstance(entry, ast.Lambda) or connection.opening.site in trace.repeatable
+        again = isinstance(entry, ast.Lambda) or (entry, connection.opening.site) in trace.repeatable
         if again and not is_test(entry, trace):
             return f"{getattr(entry, 'name', 'the lambda')}() is called"
     elif entry not in trace.entries and connection.thread is None and entry_points.is_script:
