@@ -36,7 +36,8 @@ def runs_anew(connection: Connection, entry_points: EntryPoints, trace: Trace) -
         if again and not is_test(entry, trace):
             return f"{getattr(entry, 'name', 'the lambda')}() is called"
     elif entry not in trace.entries and connection.thread is None and entry_points.is_script:
-        return "the page is drawn"
+        kept = connection.kept_outside and trace.missed.get((entry, connection.opened.node))
+        return "" if kept else "the page is drawn"
     return ""
 
 
@@ -76,7 +77,7 @@ def beer(name):
 """,
     silent="""Connections of the module, of a lifespan or startup hook; a single object made lazily behind its
 guard (but not one kept on flask.g or a request: these live for one request); functools.cache, st.cache_resource and
-other caches; tests.""",
+other caches; what a page keeps in st.session_state and opens where that lacks it; tests.""",
     limits="""Frameworks that it does not know, unless --cb-entry-points names them, and handlers that are
 assigned to an attribute (`client.on_message = show`). A Django view that only the urls.py of another file tells
 to be one, as its first parameter is not called request. For a public function CB204 speaks instead. A decorator
