@@ -13,7 +13,9 @@ from flake8_cb.flow.machine import Machine
 from flake8_cb.flow.state import RESULT, Record, State
 from flake8_cb.flow.texts import LONGEST_TEXT, formatted, text
 from flake8_cb.flow.values import (
+    FALSE,
     NONE,
+    TRUE,
     Bound,
     Builtin,
     Const,
@@ -89,7 +91,7 @@ PLAIN_FUNCTIONS = frozenset({"str", "int", "float", "repr", "open", "range", "is
 _SEQUENCES = {"list": "list", "set": "set", "frozenset": "set", "sorted": "list", "reversed": "list"}
 
 #: Functions that tell something of what they are given, and do nothing with it.
-_TELLING = frozenset({"str", "int", "float", "bool", "repr", "len", "abs", "type", "id", "hash", "bytes"})
+_TELLING = frozenset({"str", "int", "float", "repr", "len", "abs", "type", "id", "hash", "bytes"})
 
 #: Functions that read all rows of what they are given.
 _READERS = frozenset({"list", "tuple", "set", "frozenset", "sorted", "sum", "min", "max", "dict", "reversed"})
@@ -363,6 +365,13 @@ def _hasattr(machine: Machine, given: tuple[Value, ...], arguments: Arguments, n
     return [(state, symbol(node, "call", Builtin("hasattr"), node, *machine.here()))]
 
 
+def _bool(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+    """A truth that is asked for is the one that a condition asks for."""
+    if len(given) != 1:
+        return [(state, FALSE)]
+    return [(after, TRUE if truth else FALSE) for after, truth in machine.decide(given[0], state)]
+
+
 def _isinstance(
     machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State
 ) -> Results:
@@ -464,7 +473,7 @@ _FUNCTIONS: dict[str, Callable[..., Results]] = {
     "frozenset": _sequence("frozenset"), "sorted": _sequence("sorted"), "reversed": _sequence("reversed"),
     "sum": _read, "min": _read, "max": _read, "any": _some, "all": _some, "enumerate": _enumerate, "zip": _zip,
     "iter": _iter, "aiter": _iter, "next": _next, "anext": _next, "getattr": _getattr, "setattr": _setattr,
-    "delattr": _delattr, "hasattr": _hasattr, "isinstance": _isinstance, "callable": _callable,
+    "delattr": _delattr, "hasattr": _hasattr, "isinstance": _isinstance, "callable": _callable, "bool": _bool,
     "map": _map, "filter": _map,
     "dict": _dict, "vars": _vars, "print": _print, "type": _type, "range": _range,
 }  # fmt: skip

@@ -7,14 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
-from flake8_cb.flow.builtins import (
-    LAZY_READERS,
-    call_builtin,
-    call_method,
-    is_mapping,
-    is_pure,
-    keeps_nothing,
-)
+from flake8_cb.flow.builtins import LAZY_READERS, call_builtin, call_method, is_mapping, is_pure, keeps_nothing
+from flake8_cb.flow.dependencies import dependency
 from flake8_cb.flow.events import Called
 from flake8_cb.flow.frames import Arguments, Consumer, Exits, Frame, Raised, Results
 from flake8_cb.flow.instances import Instances
@@ -151,6 +145,8 @@ class Calls(Instances):
         for value in arguments.values():
             for each in (value, *(self.items(value, state) or ())):
                 self.hand_away(each, function, node, state)
+        if (given := dependency(function, arguments)) is not None:
+            return [(state, given)]
         if isinstance(function, Symbol) and is_pure(function):
             # Reading a mapping or shaping text gives equal results for equal arguments.
             if function.key[-1] == "get" and function.key[0] == "attribute":

@@ -9,6 +9,7 @@ from dataclasses import replace
 from flake8_cb.flow.events import AttributeMissing, Misused, Opened, UsedAcrossFork, UsedAfterClose
 from flake8_cb.flow.frames import Frame
 from flake8_cb.flow.machine import Machine
+from flake8_cb.flow.sessions import missed_in_session
 from flake8_cb.flow.state import RESULT, Conflict, Connection, Opening, Spot, State
 from flake8_cb.flow.target import Target, is_different, is_same
 from flake8_cb.flow.values import NONE, FunctionNode, Obj, Symbol, Value, parts
@@ -49,6 +50,8 @@ class Connections(Machine):
             process=state.process, thread=state.thread, conflicts=conflicts,
             at_import=self.importing_itself,
         )  # fmt: skip
+        missed = missed_in_session(state.facts)
+        self.trace.missed[entry, node] = self.trace.missed.get((entry, node), missed) & missed
         self.note_turns(state, key)
 
     def conflicts(self, state: State, target: Target, opening: Opening, node: ast.AST) -> Iterator[Conflict]:

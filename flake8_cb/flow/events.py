@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from flake8_cb.flow.modules import Module
 from flake8_cb.flow.state import Connection, Pending, Spot
 from flake8_cb.flow.target import Target
-from flake8_cb.flow.values import FunctionNode, Value
+from flake8_cb.flow.values import FunctionNode, Symbol, Value
 from flake8_cb.settings import Settings
 
 
@@ -277,7 +277,8 @@ class Trace:
     ``decorators`` gives for a function the dotted names of its decorators, as far as they are known;
     ``bases`` gives for a class the dotted names of its ancestors, as far as they are known;
     ``lasting`` are the opening expressions whose connection outlives their function on some path;
-    ``repeatable`` are those that an equal second call of the entry point runs again;
+    ``repeatable`` gives with an entry point each opening expression that an equal second call of it runs again;
+    ``missed`` gives for an entry point and an opening call what all paths to it looked for in a session, in vain;
     ``misfits`` are the places that the stubs of the generation contradict;
     ``commands`` are the names of functions that the project installs as commands;
     ``tree`` is the linted module, and ``modules`` are the other modules of the project that were executed;
@@ -295,7 +296,8 @@ class Trace:
     owners: dict[FunctionNode, ast.ClassDef] = field(default_factory=dict)
     bases: dict[ast.AST, tuple[str, ...]] = field(default_factory=dict)
     lasting: set[ast.AST] = field(default_factory=set)
-    repeatable: set[ast.AST] = field(default_factory=set)
+    repeatable: set[tuple[ast.AST | None, ast.AST]] = field(default_factory=set)
+    missed: dict[tuple[ast.AST | None, ast.AST], frozenset[Symbol]] = field(default_factory=dict)
     misfits: set[ast.AST] = field(default_factory=set)
     commands: frozenset[str] = frozenset()
     tree: ast.Module | None = None
@@ -310,7 +312,7 @@ class Trace:
 
     def scratch(self) -> Trace:
         """Return a trace for a trial run: it knows the definitions, and what happens in it is forgotten."""
-        return replace(self, events={}, entries=set(), lasting=set(), repeatable=set(), misfits=set())
+        return replace(self, events={}, entries=set(), lasting=set(), repeatable=set(), missed={}, misfits=set())
 
     def module_of(self, node: ast.AST) -> Module | None:
         """Return the other module in which a node stands, or None for the linted one."""

@@ -7,6 +7,7 @@ import operator
 from collections.abc import Callable, Iterable
 
 from flake8_cb.flow.builtins import BUILTIN_NAMES, is_closing, leaves_or_logs, runs_nothing_else
+from flake8_cb.flow.dependencies import marked
 from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.futures import raises_when_awaited
 from flake8_cb.flow.iteration import MOST_ITEMS, Iteration
@@ -316,16 +317,26 @@ class Expressions(Iteration):
             after.capture(scope)
             owner = scope if after.heap[scope].kind == "class" else None
             self.homes[node] = self.frame.module
-            after = self.annotate(node, after)
-            results.append((after, Function(node, scope, defaults, owner)))
+            after, noted = self.annotate(node, after)
+            results.append((after, Function(node, scope, (*defaults, *noted), owner)))
         return results
 
-    def annotate(self, node: FunctionNode, state: State) -> State:
-        """Evaluate the calls in annotations: ``Annotated[..., Depends(f)]`` hands a function to a framework."""
-        notes = [each.annotation for each in arguments_of(node.args) if each.annotation is not None]
-        for call in (each for note in notes for each in ast.walk(note) if isinstance(each, ast.Call)):
-            state = next((after for after, _ in self.evaluate(call, state)), state)
-        return state
+    def annotate(self, node: FunctionNode, state: State) -> tuple[State, list[tuple[str, Value]]]:
+        """Evaluate the calls in annotations: ``Annotated[..., Depends(f)]`` hands a function to a framework.
+
+        Return the parameters that are given by dependencies, too.
+        """
+        noted: list[tuple[str, Value]] = []
+        for argument in arguments_of(node.args):
+            found: list[Value | None] = []
+            for each in ast.walk(argument.annotation) if argument.annotation is not None else ():
+                if isinstance(each, ast.Call):
+                    state, value = next(iter(self.evaluate(each, state)), (state, NONE))
+                    found.append(value)
+                elif isinstance(each, ast.Name):
+                    found.append(self.look_up(each.id, state))
+            noted += [(argument.arg, bounded(given, node)) for value in found if (given := marked(value)) is not None]
+        return state, noted
 
     def evaluate_Attribute(self, node: ast.Attribute, state: State) -> Results:
         results: Results = []

@@ -14,6 +14,9 @@ from flake8_cb.flow.state import State
 from flake8_cb.flow.values import Builtin, Symbol, Value
 from flake8_cb.sdk.generations import SDK_PACKAGES
 
+#: What a name or an attribute that is not there raises, and a call of the SDK does not.
+MISSING_NAMES = frozenset({"AttributeError", "NameError", "UnboundLocalError"})
+
 
 class Handlers(Assignments):
     """Executes try statements."""
@@ -125,9 +128,12 @@ class Handlers(Assignments):
         return bool(packages) and SDK_PACKAGES.issuperset(packages)
 
     def catches(self, handler: ast.ExceptHandler, exception: Value | None) -> bool | None:
-        """Report whether a handler catches an exception (None: it may). One that is only possible is caught by all."""
+        """Report whether a handler catches an exception (None: it may).
+
+        One that is only possible is caught by all but those that ask whether a name or an attribute is there.
+        """
         if handler.type is None or exception is None:
-            return True
+            return handler.type is None or not only_asks(handler.type)
         kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
         names = [
             each.id if isinstance(each, ast.Name) else each.attr if isinstance(each, ast.Attribute) else ""
@@ -153,6 +159,12 @@ def only_possible(raised: list[Raised]) -> list[Raised]:
         for foreign in (False, True)
         for state in thin([each.state for each in raised if each.exception is None and each.foreign is foreign])
     ]
+
+
+def only_asks(caught: ast.expr) -> bool:
+    """Report whether only the errors are caught that a missing name or attribute raises."""
+    kinds = caught.elts if isinstance(caught, ast.Tuple) else [caught]
+    return all(isinstance(each, ast.Name) and each.id in MISSING_NAMES for each in kinds)
 
 
 def catches_all(handler: ast.ExceptHandler) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Container, Iterator
+from dataclasses import replace
 from functools import cached_property
 
+from flake8_cb.flow.dependencies import dependencies
 from flake8_cb.flow.events import CacheMissed, Called, Opened, Trace
 from flake8_cb.flow.frames import Arguments, Exits, Frame
 from flake8_cb.flow.instances import AFTER_INIT
@@ -13,10 +15,11 @@ from flake8_cb.flow.joining import thin
 from flake8_cb.flow.later import Later
 from flake8_cb.flow.machine import LEAST_STEPS, STEPS_PER_STATEMENT, ExhaustedError
 from flake8_cb.flow.modules import Module, Modules
+from flake8_cb.flow.scopes import names_of
 from flake8_cb.flow.sharing import is_of_request
 from flake8_cb.flow.state import Record, State
 from flake8_cb.flow.statements import Statements
-from flake8_cb.flow.values import NONE, Const, Descriptor, Function, FunctionNode, Obj, Symbol, Value
+from flake8_cb.flow.values import NONE, Const, Descriptor, Function, FunctionNode, Obj, Symbol, Value, definition_of
 from flake8_cb.sdk.entry_points import ENTRY_POINTS
 from flake8_cb.sdk.event_loops import FIRST_METHODS
 from flake8_cb.settings import Settings
@@ -270,14 +273,11 @@ class Run:
     def invoke(self, callee: Value, arguments: Arguments, state: State, definition: ast.AST) -> list[State]:
         """Call from outside, with arguments that are not known; a parameter that may be left out may also be given."""
         machine = self.machine
-        ended = []
         known = frozenset(state.heap)
         given = Arguments(
             arguments.positional, (*arguments.keywords, *optional_arguments(definition)), not takes_more(definition)
         )
-        for after, value in machine.call(callee, given, machine.tree, state, awaited=True):
-            consumed = machine.consume(value, self.lend, machine.tree, after)
-            ended += [after] if consumed is None else consumed
+        ended = self.enter(callee, given, state)
         for each in ended:
             machine.fire_all(each)
             machine.finish(each.copy())
@@ -285,6 +285,37 @@ class Run:
                 self.later.note(callee, known, each)
             self.call_again(callee, given, known, each, definition)
         return ended
+
+    def enter(self, callee: Value, given: Arguments, state: State) -> list[State]:
+        """Call with what the dependencies of the function give, and take what it yields; return the states after it."""
+        machine = self.machine
+        ended = []
+        for ready, injected in self.inject(callee, state):
+            arguments = replace(given, keywords=(*given.keywords, *injected))
+            with machine.holding([value for _, value in injected]):
+                for after, value in machine.call(callee, arguments, machine.tree, ready, awaited=True):
+                    consumed = machine.consume(value, self.lend, machine.tree, after)
+                    ended += [after] if consumed is None else consumed
+        return ended
+
+    def inject(self, callee: Value, state: State) -> list[tuple[State, tuple[tuple[str, Value], ...]]]:
+        """Call the dependencies of a function, as a framework does before it calls the function."""
+        results: list[tuple[State, tuple[tuple[str, Value], ...]]] = [(state, ())]
+        for name, wanted in dependencies(callee):
+            definition = definition_of(wanted)
+            if definition is None or names_of(definition).yields:
+                continue
+            following = []
+            for before, injected in results:
+                with self.machine.holding([value for _, value in injected]):
+                    for ready, own in self.inject(wanted, before):
+                        with self.machine.holding([value for _, value in own]):
+                            made = self.machine.call(
+                                wanted, Arguments(keywords=own), self.machine.tree, ready, awaited=True
+                            )
+                        following += [(after, (*injected, (name, value))) for after, value in made]
+            results = following[:MOST_ENTRY_STATES]
+        return results
 
     def call_again(
         self, callee: Value, given: Arguments, before: frozenset[Value], after: State, definition: ast.AST
@@ -297,7 +328,7 @@ class Run:
             if connection.pooled and connection.opening.function is definition and key not in before
         }
         cached = {site: each for site, each in cached.items() if is_guarded_by_cache(definition, site)}
-        anew = opened_sites(after, before) - machine.trace.repeatable
+        anew = {(definition, site) for site in opened_sites(after, before)} - machine.trace.repeatable
         if not (cached or anew):
             return
         again = after.copy()
@@ -306,11 +337,8 @@ class Run:
         forget_request(again)
         machine.collect(again)
         known = frozenset(again.heap)
-        states = []
         try:
-            for each, value in machine.call(callee, given, machine.tree, again, awaited=True):
-                consumed = machine.consume(value, self.lend, machine.tree, each)
-                states += [each] if consumed is None else consumed
+            states = self.enter(callee, given, again)
         finally:
             machine.trace = trace
         for site, connection in cached.items():
@@ -319,7 +347,7 @@ class Run:
             ):
                 trace.add(CacheMissed(connection))
         for each in states:
-            trace.repeatable |= anew & opened_sites(each, known)
+            trace.repeatable |= anew & {(definition, site) for site in opened_sites(each, known)}
 
     def lend(self, state: State, value: Value) -> list[State]:
         """Take what a generator yields to code that is not seen: a connection in it makes it a factory."""
@@ -389,9 +417,13 @@ class Run:
 
 
 def opened_sites(state: State, before: Container[Value]) -> set[ast.AST]:
-    """Return the opening expressions that ran on the path since ``before``."""
+    """Return the opening expressions that ran on the path since ``before``, and did not fail."""
     dropped = {site for kind, site, *_ in state.openings if kind in ("call", "instance", "past")}
-    return dropped | {each.opening.site for key, each in state.connections() if key not in before and not each.outside}
+    return dropped | {
+        each.opening.site
+        for key, each in state.connections()
+        if key not in before and not (each.outside or each.abandoned)
+    }
 
 
 def forget_request(state: State) -> None:

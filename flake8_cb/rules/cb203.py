@@ -32,15 +32,12 @@ def runs_anew(connection: Connection, entry_points: EntryPoints, trace: Trace) -
     """Return what runs the opening expression again and again, or ""."""
     entry = connection.entry
     if entry is not None and entry_points.is_entry_point(entry):
-        again = isinstance(entry, ast.Lambda) or connection.opening.site in trace.repeatable
+        again = isinstance(entry, ast.Lambda) or (entry, connection.opening.site) in trace.repeatable
         if again and not is_test(entry, trace):
             return f"{getattr(entry, 'name', 'the lambda')}() is called"
     elif is_of_body(connection, trace) and connection.thread is None and entry_points.is_script:
-        opening, made_at = connection.opening, connection.made_at
-        places = [(opening.function, opening.site), (trace.tree, opening.place)]
-        places += [(trace.tree, made_at.place)] if made_at is not None else []
-        once = connection.abandoned or any(entry_points.asks_session(scope, place) for scope, place in places)
-        return "" if once else "the page is drawn"
+        kept = connection.kept_outside and trace.missed.get((entry, connection.opened.node))
+        return "" if connection.abandoned or kept else "the page is drawn"
     return ""
 
 

@@ -68,7 +68,7 @@ def is_called_again(function: FunctionNode, site: ast.AST, trace: Trace) -> bool
     outside = {
         caller for caller in seen if caller in trace.entries and is_public(caller) and not runs_once(caller, trace)
     }
-    if site not in trace.repeatable:
+    if not any((entry, site) in trace.repeatable for entry in (function, *outside)):
         return False  # its own guard stops the second call
     if len(outside) > 1:
         return True  # from two functions that others call

@@ -5,12 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from functools import cache
-from itertools import takewhile
 
 from flake8_cb.flow.events import Called, Trace
 from flake8_cb.flow.scopes import arguments_of
 from flake8_cb.flow.values import FunctionNode
-from flake8_cb.sdk.entry_points import ENTRY_POINTS, SESSIONS, EntryPoint, How
+from flake8_cb.sdk.entry_points import ENTRY_POINTS, EntryPoint, How
 
 
 class EntryPoints:
@@ -39,22 +38,6 @@ class EntryPoints:
         ]
         calls += [call for function in called for each in function.body for call in _calls(each)]
         return bool(wanted) and any(self.dotted(call.func).partition(".")[0] in wanted for call in calls)
-
-    def asks_session(self, scope: ast.AST | None, place: ast.AST) -> bool:
-        """Report whether an expression is reached only if the session of a page, which outlives its runs, lacks it."""
-        nodes = [*ast.walk(scope)] if scope is not None else []
-        around = [each for each in nodes if any(inner is place for inner in ast.walk(each))]
-        guards = [each for each in around if isinstance(each, (ast.If, ast.IfExp))]
-        functions = [each for each in around if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef))]
-        before = takewhile(lambda each: each not in around, functions[-1].body if functions else ())
-        guards += [each for each in before if isinstance(each, ast.If) and isinstance(each.body[-1], ast.Return)]
-        return any(self.is_session(each) for guard in guards for each in ast.walk(guard.test))
-
-    def is_session(self, node: ast.AST) -> bool:
-        """Report whether an expression is the session of a page; in another file it goes by its plain name."""
-        name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
-        dotted = self.dotted(node) if isinstance(node, ast.expr) else ""
-        return any(dotted == known or known.endswith(f".{name}") for known in SESSIONS)
 
     def is_entry_point(self, function: FunctionNode) -> bool:
         """Report whether a framework calls the function on each request, task, message or tool call."""

@@ -61,9 +61,6 @@ CURRENT_APPLICATIONS = frozenset({"flask.current_app", "quart.current_app"})
 #: Attributes that lead there, with the names of the objects that have them.
 APPLICATION_ATTRIBUTES = {"app": frozenset({"request", "req", "websocket", "ws"}), "application": frozenset({"self"})}
 
-#: What keeps objects of one visitor from one run of a page to the next.
-SESSIONS = frozenset({"streamlit.session_state"})
-
 HTTP_METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "trace")
 
 #: What a view answers with and what it asks for on the way, by the protocol of its framework. Other public methods
