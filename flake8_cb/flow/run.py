@@ -19,13 +19,27 @@ from flake8_cb.flow.scopes import names_of
 from flake8_cb.flow.sharing import is_of_request
 from flake8_cb.flow.state import Record, State
 from flake8_cb.flow.statements import Statements
-from flake8_cb.flow.values import NONE, Const, Descriptor, Function, FunctionNode, Obj, Symbol, Value, definition_of
+from flake8_cb.flow.values import (
+    NONE,
+    Bound,
+    Const,
+    Descriptor,
+    Function,
+    FunctionNode,
+    Obj,
+    Symbol,
+    Value,
+    definition_of,
+)
 from flake8_cb.sdk.entry_points import ENTRY_POINTS
 from flake8_cb.sdk.event_loops import FIRST_METHODS
 from flake8_cb.settings import Settings
 
 #: Methods that the protocol of a class puts before all its others.
 PROTOCOL = ("setUp", "setup_method", "on_start")
+
+#: The method that connects an object which holds no connection after it was made: the others need it first.
+CONNECTING = "connect"
 
 #: Special methods that outside code calls by themselves; the others belong to a protocol that knows their order.
 CALLABLE = frozenset({"__call__", "__enter__", "__aenter__", "__iter__", "__getitem__", "__getattr__"})
@@ -181,6 +195,7 @@ class Run:
         seen: set[str] = set()
         made: list[State] = []
         instances: list[tuple[State, Value]] = []
+        ready: list[tuple[State, Value]] = []
 
         def instantiate() -> list[tuple[State, Value]]:
             """Take the instances that the module has made and kept, or make one as others would."""
@@ -190,6 +205,11 @@ class Run:
                 instances.extend((start, key) for key in kept[:MOST_ENTRY_STATES])
                 instances.extend(self.instantiate(cls, start) if not kept else [])
             return instances
+
+        def connected() -> list[tuple[State, Value]]:
+            if not ready:
+                ready.extend(each for state, made in instantiate() for each in self.connected(state, made))
+            return ready
 
         for each in machine.mro(start, cls):
             record = start.record(each)
@@ -215,7 +235,8 @@ class Run:
                     or str(name) in FRAMEWORK_METHODS
                     or (value is function and function.node.decorator_list)
                 ):
-                    yield function.node, lambda name=str(name): self.run_method(instantiate(), cls, name)  # type: ignore[misc]
+                    made_ready = instantiate if name == CONNECTING else connected
+                    yield function.node, lambda name=str(name), ready=made_ready: self.run_method(ready(), cls, name)  # type: ignore[misc]
             if isinstance(each, Obj) and "__init__" in record.slots and each is cls:
                 found = record.slots["__init__"]
                 if isinstance(found, Function):
@@ -388,6 +409,30 @@ class Run:
                 machine.fire_all(after)
                 machine.finish(after.copy())
         return results[:MOST_ENTRY_STATES]
+
+    def connected(self, state: State, made: Value) -> list[tuple[State, Value]]:
+        """Connect an object that holds no connection yet; what there is to tell of it, its own run tells."""
+        machine = self.machine
+        method = None if any(state.held_connections(made)) else machine.method(state, made, CONNECTING)
+        function = method.function if isinstance(method, Bound) else None
+        if (
+            method is None
+            or not isinstance(function, Function)
+            or not machine.home(function).relevance.reaches_effect(CONNECTING)
+        ):
+            return [(state, made)]
+        given = Arguments((), optional_arguments(function.node), not takes_more(function.node))
+        start = state.copy()
+        trace, summaries = machine.trace, machine.summaries
+        machine.trace, machine.summaries = trace.scratch(), {}
+        try:
+            with machine.holding([made]):
+                ends = [each for each, _ in machine.call(method, given, machine.tree, start, awaited=True)]
+        finally:
+            machine.trace, machine.summaries = trace, summaries
+        for each in ends:
+            each.pending = {}  # its caller has waited for what it gave
+        return [(each, made) for each in ends[:MOST_ENTRY_STATES]] or [(state, made)]
 
     def first_methods(self, cls: Obj) -> tuple[str, ...]:
         """Return the methods that an event loop calls on a new object before all others."""
