@@ -80,7 +80,11 @@ class Blocking(Sharing):
 
     def is_sync_object(self, key: Value, state: State) -> bool:
         """Report whether a connection, or a handle whose connection came from outside, is of the sync flavour."""
+        found = self.class_of_sdk(key, state)
+        return found is not None and is_sync(found)
+
+    def class_of_sdk(self, key: Value, state: State) -> StubClass | None:
+        """Return the class of the SDK that an object is of, be it by a class of the program."""
         cls = state.heap[key].cls
         ancestors = self.mro(state, cls) if isinstance(cls, (StubClass, Obj)) else []
-        found = next((each for each in ancestors if isinstance(each, StubClass)), None)
-        return found is not None and is_sync(found)
+        return next((each for each in ancestors if isinstance(each, StubClass)), None)

@@ -49,9 +49,6 @@ MAPPING_WORDS = (
     "opts",
 )
 
-#: Parts of the names of passwords.
-PASSWORD_WORDS = ("pass", "pwd", "secret")
-
 #: Methods of unknown objects that keep nothing and give equal results for equal arguments.
 PURE_METHODS = frozenset(
     {

@@ -17,7 +17,7 @@ from flake8_cb.flow.stub_call import StubCall
 from flake8_cb.flow.values import FALSE, Function, Partial, Symbol, Tuple, Value, definition_of
 from flake8_cb.sdk.callbacks import is_called_by_twisted
 from flake8_cb.sdk.flavours import is_sync
-from flake8_cb.sdk.reader import Effect, StubClass
+from flake8_cb.sdk.reader import Effect
 
 #: The keyword of 1.x and 2.x that puts gevent's sockets in the place of the SDK's own.
 GEVENT_OPTION = "experimental_gevent_support"
@@ -104,9 +104,8 @@ class Callbacks(Futures):
 
     def has_twin(self, key: Value, state: State) -> bool:
         """Report whether a connection is of the sync flavour, and greenlets or a reactor have one of their own."""
-        cls = state.heap[key].cls
-        stub = next((each for each in self.mro(state, cls) if isinstance(each, StubClass)), None) if cls else None
-        return stub is not None and is_sync(stub) and stub.module.name.partition(".")[0] in TWINNED
+        found = self.class_of_sdk(key, state)
+        return found is not None and is_sync(found) and found.module.name.partition(".")[0] in TWINNED
 
     def effect_operates(self, call: StubCall, effect: Effect) -> None:
         super().effect_operates(call, effect)

@@ -202,18 +202,18 @@ class Coroutines(Tasks):
     def drop_call(self, function: Function, body: Partial, record: Record, state: State) -> None:
         """The coroutine of a function of the project was dropped: see what it would have done."""
         spot, by = self.spot_of(record), record.slots.get("by", Const.of(""))
-        trace, summaries = self.trace, self.summaries
-        self.trace, self.summaries, self.trying = trace.scratch(), {}, True
+        self.trying = True
         try:
-            used, closed = self.try_out(body, spot.node, state)
+            with self.on_scratch():
+                used, closed = self.try_out(body, spot.node, state)
         finally:
-            self.trace, self.summaries, self.trying = trace, summaries, False
+            self.trying = False
         operated = [each for each in used if each.target.family == "acouchbase"]
         for connection in (operated or closed)[:1]:
             label = f"{getattr(function.node, 'name', 'lambda')}()"
             if isinstance(function.owner, Obj) and isinstance(function.owner.site, ast.ClassDef):
                 label = f"{function.owner.site.name}.{label}"
-            trace.add(NeverAwaited(spot.node, label, connection, not operated, str(getattr(by, "value", ""))))
+            self.trace.add(NeverAwaited(spot.node, label, connection, not operated, str(getattr(by, "value", ""))))
 
     def try_out(
         self, body: Partial, node: ast.AST, state: State, *, gives_away: bool = False

@@ -56,15 +56,10 @@ class Later:
                 if dropped_calls(function.node).isdisjoint(names):
                     continue
                 callee = Bound(function, subject) if function.owner is not None and subject is not None else function
-                trace, summaries = machine.trace, machine.summaries
-                machine.trace, machine.summaries = trace.scratch(), {}
-                found = machine.trace
-                try:
+                with machine.on_scratch() as found:
                     attempt(lambda state=state, callee=callee: self.call(callee, state))  # type: ignore[misc]
-                finally:
-                    machine.trace, machine.summaries = trace, summaries
                 for event in found.of(NeverAwaited):
-                    trace.add(event)
+                    machine.trace.add(event)
 
     def call(self, callee: Value, state: State) -> None:
         start = state.copy()

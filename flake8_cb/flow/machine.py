@@ -131,6 +131,16 @@ class Machine(Interface):
             self.exits = before
             self.catching -= catching
 
+    @contextmanager
+    def on_scratch(self) -> Iterator[Trace]:
+        """Note what happens in a trace of its own, which is given; summaries made meanwhile go with it."""
+        trace, summaries = self.trace, self.summaries
+        self.trace, self.summaries = trace.scratch(), {}
+        try:
+            yield self.trace
+        finally:
+            self.trace, self.summaries = trace, summaries
+
     def step(self, count: int = 1) -> None:
         self.steps += count
         if self.spent() > self.most_steps:

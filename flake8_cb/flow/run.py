@@ -423,13 +423,8 @@ class Run:
             return [(state, made)]
         given = Arguments((), optional_arguments(function.node), not takes_more(function.node))
         start = state.copy()
-        trace, summaries = machine.trace, machine.summaries
-        machine.trace, machine.summaries = trace.scratch(), {}
-        try:
-            with machine.holding([made]):
-                ends = [each for each, _ in machine.call(method, given, machine.tree, start, awaited=True)]
-        finally:
-            machine.trace, machine.summaries = trace, summaries
+        with machine.on_scratch(), machine.holding([made]):
+            ends = [each for each, _ in machine.call(method, given, machine.tree, start, awaited=True)]
         for each in ends:
             each.pending = {}  # its caller has waited for what it gave
         return [(each, made) for each in ends[:MOST_ENTRY_STATES]] or [(state, made)]

@@ -239,6 +239,8 @@ def forget_names() -> None:
     reads_of.cache_clear()
     body_of.cache_clear()
     awaited_in.cache_clear()
+    read_within.cache_clear()
+    dropped_calls.cache_clear()
 
 
 def arguments_of(arguments: ast.arguments) -> list[ast.arg]:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from flake8_cb.findings import Finding
 from flake8_cb.flow.events import SharedUnlocked, Trace
+from flake8_cb.project.imports import submodule
+from flake8_cb.project.modules import imported_modules
 from flake8_cb.rules.rule import Rule, finding, several, where
 
 #: Libraries that make greenlets of threads: these take turns, and never use a connection at one time.
@@ -41,15 +43,8 @@ def users(event: SharedUnlocked, trace: Trace) -> str:
 
 def has_greenlets(tree: ast.Module | None) -> bool:
     """Report whether the file imports a library that puts greenlets in the place of threads."""
-    for node in ast.walk(tree) if tree is not None else ():
-        names: list[str] = []
-        if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and not node.level:
-            names = [node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)]
-        if not PATCHING.isdisjoint(names):
-            return True
-    return False
+    imported = imported_modules(tree) if tree is not None else ()
+    return any(not PATCHING.isdisjoint((module, submodule(module, name))) for module, name in imported)
 
 
 RULE = Rule(
