@@ -127,7 +127,6 @@ def measured(case: Case, commands: dict[str, list[str]], folder: Path, *, quick:
         taking_part = [each for each in commands if each in (ALONE, OURS) or number < others]
         for linter in taking_part[:: -1 if number % 2 else 1]:
             costs.of[linter].append(cost_of([*commands[linter], *files], tree))
-        print(f"{case.letter}: round {number + 1} of {rounds}", file=sys.stderr)
     return costs
 
 
@@ -177,7 +176,7 @@ def growth(folder: Path, sizes: tuple[int, ...], runs: int) -> tuple[list[str], 
         note = "" if found else ", and the hazard at the end is not found"
         said.append((f"| {kind}, for a doubling | {MOST_OF_A_DOUBLING:g} | {worst:.2f}{note} |",
                      found and worst <= MOST_OF_A_DOUBLING))  # fmt: skip
-        print(f"growth: {kind}", file=sys.stderr)
+        print(lines[-1], file=sys.stderr)
     return [*lines, ""], said
 
 
@@ -207,15 +206,18 @@ def report(only: set[str], folder: Path, *, quick: bool) -> tuple[str, bool]:
     for case in CASES:
         if case.letter in only:
             costs = measured(case, commands, folder, quick=quick)
-            tables += table_of(case, costs)
+            lines = list(table_of(case, costs))
+            print(*lines, sep="\n", file=sys.stderr)
+            tables += lines
             said += verdicts(case, costs)
     if "growth" in only:
         table, words = growth(folder, SIZES[::2] if quick else SIZES, 1 if quick else RUNS_OF_A_PROGRAM)
         tables += table
         said += words
+    short = " A short run of a part of the files, in which what a process costs by itself weighs more." if quick else ""
     versions = ", ".join(line for line in (HERE / "linters.txt").read_text("utf-8").splitlines() if "==" in line)
     lines = [
-        f"Python {platform.python_version()}, {platform.system()}; {versions.replace('==', ' ')}.",
+        f"Python {platform.python_version()}, {platform.system()}; {versions.replace('==', ' ')}.{short}",
         "",
         "| what | at most | measured | |",
         "| --- | --- | --- | --- |",

@@ -51,10 +51,11 @@ class Bazel:
         )
         assert done.returncode == 0, done.stderr[-5000:]
 
-    def lint(self) -> list[str]:
+    def lint(self, linter: str = "1.0") -> list[str]:
         """Lint all files; return the names of those for which an action was executed, and see that it was sandboxed."""
         self.run(
             "build", "//...", "--color=no", "--spawn_strategy=sandboxed", f"--action_env=PATH={self.path}",
+            f"--action_env=LINTER={linter}",
             f"--execution_log_json_file={self.log}",
         )  # fmt: skip
         executed = []
@@ -139,9 +140,12 @@ def test_one_action_a_file(bazel: Bazel) -> None:
     assert bazel.lint() == [name for name in FILES if name not in ("app/__init__.py", "plain.py")]
     assert bazel.findings() == second
 
+    # So is another release of the linter, for all.
+    assert bazel.lint("1.1") == FILES
+
     # An action sees nothing else: without the module that it needs, the same file has other findings.
     build = bazel.workspace / "BUILD.bazel"
     lines = build.read_text(encoding="utf-8").splitlines(keepends=True)
     build.write_text("".join(line for line in lines if line.strip() != '"app/db.py",'), encoding="utf-8")
-    assert bazel.lint() == ["app/report.py", "app/work.py"]
+    assert bazel.lint("1.1") == ["app/report.py", "app/work.py"]
     assert [line.partition(":")[0] for line in bazel.findings()] == ["app/alone.py"]
