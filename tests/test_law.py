@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 import shutil
 from pathlib import Path
@@ -113,6 +114,18 @@ def test_printed_order(project: Path) -> None:
 
 def test_file_by_file(project: Path, whole: list[str]) -> None:
     assert sorted(line for name in files_of(project) for line in findings(name, cwd=project)) == whole
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_any_split(project: Path, whole: list[str], seed: int) -> None:
+    """Several machines that share the files in any way find the same together."""
+    chance = random.Random(seed)
+    machines = chance.randint(2, 5)
+    share: list[list[str]] = [[] for _ in range(machines)]
+    for name in chance.sample(names := files_of(project), len(names)):
+        chance.choice(share).append(name)
+    found = [line for names in share if names for line in findings(f"-j{seed + 1}", *names, cwd=project)]
+    assert sorted(found) == whole
 
 
 def test_standard_input(project: Path, whole: list[str]) -> None:

@@ -30,7 +30,7 @@ class Declarations:
 def project_root(folder: Path) -> Path | None:
     """The nearest folder upwards that holds a file of declarations, up to that of the git repository."""
     for candidate in (folder, *folder.parents):
-        if _declaring_files(candidate):
+        if declaring_files(candidate):
             return candidate
         if os.path.lexists(candidate / ".git"):
             return None
@@ -43,7 +43,7 @@ def declarations_for(folder: Path) -> Declarations:
     return Declarations() if root is None else read_root(root)
 
 
-def _declaring_files(folder: Path) -> list[Path]:
+def declaring_files(folder: Path) -> list[Path]:
     """The files of declarations in the folder, in a fixed order."""
     try:
         names = sorted(name for name in os.listdir(folder) if sources.is_declaring(name))
@@ -55,7 +55,7 @@ def _declaring_files(folder: Path) -> list[Path]:
 @functools.cache
 def read_root(root: Path) -> Declarations:
     """What the files of that root say together. Read once a process: a run sees one state of them."""
-    by_file = [(path, sources.read(path)) for path in _declaring_files(root)]
+    by_file = [(path, sources.read(path)) for path in declaring_files(root)]
     locks = [said for path, said in by_file if path.name in sources.LOCKS]
     others = [said for path, said in by_file if path.name not in sources.LOCKS]
     pythons = next((said.python for said in (*others, *locks) if said.python), ())

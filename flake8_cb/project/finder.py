@@ -370,9 +370,14 @@ def read(path: Path) -> str:
 @functools.lru_cache(maxsize=MOST_TREES)
 def parsed(path: Path) -> ast.Module:
     """Return the syntax tree of a file; an empty one for what cannot be read or parsed."""
+    return parse(read(path))
+
+
+def parse(text: str) -> ast.Module:
+    """Return the syntax tree of a text; an empty one for what cannot be parsed."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return ast.parse(read(path))
+            return ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return ast.Module([], [])

@@ -12,6 +12,9 @@ from flake8_cb.project.modules import import_root
 #: Folders above the import root that may belong to a package without an ``__init__.py``.
 DEEPEST_NAMESPACE = 8
 
+#: How the folders end that hold the metadata of a distribution.
+METADATA = (".dist-info", ".egg-info")
+
 
 @functools.cache
 def source_roots(folder: Path) -> tuple[Path, ...]:
@@ -36,7 +39,7 @@ def unpacked_root(folder: Path) -> Path | None:
             names = os.listdir(candidate)
         except OSError:
             return None
-        if any(name.endswith((".dist-info", ".egg-info")) for name in names):
+        if any(name.endswith(METADATA) for name in names):
             return candidate
     return None
 

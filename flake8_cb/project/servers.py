@@ -22,6 +22,9 @@ WORKER_HOOKS = frozenset({"post_fork", "post_worker_init"})
 #: Files with command lines in them.
 COMMAND_FILES = ("Procfile", "Procfile.dev", "Dockerfile", "docker-compose.yml", "docker-compose.yaml", "compose.yaml")
 
+#: All files that speak of a server.
+SERVER_FILES = (*GUNICORN_FILES, *COMMAND_FILES, "uwsgi.ini")
+
 _APPLICATION = re.compile(r"[A-Za-z_][\w.]*(:[A-Za-z_][\w.]*(\(.*\))?)?")
 
 #: Options of gunicorn and uWSGI that take a value of their own, which is no application.
@@ -36,8 +39,13 @@ _FLAGS = frozenset(
 @functools.cache
 def serving_root(folder: Path) -> Path | None:
     """Return the nearest folder upwards with a file that speaks of a server, or None."""
-    names = (*GUNICORN_FILES, *COMMAND_FILES, "uwsgi.ini")
-    return next((each for each in above(folder) if any(os.path.isfile(each / name) for name in names)), None)
+    return next((each for each in above(folder) if any(os.path.isfile(each / name) for name in SERVER_FILES)), None)
+
+
+def serving_files(folder: Path) -> list[Path]:
+    """Return the files that speak of a server for the modules of the folder."""
+    root = serving_root(folder)
+    return [root / name for name in SERVER_FILES if os.path.isfile(root / name)] if root is not None else []
 
 
 @functools.cache

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import ast
 import configparser
+import contextlib
 import json
 import os
 import re
 import sys
+from collections import deque
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -70,6 +72,15 @@ def read(path: Path) -> Said:
         return Said()
     except configparser.Error:
         return Said()
+
+
+def files_of(path: Path) -> set[Path]:
+    """The file and those that are read because it includes them."""
+    found = {path}
+    if path.name not in _READERS:
+        with contextlib.suppress(OSError, ValueError):  # as far as it can be read
+            deque(_requirement_lines(path, found), maxlen=0)
+    return found
 
 
 def _text(path: Path) -> str:

@@ -42,9 +42,7 @@ def lint(tree: ast.Module, settings: Settings, path: Path | None = None, *, text
     project = project.with_unsaved(linted)
     if not is_concerned(linted, project):
         return []
-    below = ((each.tree, each.shadowed) for each in project.below(linted))
-    generations = possible_generations(tree, settings, below)
-    traces = [traced(linted, project, settings, each) for each in sorted(generations)]
+    traces = traces_of(linted, project, settings)
     # A generation whose objects lack what the code asks of them is not the one that it was written for.
     fitting = [trace for trace in traces if not trace.misfits] or traces
     if not fitting:
@@ -59,6 +57,13 @@ def is_concerned(linted: Source, project: Project) -> bool:
     return not tops.isdisjoint(CONCERNING) or any(
         modules_of(project, generation).concerns(linted) for generation in sorted(GENERATIONS, reverse=True)
     )
+
+
+def traces_of(linted: Source, project: Project, settings: Settings) -> list[Trace]:
+    """Execute a module once for each generation that it may be written for."""
+    below = ((each.tree, each.shadowed) for each in project.below(linted))
+    generations = possible_generations(linted.tree, settings, below)
+    return [traced(linted, project, settings, each) for each in sorted(generations)]
 
 
 def traced(linted: Source, project: Project, settings: Settings, generation: int) -> Trace:

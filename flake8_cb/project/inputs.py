@@ -1,0 +1,76 @@
+"""Inputs: the files on which the findings of one file depend, as far as the project goes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from flake8_cb.project.declared import declaring_files, project_root
+from flake8_cb.project.finder import Project, Source
+from flake8_cb.project.modules import import_root
+from flake8_cb.project.roots import METADATA, unpacked_root
+from flake8_cb.project.servers import serving_files
+from flake8_cb.project.sources import files_of
+
+#: Files in which flake8 looks for its own configuration, in the current folder and those above it.
+FLAKE8_FILES = ("setup.cfg", "tox.ini", ".flake8")
+
+
+def modules_read(project: Project, begun: Iterable[Source]) -> set[Source]:
+    """Return these modules and all that they lead to by their imports, with the packages around them."""
+    found: set[Source] = set()
+    todo = list(begun)
+    while todo:
+        each = todo.pop()
+        if each not in found:
+            found.add(each)
+            todo += project.packages_of(each)
+            todo += project.imported_by(each)
+    return found
+
+
+def paths_of(modules: Iterable[Source]) -> set[Path]:
+    """Return the files of modules, those that make packages of the folders around them included.
+
+    A package without a file of its own is there where anything is in its folder: the folder is named where no module
+    in it is.
+    """
+    paths = {each.path for each in modules}
+    paths |= {each for path in list(paths) for each in _package_files(path.parent)}
+    files = {path for path in paths if path.suffix == ".py"}
+    filled = {folder for path in files for folder in path.parents}
+    return files | {path for path in paths - files if path not in filled}
+
+
+def _package_files(folder: Path) -> Iterator[Path]:
+    """Yield the files that make packages of the folder and those above it."""
+    root = import_root(folder)
+    for each in (folder, *folder.parents):
+        if each == root:
+            return
+        yield each / "__init__.py"
+
+
+def configuration_read(linted: Path, modules: Iterable[Path]) -> set[Path]:
+    """Return the files that declare something for the files of a program, and those that speak of its servers."""
+    folders = {path.parent for path in modules}
+    folders |= {import_root(folder) for folder in folders}
+    found = set(serving_files(linted.parent))
+    for folder in folders:
+        root = project_root(folder)
+        if root is not None:
+            found |= {each for path in declaring_files(root) for each in files_of(path)}
+        elif (unpacked := unpacked_root(folder)) is not None:
+            found.add(unpacked / min(name for name in os.listdir(unpacked) if name.endswith(METADATA)))
+    return found
+
+
+def flake8_configuration(folder: Path) -> set[Path]:
+    """Return the files in which flake8 finds its options when it is started in the folder."""
+    found: set[Path] = set()
+    for each in (folder, *folder.parents):
+        found |= {each / name for name in FLAKE8_FILES if os.path.isfile(each / name)}
+        if any(b"[flake8" in path.read_bytes() for path in found):
+            break
+    return found

@@ -1,0 +1,157 @@
+"""What the linter does is counted, not timed: steps, states and trees, on programs that stay the same.
+
+A bound that is exceeded tells of work that was not there before. Where it is worth its cost, raise the bound; seconds
+are measured by ``benchmarks/run.py``.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import itertools
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from flake8_runs import ROOT
+
+from flake8_cb.flow import modules
+from flake8_cb.flow.machine import Machine
+from flake8_cb.flow.state import State
+from flake8_cb.project import finder
+from flake8_cb.project.configuration import settings_for
+from flake8_cb.rules import RULES
+from flake8_cb.rules.lint import lint
+
+
+def load(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+PROGRAMS = load(ROOT / "benchmarks" / "programs.py").PROGRAMS
+
+#: What a doubled program may cost, as a multiple.
+MOST_OF_A_DOUBLING = 2 * 1.3
+
+
+@dataclass
+class Work:
+    """What was done: steps of the machine, states made, and modules that were parsed or read for their names."""
+
+    steps: int = 0
+    states: int = 0
+    parsed: int = 0
+    read: int = 0
+
+
+@pytest.fixture
+def work(monkeypatch: pytest.MonkeyPatch) -> Work:
+    """Count what is done from here on."""
+    done = Work()
+    step, copy, parse, relevance = Machine.step, State.copy, finder.parse, modules.Relevance
+
+    def counting_step(self: Machine, count: int = 1) -> None:
+        done.steps += count
+        step(self, count)
+
+    def counting_copy(self: State) -> State:
+        done.states += 1
+        return copy(self)
+
+    def counting_parse(text: str) -> ast.Module:
+        done.parsed += 1
+        return parse(text)
+
+    def counting_relevance(*arguments: object, **keywords: object) -> object:
+        done.read += 1
+        return relevance(*arguments, **keywords)
+
+    monkeypatch.setattr(Machine, "step", counting_step)
+    monkeypatch.setattr(State, "copy", counting_copy)
+    monkeypatch.setattr(finder, "parse", counting_parse)
+    monkeypatch.setattr(modules, "Relevance", counting_relevance)
+    return done
+
+
+def lint_program(files: dict[str, str], folder: Path) -> list[str]:
+    """Lint the file that a program starts with; return the codes of the findings."""
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    path = folder / "program.py"
+    tree = ast.parse(files["program.py"])
+    return [each.code for each in lint(tree, settings_for(str(path), tree), path, text=files["program.py"])]
+
+
+# -- fixed programs ------------------------------------------------------------------------------------------
+
+#: Of each kind, at eight times its size: steps, states, modules parsed, modules read for their names.
+BOUNDS = {
+    "functions": (1_050, 480, 0, 1),
+    "modules": (1_450, 740, 34, 35),
+    "call depth": (860, 550, 0, 1),
+    "branches in a row": (780, 200, 0, 1),
+    "classes in a chain": (330, 165, 0, 1),
+    "connections": (130, 2, 0, 1),
+}
+
+#: Steps for each statement of the programs on the pages of the rules, all together.
+STEPS_OF_A_STATEMENT = 9
+
+
+@pytest.mark.parametrize("kind", PROGRAMS)
+def test_work_for_a_program(kind: str, work: Work, tmp_path: Path) -> None:
+    assert lint_program(PROGRAMS[kind](8), tmp_path) == ["CB302"]
+    steps, states, parsed, read = BOUNDS[kind]
+    assert steps // 3 <= work.steps <= steps  # a bound that is much too high guards nothing
+    assert work.states <= states
+    assert work.parsed <= parsed
+    assert work.read <= read
+
+
+def test_work_for_the_programs_of_the_pages(work: Work, tmp_path: Path) -> None:
+    statements = 0
+    for rule in RULES:
+        for text in (rule.bad, rule.good):
+            statements += sum(isinstance(node, ast.stmt) for node in ast.walk(ast.parse(text)))
+            lint_program({"program.py": text}, tmp_path)
+    assert STEPS_OF_A_STATEMENT / 3 <= work.steps / statements <= STEPS_OF_A_STATEMENT
+
+
+def test_nothing_is_done_for_a_file_that_does_not_lead_to_the_sdk(work: Work, tmp_path: Path) -> None:
+    files = {f"m{number}.py": f"import m{number + 1}\n" for number in range(50)}
+    assert lint_program({**files, "program.py": "import os\nimport m0\n\nm0.m1.run(os.getcwd())\n"}, tmp_path) == []
+    assert work == Work()
+
+
+# -- growth --------------------------------------------------------------------------------------------------
+
+#: Kinds that cost more than they should when they are doubled.
+GROWING = {
+    "call depth": "a function that calls another one twice is executed twice for each time that it is called",
+    "classes in a chain": "what super() leads to is executed anew for each class of the chain",
+}
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        pytest.param(kind, marks=pytest.mark.xfail(reason=GROWING[kind])) if kind in GROWING else kind
+        for kind in PROGRAMS
+    ],
+)
+def test_work_grows_with_the_program(kind: str, work: Work, tmp_path: Path) -> None:
+    done = []
+    for size in (8, 16, 32):
+        work.steps = work.states = work.parsed = work.read = 0
+        assert lint_program(PROGRAMS[kind](size), tmp_path / str(size)) == ["CB302"]
+        done.append((work.steps, work.states, work.parsed, work.read))
+    for before, after in itertools.pairwise(done):
+        for few, many in zip(before, after, strict=True):
+            assert many <= few * MOST_OF_A_DOUBLING, done
