@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import json
 import logging
 import os
 from pathlib import Path
@@ -226,7 +225,7 @@ class SarifFormatter(BaseFormatter):
 
     def stop(self) -> None:
         """Writes the document."""
-        from flake8_cb.sarif import document
+        from flake8_cb.sarif import document, written
 
-        self._write(json.dumps(document(self.results, self.paths, flake8.__version__), indent=1))
+        self._write(written(document(self.results, self.paths, flake8.__version__)))
         super().stop()

@@ -7,6 +7,7 @@ result stands under the name of the tool that it is of. References are to the se
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from collections import Counter
 from dataclasses import dataclass
@@ -78,6 +79,11 @@ def document(results: Iterable[Result], paths: Iterable[str], flake8_version: st
         "version": "2.1.0",
         "runs": [_run(driver, ours, names), _run({"name": "flake8", "version": flake8_version}, others, names)],
     }
+
+
+def written(document: dict[str, Any]) -> str:
+    """Return the text of a document, in ASCII: it is the same in every encoding that flake8 may write in."""
+    return json.dumps(document, indent=1)
 
 
 def _run(driver: dict[str, Any], results: Sequence[Result], paths: Iterable[str]) -> dict[str, Any]:
