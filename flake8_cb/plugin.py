@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import logging
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
+
+import flake8
+from flake8.formatting.base import BaseFormatter
 
 from flake8_cb import __version__
 from flake8_cb.findings import OPINIONS
@@ -17,8 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8.options.manager import OptionManager
+    from flake8.statistics import Statistics
+    from flake8.violation import Violation
 
     from flake8_cb.findings import Finding
+    from flake8_cb.sarif import Result
+
+#: The name of the format that shows the steps of findings (`SarifFormatter`).
+STEPPED_FORMAT = "cb-sarif"
 
 #: Below flake8's own logger, so that ``flake8 -v`` shows it.
 LOG = logging.getLogger("flake8.cb")
@@ -55,6 +65,7 @@ class Plugin:
     follow: ClassVar[tuple[str, ...]] = ()
     entry_points: ClassVar[tuple[str, ...]] = ()
     opinions: ClassVar[tuple[str, ...]] = ()
+    shows_steps: ClassVar[bool] = False
 
     def __init__(self, tree: ast.Module, filename: str, lines: list[str]) -> None:
         self.tree = tree
@@ -121,6 +132,8 @@ class Plugin:
         # Opinions are off until they are named: all that flake8 itself knows is whether "CB" covers them.
         named = (*(options.select or ()), *(options.extend_select or ()))
         cls.opinions = tuple(code for code in named if code.startswith(OPINIONS))
+        # Every job of flake8 has the options: it is forked after they were read, or else reads them again.
+        cls.shows_steps = options.format == STEPPED_FORMAT
 
     def run(self) -> Iterator[tuple[int, int, str, type[Plugin]]]:
         """The findings, as (line, column, text, type)."""
@@ -133,7 +146,14 @@ class Plugin:
             LOG.exception("flake8-cb failed on %s and reports nothing for it", self.filename)
             return
         for finding in findings:
-            yield finding.line, finding.column, finding.text, type(self)
+            yield finding.line, finding.column, self._text(finding), type(self)
+
+    def _text(self, finding: Finding) -> str:
+        if not self.shows_steps:
+            return finding.text
+        from flake8_cb.carried import packed
+
+        return packed(finding, self.lines)
 
     def _leads_there(self) -> bool:
         """Reports whether a file that does not name the SDK gets at it through what it imports from its project."""
@@ -163,3 +183,49 @@ class Plugin:
             opinions=self.opinions,
         )
         return lint(self.tree, settings, Path(os.path.abspath(self.filename)), text="".join(self.lines))
+
+
+class SarifFormatter(BaseFormatter):
+    """``--format=cb-sarif``: one document for the whole run, in which the findings have their steps.
+
+    It has no place for what ``--statistics``, ``--benchmark`` and ``--show-source`` print beside results.
+    """
+
+    def after_init(self) -> None:
+        """Begins without results."""
+        self.results: list[Result] = []
+        self.paths: list[str] = []
+
+    def start(self) -> None:
+        """Begins a file anew: flake8 itself would write behind what is in it."""
+        super().start()
+        if self.output_fd is not None:
+            with contextlib.suppress(OSError):  # a pipe or a device has nothing in it
+                self.output_fd.truncate(0)
+
+    def beginning(self, filename: str) -> None:
+        """Notes a file that flake8 has looked into."""
+        self.paths.append(filename)
+
+    def handle(self, error: Violation) -> None:
+        """Keeps a result for the document."""
+        from flake8_cb.carried import unpacked
+        from flake8_cb.sarif import Result
+
+        message, steps = unpacked(error.text)
+        column = steps[-1].column + 1 if steps else error.column_number
+        source = error.physical_line or ""
+        self.results.append(Result(error.filename, error.line_number, column, error.code, message, source, steps))
+
+    def show_statistics(self, statistics: Statistics) -> None:
+        """Prints none."""
+
+    def show_benchmarks(self, benchmarks: list[tuple[str, float]]) -> None:
+        """Prints none."""
+
+    def stop(self) -> None:
+        """Writes the document."""
+        from flake8_cb.sarif import document, written
+
+        self._write(written(document(self.results, self.paths, flake8.__version__)))
+        super().stop()

@@ -13,7 +13,17 @@ from flake8_cb.settings import Settings
 
 
 @dataclass(frozen=True)
-class Forked:
+class Happening:
+    """What happened at an expression of the linted file, or in what that leads to: ``spot`` is where it really was.
+
+    Of several that differ in this alone one is kept.
+    """
+
+    spot: Spot | None = field(default=None, compare=False, kw_only=True)
+
+
+@dataclass(frozen=True)
+class Forked(Happening):
     """A fork point was reached while connections of this process were open."""
 
     node: ast.AST
@@ -22,16 +32,17 @@ class Forked:
 
 
 @dataclass(frozen=True)
-class UsedAcrossFork:
-    """A child used a connection that it inherited at the fork point ``node``."""
+class UsedAcrossFork(Happening):
+    """A child used a connection that it inherited at the fork point ``node``: where, is ``used``."""
 
     node: ast.AST
     label: str
     connection: Connection
+    used: Spot | None = field(default=None, compare=False, kw_only=True)
 
 
 @dataclass(frozen=True)
-class Pickled:
+class Pickled(Happening):
     """A call passes a connection to where it must be pickled."""
 
     node: ast.AST
@@ -54,7 +65,7 @@ class CacheMissed:
 
 
 @dataclass(frozen=True)
-class ClosedWhilePending:
+class ClosedWhilePending(Happening):
     """A connection was closed before somebody had waited for an operation through it."""
 
     node: ast.AST
@@ -64,17 +75,18 @@ class ClosedWhilePending:
 
 
 @dataclass(frozen=True)
-class UsedAfterClose:
+class UsedAfterClose(Happening):
     """An operation on a connection that was closed at ``closed``, or on a handle of it."""
 
     node: ast.AST
     label: str
     name: str
     closed: ast.AST
+    connection: Connection | None = field(default=None, compare=False, kw_only=True)
 
 
 @dataclass(frozen=True)
-class ClosedShared:
+class ClosedShared(Happening):
     """A connection that the whole process shares was closed.
 
     ``function`` is the outermost one that ran; None: the body of the module closed what a cache keeps.
@@ -87,7 +99,7 @@ class ClosedShared:
 
 
 @dataclass(frozen=True)
-class SharedUnlocked:
+class SharedUnlocked(Happening):
     """Two threads use a connection at one time, which does not let one wait for the other, and hold no common lock.
 
     ``node`` is what starts the later one, and ``other`` what starts the earlier one; with ``by_starter`` it is where
@@ -117,7 +129,7 @@ class Blocked:
 
 
 @dataclass(frozen=True)
-class HeldUp:
+class HeldUp(Happening):
     """An operation of a sync connection made a greenlet or Twisted's reactor wait, and with it all that it runs.
 
     ``runner`` is "greenlet" or "reactor", and ``begin`` where the code begins that it runs.
@@ -185,7 +197,7 @@ class Connected:
 
 
 @dataclass(frozen=True)
-class Closed:
+class Closed(Happening):
     """A connection was closed by a call of ``method``."""
 
     node: ast.AST
@@ -214,7 +226,7 @@ class Configured:
 
 
 @dataclass(frozen=True)
-class Authenticated:
+class Authenticated(Happening):
     """A 2.x cluster that was made at ``cluster`` was given credentials, after it opened a bucket at ``opened``."""
 
     node: ast.AST

@@ -7,13 +7,19 @@ from collections.abc import Iterator
 from flake8_cb.findings import Finding
 from flake8_cb.flow.events import Trace
 from flake8_cb.rules.forks import open_across
-from flake8_cb.rules.rule import Rule, finding, several
+from flake8_cb.rules.rule import Rule, finding, several, sorted_by_place
+from flake8_cb.rules.steps import story
 
 
 def check(trace: Trace) -> Iterator[Finding]:
-    for node, (label, connections) in open_across(trace).items():
+    for node, (event, connections) in open_across(trace).items():
         subject, be = several(connections, trace)
-        yield finding(RULE.code, node, f"{subject} {be} open when {label} forks: open it in the child")
+        yield finding(
+            RULE.code,
+            node,
+            f"{subject} {be} open when {event.label} forks: open it in the child",
+            story(trace, *sorted_by_place(connections), (event.spot, f"{event.label} forks here")),
+        )
 
 
 RULE = Rule(

@@ -5,15 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_cb.findings import Finding
-from flake8_cb.flow.events import Trace
+from flake8_cb.flow.events import Trace, UsedAcrossFork
 from flake8_cb.rules.forks import used_across
-from flake8_cb.rules.rule import Rule, finding, several
+from flake8_cb.rules.rule import Rule, finding, several, sorted_by_place
+from flake8_cb.rules.steps import story
 
 
 def check(trace: Trace) -> Iterator[Finding]:
-    for node, (label, connections) in used_across(trace).items():
+    for node, (event, connections) in used_across(trace).items():
         subject, be = several(connections, trace)
-        yield finding(RULE.code, node, f"{subject} {be} used in the child that {label} forks: open it in the child")
+        used = event.used if isinstance(event, UsedAcrossFork) else None
+        yield finding(
+            RULE.code,
+            node,
+            f"{subject} {be} used in the child that {event.label} forks: open it in the child",
+            story(
+                trace,
+                *sorted_by_place(connections),
+                (used, "what the child runs uses it here"),
+                (event.spot, f"{event.label} forks the child here"),
+            ),
+        )
 
 
 RULE = Rule(

@@ -7,13 +7,19 @@ from collections.abc import Iterator
 from flake8_cb.findings import Finding
 from flake8_cb.flow.events import Trace
 from flake8_cb.rules.forks import pickled
-from flake8_cb.rules.rule import Rule, finding, several
+from flake8_cb.rules.rule import Rule, finding, several, sorted_by_place
+from flake8_cb.rules.steps import story
 
 
 def check(trace: Trace) -> Iterator[Finding]:
-    for node, (label, connections) in pickled(trace).items():
+    for node, (event, connections) in pickled(trace).items():
         subject, _ = several(connections, trace)
-        yield finding(RULE.code, node, f"{subject} cannot be pickled for {label}: pass what it takes to open one")
+        yield finding(
+            RULE.code,
+            node,
+            f"{subject} cannot be pickled for {event.label}: pass what it takes to open one",
+            story(trace, *sorted_by_place(connections), (event.spot, f"{event.label} pickles it here")),
+        )
 
 
 RULE = Rule(

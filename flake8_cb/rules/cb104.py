@@ -11,6 +11,7 @@ from flake8_cb.flow.state import Connection
 from flake8_cb.flow.values import FunctionNode
 from flake8_cb.rules.requests import is_named
 from flake8_cb.rules.rule import Rule, finding, where
+from flake8_cb.rules.steps import story
 
 #: Decorators and functions that make a function run in each worker, by the end of their dotted name.
 WORKER_HOOKS = ("worker_process_init.connect", "uwsgidecorators.postfork", "os.register_at_fork")
@@ -40,6 +41,7 @@ def check(trace: Trace) -> Iterator[Finding]:
                 connection.opening.place,
                 f"{connection.name}{connection.target.label} (opened {where(connection.opened.node, trace)}) is opened "
                 f"before {proof}: open it in each worker",
+                story(trace, connection),
             )
 
 

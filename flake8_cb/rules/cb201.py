@@ -9,6 +9,7 @@ from flake8_cb.flow.events import Trace
 from flake8_cb.flow.state import Conflict, Opening
 from flake8_cb.rules.openings import openings
 from flake8_cb.rules.rule import Rule, finding, where
+from flake8_cb.rules.steps import story
 
 
 def check(trace: Trace) -> Iterator[Finding]:
@@ -29,6 +30,12 @@ def check(trace: Trace) -> Iterator[Finding]:
                 opening.place,
                 f"{connection.name}{connection.target.label} is connected to a second time, the connection "
                 f"opened {where(conflict.opened.node, trace)} is still open: use that one",
+                story(
+                    trace,
+                    (conflict.opening.place, "this asks for the first connection"),
+                    (conflict.opened, "the first connection is opened here"),
+                    connection,
+                ),
             )
             break
 

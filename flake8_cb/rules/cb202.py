@@ -9,6 +9,7 @@ from flake8_cb.flow.events import Trace
 from flake8_cb.flow.state import Connection
 from flake8_cb.rules.openings import openings
 from flake8_cb.rules.rule import Rule, finding
+from flake8_cb.rules.steps import story
 
 
 def check(trace: Trace) -> Iterator[Finding]:
@@ -20,6 +21,7 @@ def check(trace: Trace) -> Iterator[Finding]:
                 connection.opening.site,
                 f"{connection.name}{connection.target.label} is opened in each turn of the loop of line {line}: "
                 "open it before the loop",
+                story(trace, (connection.repeated_in, "the loop begins here"), connection),
             )
 
 

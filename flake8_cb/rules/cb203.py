@@ -11,6 +11,7 @@ from flake8_cb.flow.state import Connection
 from flake8_cb.rules.openings import is_test, openings
 from flake8_cb.rules.requests import EntryPoints
 from flake8_cb.rules.rule import Rule, finding, where
+from flake8_cb.rules.steps import story
 
 
 def check(trace: Trace) -> Iterator[Finding]:
@@ -25,6 +26,7 @@ def check(trace: Trace) -> Iterator[Finding]:
                 connection.opening.place,
                 f"{connection.name}{connection.target.label} (opened {where(connection.opened.node, trace)}) is opened "
                 f"anew each time that {caller}: open it once, where the process starts",
+                story(trace, (connection.entry, "this runs on each request, task, message or call"), connection),
             )
 
 

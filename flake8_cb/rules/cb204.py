@@ -9,6 +9,7 @@ from flake8_cb.flow.events import CacheMissed, Trace
 from flake8_cb.flow.state import Connection
 from flake8_cb.rules.openings import is_called_again, openings, runs_once
 from flake8_cb.rules.rule import Rule, finding, where
+from flake8_cb.rules.steps import story
 
 
 def check(trace: Trace) -> Iterator[Finding]:
@@ -28,6 +29,7 @@ def check(trace: Trace) -> Iterator[Finding]:
                 connection.opening.site,
                 f"{connection.name}{connection.target.label} (opened {opened}) is opened in each call "
                 f"of {name}(): open it once and pass it in",
+                story(trace, (function, f"{name}() is called again and again"), connection),
             )
 
     for event in trace.of(CacheMissed):
@@ -40,6 +42,7 @@ def check(trace: Trace) -> Iterator[Finding]:
             event.connection.opening.site,
             f"{event.connection.name}{event.connection.target.label} is opened in each call of {name}(): "
             "it is kept under another key than the one that is looked for",
+            story(trace, (event.connection.opening.function, f"{name}() looks for it here"), event.connection),
         )
 
 

@@ -10,6 +10,7 @@ from flake8_cb.flow.events import Trace
 from flake8_cb.flow.state import Connection
 from flake8_cb.rules.openings import openings
 from flake8_cb.rules.rule import Rule, finding, where
+from flake8_cb.rules.steps import story
 
 #: Classes of which frameworks make many instances, by the end of their dotted name.
 MADE_IN_NUMBERS = (
@@ -34,6 +35,7 @@ def check(trace: Trace) -> Iterator[Finding]:
         framework = next((base for base in trace.bases.get(cls, ()) if is_made_in_numbers(base)), None)
         if connection.remade or framework:
             name = getattr(cls, "name", "the class")
+            made_at = connection.made_at.place if connection.made_at is not None else None
             opened = where(connection.opened.node, trace)
             many = f"{framework.rpartition('.')[2]}s are made in numbers" if framework else "several are made"
             yield finding(
@@ -41,6 +43,7 @@ def check(trace: Trace) -> Iterator[Finding]:
                 place,
                 f"{connection.name}{connection.target.label} (opened {opened}) is opened by every "
                 f"{name}, and {many}: share one",
+                story(trace, (cls, f"each {name} opens one"), (made_at, f"a {name} is made here"), connection),
             )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from flake8_cb.findings import Finding
 from flake8_cb.flow.events import ClosedWhilePending, Trace
 from flake8_cb.rules.rule import Rule, finding, origin, where
+from flake8_cb.rules.steps import story
 
 #: What to do first, by what is pending.
 ADVICE = {
@@ -32,6 +33,12 @@ def check(trace: Trace) -> Iterator[Finding]:
             event.node,
             f"{origin(event.connection, trace)} is closed while {what} {place} may be pending: "
             f"{ADVICE[event.pending.what]}",
+            story(
+                trace,
+                event.connection,
+                (event.pending.spot, f"{what} may be pending from here on"),
+                (event.spot, f"{event.label} closes it here"),
+            ),
         )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from flake8_cb.findings import Finding
 from flake8_cb.flow.events import Trace, UsedAfterClose
 from flake8_cb.rules.rule import Rule, finding, where
+from flake8_cb.rules.steps import story
 
 
 def check(trace: Trace) -> Iterator[Finding]:
@@ -17,6 +18,12 @@ def check(trace: Trace) -> Iterator[Finding]:
             event.node,
             f"{event.name} (closed {where(event.closed, trace)}) is used by {event.label}: "
             "use it before it is closed, or open a new one",
+            story(
+                trace,
+                *([event.connection] if event.connection else []),
+                (event.closed, f"{event.name} is closed here"),
+                (event.spot, f"{event.label} uses it here"),
+            ),
         )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from flake8_cb.findings import Finding
 from flake8_cb.flow.events import NeverAwaited, Trace
 from flake8_cb.rules.rule import Rule, finding, origin
+from flake8_cb.rules.steps import story
 
 #: What to do instead, by the call that was to run the coroutine.
 ADVICE = {
@@ -27,6 +28,7 @@ def check(trace: Trace) -> Iterator[Finding]:
                 event.node,
                 f"{origin(event.connection, trace)} is not closed, as the coroutine of {event.label}{caller} "
                 f"is never awaited: {ADVICE.get(event.by, 'await it')}",
+                story(trace, event.connection, (event.node, f"{event.label} only makes a coroutine here")),
             )
 
 

@@ -12,6 +12,7 @@ from flake8_cb.flow.values import FunctionNode
 from flake8_cb.rules.openings import is_test
 from flake8_cb.rules.requests import EntryPoints
 from flake8_cb.rules.rule import Rule, finding, origin
+from flake8_cb.rules.steps import story
 
 #: Calls that end the process.
 ENDING = frozenset({"os.kill", "os._exit", "os.abort", "signal.raise_signal"})
@@ -31,6 +32,12 @@ def check(trace: Trace) -> Iterator[Finding]:
             event.node,
             f"{origin(event.connection, trace)} is shared by the whole process and closed by {event.label} each time "
             f"that {runs}: close it where the process ends",
+            story(
+                trace,
+                event.connection,
+                (event.function, "this runs on each request, task, message or call"),
+                (event.spot, f"{event.label} closes it here"),
+            ),
         )
 
 

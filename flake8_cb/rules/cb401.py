@@ -9,6 +9,7 @@ from flake8_cb.findings import Finding
 from flake8_cb.flow.events import Authenticated, Configured, Trace
 from flake8_cb.flow.values import FunctionNode
 from flake8_cb.rules.rule import Rule, finding
+from flake8_cb.rules.steps import story
 
 
 def check(trace: Trace) -> Iterator[Finding]:
@@ -21,6 +22,11 @@ def check(trace: Trace) -> Iterator[Finding]:
                 RULE.code,
                 event.spot.place,
                 f"{event.label} opens a bucket without credentials: authenticate first",
+                story(
+                    trace,
+                    (event.cluster, "the cluster is made here"),
+                    (event.spot, f"{event.label} opens a bucket here"),
+                ),
             )
 
 

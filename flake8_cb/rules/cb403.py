@@ -10,6 +10,7 @@ from flake8_cb.findings import Finding
 from flake8_cb.flow.events import Connected, Trace
 from flake8_cb.rules.demands import is_demanded
 from flake8_cb.rules.rule import Rule, finding
+from flake8_cb.rules.steps import story
 from flake8_cb.sdk.connection_strings import OPTIONS, Problem, problems
 
 #: What is wrong, by the kind of the problem.
@@ -45,7 +46,8 @@ def check(trace: Trace) -> Iterator[Finding]:
         # Of the values that one way may bring, each must be wrong.
         found = [problems_of(each, trace) for each in events]
         if all(found) and not is_demanded(node, trace):
-            yield finding(RULE.code, node, message(events[0], found[0]))
+            given = (events[0].inside, f"{events[0].name} is given the connection string here")
+            yield finding(RULE.code, node, message(events[0], found[0]), story(trace, given))
 
 
 def problems_of(event: Connected, trace: Trace) -> list[Problem]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from flake8_cb.findings import Finding
 from flake8_cb.flow.events import Configured, Trace
 from flake8_cb.rules.rule import Rule, finding
+from flake8_cb.rules.steps import story
 
 
 def check(trace: Trace) -> Iterator[Finding]:
@@ -19,6 +20,7 @@ def check(trace: Trace) -> Iterator[Finding]:
                 event.spot.place,
                 f"{event.label} is told by {event.how} to trust every server: "
                 "verify its certificate, and name the authority that signed it",
+                story(trace, (event.spot, f"{event.label} is given {event.how} here")),
             )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from flake8_cb.findings import Finding
 from flake8_cb.flow.events import Blocked, Trace
 from flake8_cb.rules.rule import Rule, finding, origin, where
+from flake8_cb.rules.steps import story
 from flake8_cb.sdk.flavours import ASYNCIO_TWINS
 
 
@@ -30,6 +31,11 @@ def check(trace: Trace) -> Iterator[Finding]:
             event.node,
             f"the event loop is blocked by {described(event.label)}{deeper} until {until}: "
             f"use {twin}, or call it in a thread (asyncio.to_thread)",
+            story(
+                trace,
+                *([] if opens else [connection]),
+                (event.spot, f"{described(event.label)} blocks the event loop here"),
+            ),
         )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from flake8_cb.findings import Finding
 from flake8_cb.flow.events import NeverAwaited, Trace
 from flake8_cb.rules.rule import Rule, finding, origin
+from flake8_cb.rules.steps import story
 
 
 def check(trace: Trace) -> Iterator[Finding]:
@@ -18,6 +19,7 @@ def check(trace: Trace) -> Iterator[Finding]:
                 event.node,
                 f"{event.label} sends nothing through {origin(event.connection, trace)}, as its coroutine "
                 "is never awaited: await it, or make a task of it and keep that",
+                story(trace, event.connection, (event.node, f"{event.label} only makes a coroutine here")),
             )
 
 

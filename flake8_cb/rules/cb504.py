@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from flake8_cb.findings import Finding
 from flake8_cb.flow.events import HeldUp, Trace
 from flake8_cb.rules.rule import Rule, finding, origin, where
+from flake8_cb.rules.steps import story
 
 #: From this generation on the SDK does not work with gevent, whatever the flavour.
 WITHOUT_GEVENT = 4
@@ -24,7 +25,13 @@ def check(trace: Trace) -> Iterator[Finding]:
             runs = f"in a greenlet (started {begun}), and makes all others wait: use a thread of gevent's threadpool"
         else:
             runs = f"in a greenlet (started {begun}), and makes all others wait: use gcouchbase"
-        yield finding(RULE.code, event.node, f"{origin(event.connection, trace)} is used {runs}")
+        begins = f"the {event.runner} runs this" if event.runner == "reactor" else "the greenlet is started here"
+        yield finding(
+            RULE.code,
+            event.node,
+            f"{origin(event.connection, trace)} is used {runs}",
+            story(trace, event.connection, (event.begin, begins), (event.spot, f"{event.label} waits here")),
+        )
 
 
 RULE = Rule(

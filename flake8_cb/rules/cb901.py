@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from flake8_cb.findings import Finding
 from flake8_cb.flow.events import Closed, Trace
 from flake8_cb.rules.rule import Rule, finding, origin
+from flake8_cb.rules.steps import story
 
 
 def check(trace: Trace) -> Iterator[Finding]:
@@ -18,6 +19,7 @@ def check(trace: Trace) -> Iterator[Finding]:
                 event.node,
                 f"{event.label} closes {origin(event.connection, trace)} for good, a last resort of the SDK: "
                 "let go of the last reference instead",
+                story(trace, event.connection, (event.spot, f"{event.label} closes it here")),
             )
 
 

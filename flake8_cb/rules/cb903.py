@@ -10,6 +10,7 @@ from flake8_cb.flow.events import Trace
 from flake8_cb.flow.state import Connection
 from flake8_cb.rules.openings import openings
 from flake8_cb.rules.rule import Rule, finding
+from flake8_cb.rules.steps import story
 
 
 def check(trace: Trace) -> Iterator[Finding]:
@@ -28,6 +29,7 @@ def check(trace: Trace) -> Iterator[Finding]:
             RULE.code,
             site,
             f"nothing is done with {first.name}{first.target.label}{closed}: do not open it",
+            story(trace, first, (first.closed, "it is only closed again here")),
         )
 
 
