@@ -8,6 +8,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
+from flake8.options.manager import OptionManager
 from flake8_runs import ROOT, flake8
 
 from flake8_cb.plugin import Plugin
@@ -21,20 +22,11 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 EXAMPLES = sorted(path.name for path in (ROOT / "examples").glob("*.py"))
 
 
-class Options:
-    """Takes the names of the options that a plugin adds."""
-
-    def __init__(self) -> None:
-        self.names: set[str] = set()
-
-    def add_option(self, name: str, **_: object) -> None:
-        self.names.add(name)
-
-
 def options() -> set[str]:
-    taken = Options()
-    Plugin.add_options(taken)
-    return taken.names
+    """The names of the options that the plugin adds."""
+    manager = OptionManager(version="", plugin_versions="", parents=[], formatter_names=[])
+    Plugin.add_options(manager)
+    return {option.long_option_name for option in manager.options}
 
 
 OPTIONS = options()
