@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
-from flake8_runs import flake8
+from flake8_runs import ROOT, flake8
 from test_readme import OPTIONS
 
 from flake8_cb.baseline import read
@@ -32,10 +32,10 @@ EFFECTS = {
 VALUES = {
     "--cb-sdk": "3",
     "--cb-start-method": "spawn",
-    "--cb-source-roots": ["vendor", "lib"],
-    "--cb-follow": ["other.package", "installed"],
-    "--cb-entry-points": ["web.other", "web.serving.handler"],
-    "--cb-baseline": "known.json",
+    "--cb-source-roots": ["src", "lib"],
+    "--cb-follow": ["sessions.store", "beerlib"],
+    "--cb-entry-points": ["web.route", "web.serving.handler"],
+    "--cb-baseline": ".flake8-cb-baseline.json",
 }
 
 OPEN = 'Cluster("couchbase://db.example.com", options)'
@@ -63,10 +63,10 @@ if __name__ == "__main__":
 """,
     "requirements.txt": "couchbase>=3\n",
     "lib/store.py": STORE,
-    "vendor/README": "",
+    "src/README": "",
     "rooted.py": f"from couchbase.cluster import Cluster\nfrom store import cluster, options\n\nsecond = {OPEN}\n",
-    "site/installed/__init__.py": STORE,
-    "follows.py": f"from couchbase.cluster import Cluster\nfrom installed import cluster, options\n\nsecond = {OPEN}\n",
+    "site/beerlib/__init__.py": STORE,
+    "follows.py": f"from couchbase.cluster import Cluster\nfrom beerlib import cluster, options\n\nsecond = {OPEN}\n",
     "handles.py": f"""\
 from couchbase.cluster import Cluster
 from web.serving import handler
@@ -79,7 +79,7 @@ def show(name):
     return {OPEN}.bucket(name)
 """,
     "known.py": f"{STORE}second = {OPEN}\n",
-    "known.json": json.dumps({"known.py": {"CB201": {f"second = {OPEN}": 1}}}),
+    ".flake8-cb-baseline.json": json.dumps({"known.py": {"CB201": {f"second = {OPEN}": 1}}}),
 }
 
 
@@ -135,6 +135,10 @@ def found(run: Run) -> set[tuple[str, str]]:
     return {(match[1], match[2]) for match in matches if match}
 
 
+#: What the page shows: all options in each kind of file.
+PAGE = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```(?:ini|toml)\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
+
 WITH = {(file, code) for file, code, _ in EFFECTS.values() if code}
 WITHOUT = {(file, code) for file, _, code in EFFECTS.values() if code}
 
@@ -161,16 +165,23 @@ def test_all_options_in_a_file(project: Path, way: Way) -> None:
     assert found(flake8(".", cwd=project)) == WITH
 
 
+@pytest.mark.parametrize(("file", "block"), [*((file, BLOCKS[0]) for file in INI), ("pyproject.toml", BLOCKS[1])])
+def test_what_the_page_shows(project: Path, file: str, block: str) -> None:
+    assert file in block.partition("\n")[0]
+    (project / file).write_text(block, encoding="utf-8")
+    assert found(flake8(".", cwd=project)) == WITH
+
+
 @pytest.mark.parametrize("file", INI)
 def test_paths_in_a_file_start_at_that_file(project: Path, file: str) -> None:
     (project / file).write_text(Way(file, "-", True).text, encoding="utf-8")
     # flake8 looks for its configuration in the folders above.
-    assert found(flake8("..", cwd=project / "vendor")) == WITH
+    assert found(flake8("..", cwd=project / "src")) == WITH
 
 
 def test_paths_in_another_toml_file_start_at_that_file(project: Path) -> None:
     (project / "pyproject.toml").write_text(Way("pyproject.toml", "-", True).text, encoding="utf-8")
-    assert found(flake8("--toml-config=../pyproject.toml", "..", cwd=project / "vendor")) == WITH
+    assert found(flake8("--toml-config=../pyproject.toml", "..", cwd=project / "src")) == WITH
 
 
 #: Wrong values, and words that the message must have.
@@ -182,7 +193,7 @@ WRONG = [
     ("--cb-start-method", "", "'' is not one of fork, spawn, forkserver"),
     ("--cb-source-roots", "lib,missing", "missing' is not a folder"),
     ("--cb-source-roots", "./forks.py", "forks.py' is not a folder"),
-    ("--cb-follow", "installed,beer-store", "'beer-store' is not a dotted name as in imports"),
+    ("--cb-follow", "beerlib,beer-store", "'beer-store' is not a dotted name as in imports"),
     ("--cb-follow", "./lib", "'./lib' is not a dotted name as in imports"),
     ("--cb-entry-points", "web..handler", "'web..handler' is not a dotted name as in imports"),
     ("--cb-entry-points", "web.*", "'web.*' is not a dotted name as in imports"),
@@ -263,4 +274,4 @@ def test_options_that_do_not_exist(project: Path) -> None:
 
 
 def test_the_baseline_of_these_tests_is_one(project: Path) -> None:
-    assert read(project / "known.json").known.total() == 1
+    assert read(project / ".flake8-cb-baseline.json").known.total() == 1
