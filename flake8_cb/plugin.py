@@ -58,7 +58,7 @@ def _located(value: Any, folder: str) -> Any:
     return os.path.abspath(os.path.join(folder, value)) if value and isinstance(value, str) else value
 
 
-def _starts_at_its_file(option: Any) -> None:
+def _start_at_its_file(option: Any) -> None:
     """Makes all paths that a configuration file gives to the option start there.
 
     Left alone, flake8 does so for those with a slash, and looks for ``src`` where it is run.
@@ -154,7 +154,7 @@ class Plugin:
             "(Default: none)",
         )
         for name in ("cb_source_roots", "cb_baseline"):
-            _starts_at_its_file(manager.config_options_dict[name])
+            _start_at_its_file(manager.config_options_dict[name])
 
     @classmethod
     def parse_options(cls, manager: OptionManager, options: argparse.Namespace, _files: list[str]) -> None:

@@ -8,7 +8,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from flake8.options.manager import OptionManager
+from flake8.options.manager import Option
 from flake8_runs import ROOT, flake8
 
 from flake8_cb.plugin import Plugin
@@ -22,11 +22,21 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 EXAMPLES = sorted(path.name for path in (ROOT / "examples").glob("*.py"))
 
 
+class Options:
+    """Takes the options that a plugin adds."""
+
+    def __init__(self) -> None:
+        self.config_options_dict: dict[str, Option] = {}
+
+    def add_option(self, name: str, **arguments: object) -> None:
+        option = Option(name, **arguments)
+        self.config_options_dict[option.config_name] = option
+
+
 def options() -> set[str]:
-    """The names of the options that the plugin adds."""
-    manager = OptionManager(version="", plugin_versions="", parents=[], formatter_names=[])
-    Plugin.add_options(manager)
-    return {option.long_option_name for option in manager.options}
+    taken = Options()
+    Plugin.add_options(taken)
+    return {option.long_option_name for option in taken.config_options_dict.values()}
 
 
 OPTIONS = options()
