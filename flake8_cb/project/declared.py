@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flake8_cb.project import sources
+from flake8_cb.project.memory import remembered
 from flake8_cb.project.versions import default_start_methods, generations
 from flake8_cb.settings import GENERATIONS
 
@@ -26,7 +26,7 @@ class Declarations:
     roots: tuple[Path, ...] = ()
 
 
-@functools.cache
+@remembered()
 def project_root(folder: Path) -> Path | None:
     """The nearest folder upwards that holds a file of declarations, up to that of the git repository."""
     for candidate in (folder, *folder.parents):
@@ -52,7 +52,7 @@ def declaring_files(folder: Path) -> list[Path]:
     return [path for path in (folder / name for name in names) if os.path.isfile(path)]
 
 
-@functools.cache
+@remembered()
 def read_root(root: Path) -> Declarations:
     """What the files of that root say together. Read once a process: a run sees one state of them."""
     by_file = [(path, sources.read(path)) for path in declaring_files(root)]

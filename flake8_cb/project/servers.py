@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import configparser
-import functools
 import os
 import re
 import shlex
@@ -12,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from flake8_cb.project.finder import parsed
+from flake8_cb.project.memory import remembered
 from flake8_cb.project.roots import above
 
 GUNICORN_FILES = ("gunicorn.conf.py", "gunicorn_conf.py", "gunicorn_config.py")
@@ -36,7 +36,7 @@ _FLAGS = frozenset(
 )  # fmt: skip
 
 
-@functools.cache
+@remembered()
 def serving_root(folder: Path) -> Path | None:
     """Return the nearest folder upwards with a file that speaks of a server, or None."""
     return next((each for each in above(folder) if any(os.path.isfile(each / name) for name in SERVER_FILES)), None)
@@ -48,7 +48,7 @@ def serving_files(folder: Path) -> list[Path]:
     return [root / name for name in SERVER_FILES if os.path.isfile(root / name)] if root is not None else []
 
 
-@functools.cache
+@remembered()
 def preloaded_modules(root: Path) -> dict[str, str]:
     """Return the dotted names of the modules that a server loads before it forks, each with the file that says so.
 
