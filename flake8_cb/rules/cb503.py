@@ -28,8 +28,9 @@ RULE = Rule(
     what="""An operation of 4.x acouchbase is called, but what it returns is dropped: nobody awaits it, makes a task of
 it or hands it on. The same goes for an async function of the project that would operate.""",
     why="""From 4.6 on the operations of acouchbase are coroutines: the call sends nothing, it only makes one, and
-Python warns at some later time that it was never awaited. The document is not written, and an error is not raised. In
-2.x and 3.x the call returns a future whose operation is sent already; then only its result is lost.""",
+Python warns at some later time that it was never awaited. The document is not written, and an error is not raised
+(seen with 4.6.3). In 2.x, in 3.x and up to 4.5 the call returns a future: its operation is sent already (seen with
+2.5.12 and 3.2.7), and only its result is lost.""",
     bad="""
 import asyncio
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 import socketserver
+import ssl
 import struct
 import threading
 import time
@@ -22,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 HOST = "127.0.0.1"
 
@@ -87,7 +89,7 @@ class Conversation(socketserver.StreamRequestHandler):
         try:
             while (request := self.next_request()) is not None:
                 self.tell(request, self.answer(request))
-        except ConnectionError:
+        except OSError:
             pass
 
     def next_request(self) -> Request | None:
@@ -182,7 +184,7 @@ def cluster(port: int, bucket: str) -> dict[str, object]:
     found: dict[str, object] = {
         "rev": 1,
         "revEpoch": 1,
-        "nodesExt": [{"hostname": HOST, "thisNode": True, "services": {"kv": port}}],
+        "nodesExt": [{"hostname": HOST, "thisNode": True, "services": {"kv": port, "kvSSL": port}}],
     }
     if bucket:
         found |= {
@@ -208,8 +210,11 @@ class Server(socketserver.ThreadingTCPServer):
     block_on_close = False
     request_queue_size = 64
 
-    def __init__(self) -> None:
+    def __init__(self, certificate: Path | None) -> None:
         super().__init__((HOST, 0), Conversation)
+        self.tls = None if certificate is None else ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        if self.tls is not None:
+            self.tls.load_cert_chain(certificate)
         self.port: int = self.server_address[1]
         self.counts = Counts()
         self.lock = threading.Lock()
@@ -219,6 +224,13 @@ class Server(socketserver.ThreadingTCPServer):
         with self.lock:
             now = self.counts
             self.counts = replace(now, **{name: getattr(now, name) + change for name, change in changes.items()})
+
+    def get_request(self) -> tuple[Any, Any]:
+        """Accept a socket; over TLS the client has the first word, and its thread waits for that."""
+        accepted, address = super().get_request()
+        if self.tls is not None:
+            accepted = self.tls.wrap_socket(accepted, server_side=True, do_handshake_on_connect=False)
+        return accepted, address
 
     def process_request(self, request: Any, client_address: Any) -> None:
         """A client has opened a socket."""
@@ -232,9 +244,9 @@ class Server(socketserver.ThreadingTCPServer):
 
 
 @contextmanager
-def running() -> Iterator[Server]:
-    """Run a node of its own beside this thread."""
-    with Server() as server:
+def running(certificate: Path | None = None) -> Iterator[Server]:
+    """Run a node beside this thread; with a file of a certificate and its key it speaks TLS."""
+    with Server(certificate) as server:
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
         try:
             yield server

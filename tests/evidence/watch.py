@@ -63,9 +63,9 @@ class Run:
         return (self.errors.splitlines() or [""])[-1]
 
 
-def watch(*command: str | Path, patience: float = PATIENCE) -> Run:
+def watch(*command: str | Path, patience: float = PATIENCE, certificate: Path | None = None) -> Run:
     """Run a program of Python, with the port of a new node as its last argument."""
-    with running() as node, started(*command, str(node.port)) as process:
+    with running(certificate) as node, started(*command, str(node.port)) as process:
         output: list[str] = []
         errors: list[str] = []
         moments = [Moment(time.monotonic())]
