@@ -48,7 +48,7 @@ under way as soon as they are asked for.""",
 documentation of libcouchbase says. With 2.5.12 the thread that waits for them, and the end of a pipeline, were seen
 to hang for ever, and with them the process; a future of acouchbase and a Deferred never fire. With 3.2.7 the call
 of _close() itself does not return while a thread has an operation under way. In 4.x close() fails them at once with
-an UnAmbiguousTimeoutException (seen with 4.3.6 to 4.6.3).""",
+an UnAmbiguousTimeoutException (seen with 4.1.12 to 4.6.3).""",
     bad="""
 from threading import Thread
 

@@ -112,10 +112,12 @@ def answer_pauses(process: subprocess.Popen[str], node: Server, output: list[str
     """Note what the program prints, and press Enter when it waits for that."""
     for line in process.stdout:
         output.append(line)
-        if line.endswith(PAUSE):
-            moments.append(Moment(time.monotonic(), at_rest(node).sockets, threads_of(process)))
-            process.stdin.write("\n")
-            process.stdin.flush()
+        # A program may die while it waits, which its exit code tells.
+        with suppress(FileNotFoundError, BrokenPipeError):
+            if line.endswith(PAUSE):
+                moments.append(Moment(time.monotonic(), at_rest(node).sockets, threads_of(process)))
+                process.stdin.write("\n")
+                process.stdin.flush()
 
 
 def at_rest(node: Server) -> Counts:
