@@ -34,9 +34,11 @@ RULE = Rule(
     title="A child uses a connection that its parent opened",
     what="""As CB101, and the child operates on the connection or on a handle of it: in its target function
 or in whatever that calls, through an argument, a closure, a global, an attribute or a bound method.""",
-    why="""With SDK 4.x the first key-value operation or bucket() in the child hangs for ever, because
-the thread that should serve it exists only in the parent. With 1.x to 3.x parent and child share
-sockets: each takes answers that belong to the other, both time out, and the interpreter may crash.""",
+    why="""With SDK 4.x the first key-value operation or bucket() in the child hangs for ever, and no timeout ends
+it, because the thread that should serve it exists only in the parent (seen with 4.1.12 to 4.6.3). With 1.x to 3.x
+parent and child share sockets: each takes answers that belong to the other, both time out (seen with 2.5.12 and
+3.2.7), and the interpreter may crash (seen with 2.5.12, and documented). One that works after the other may get
+through, by luck.""",
     bad="""
 from multiprocessing import Process
 

@@ -58,9 +58,10 @@ RULE = Rule(
     what="""An opening expression runs on every request, task, message, tool call or invocation: its function is an
 entry point of a framework (a Flask, FastAPI, Django, aiohttp or Tornado handler, a dependency, a Celery, RQ or Dramatiq
 task, an AWS Lambda handler, a tool of an agent, the body of a Streamlit page), or one calls it.""",
-    why="""To open a connection takes several round trips and an authentication with every node, which each
-request then waits for; under load the sockets and, in SDK 4.x, the threads of the connections pile up. The SDK's
-advice is one Bucket (2.x) or one Cluster (3.x, 4.x) for a process, opened when it starts.""",
+    why="""To open a connection takes several round trips and an authentication with every node, which each request
+then waits for; under load the sockets and, in SDK 4.x, the threads of the connections pile up (counted with 2.5.12,
+3.2.7 and 4.1.12 to 4.6.3). The SDK's advice is one Bucket (documentation of 2.x) or one Cluster (of 3.x and 4.x)
+for a process, opened when it starts.""",
     bad="""
 from couchbase.bucket import Bucket
 from flask import Flask

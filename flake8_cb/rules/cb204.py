@@ -59,9 +59,10 @@ RULE = Rule(
     what="""A function opens a connection for its own use (it neither returns it, nor keeps it, nor guards it)
 and is called from more than one place or in a loop, or is part of the public face of a module, so that its
 callers are not seen. Closing the connection makes no difference.""",
-    why="""A connection is meant to live as long as the application: to open one takes several round trips
-and an authentication with every node, far more than the operation that it is opened for. In 1.x and 2.x a
-Bucket is a connection, in 3.x a Cluster is one and each cluster.bucket() is another, in 4.x only a Cluster is.""",
+    why="""A connection is meant to live as long as the application: to open one takes several round trips and an
+authentication with every node, far more than the operation that it is opened for. In 1.x and 2.x a Bucket is a
+connection, in 3.x a Cluster is one and each cluster.bucket() is another, in 4.x only a Cluster is (sockets were
+counted with 2.5.12, 3.2.7 and 4.1.12 to 4.6.3). The documentation of 2.x calls a Bucket expensive to create.""",
     bad="""
 from couchbase.bucket import Bucket
 

@@ -65,9 +65,10 @@ RULE = Rule(
     what="""Every instance of a class opens a connection (in __init__ or in what that calls), and several
 instances are made for the same target, or the class is one of which frameworks make many: an ORM model, a
 session store, a view.""",
-    why="""The number of connections grows with the number of objects: each has sockets on every node, in 4.x
-a thread of the core and, from 4.6 on, two of Python. The SDK advises one Bucket (2.x) or
-one Cluster (3.x, 4.x) for an application, shared by whatever needs it.""",
+    why="""The number of connections grows with the number of objects: each has sockets on every node, in 4.x two
+threads of the core and, from 4.6 on, two of Python (counted with 2.5.12, 3.2.7 and 4.1.12 to 4.6.3). The SDK
+advises one Bucket (documentation of 2.x) or one Cluster (of 3.x and 4.x) for an application, shared by whatever
+needs it.""",
     bad="""
 from couchbase.bucket import Bucket
 

@@ -43,9 +43,10 @@ RULE = Rule(
     name="late-authenticate",
     title="Credentials come after the bucket was opened",
     what="""SDK 2.x: authenticate() is called on a cluster that has already opened a bucket, or on a bucket.""",
-    why="""In 2.x open_bucket() connects at once, with the credentials that the cluster has at that moment: those that
-come later reach only buckets that are opened later still. A bucket has no authenticate() at all, so that the call
-raises AttributeError. 3.x and 4.x have no authenticate(): a cluster is given its authenticator when it is made.""",
+    why="""In 2.x open_bucket() connects at once, with the credentials that the cluster has at that moment: those
+that come later reach only buckets that are opened later still. A bucket has no authenticate() at all, so that the
+call raises AttributeError. Both were read in the source of 2.5.12. 3.x and 4.x have no authenticate(): a cluster is
+given its authenticator when it is made.""",
     bad="""
 from couchbase.cluster import Cluster, PasswordAuthenticator
 

@@ -117,11 +117,12 @@ RULE = Rule(
     what="""A connection string that is known, at least in part, has an unknown scheme, an unknown or misspelt
 option or one of another generation, a value of the wrong type, a certificate without TLS, or, where it is given to a
 Cluster, the name of a bucket.""",
-    why="""2.x and 3.x refuse what they do not know: the constructor (in 2.x open_bucket(), where the string was given
-to a Cluster) raises NotSupportedError or InvalidError, and ValueError for a bucket in the string of a Cluster. 4.x
-drops an unknown option, the old names among them, and a bucket without a word: a timeout that nobody set is found out
-in production. Timeouts are set in ClusterTimeoutOptions there, and raise InvalidArgumentException in the string; an
-unknown scheme ends in a timeout.""",
+    why="""2.x and 3.x refuse what they do not know: the constructor (in 2.x open_bucket(), where the string was
+given to a Cluster) raises NotSupportedError or InvalidError, and ValueError for a bucket in the string of a Cluster
+(seen with 2.5.12; 3.x reads the string with the same parser). 4.x drops an unknown option, the old names among
+them, and a bucket without a word: a timeout that nobody set is found out in production (seen with 4.1.12 to 4.6.3).
+Timeouts are set in ClusterTimeoutOptions there, and raise InvalidArgumentException in the string; an unknown scheme
+ends in a timeout.""",
     bad="""
 import os
 

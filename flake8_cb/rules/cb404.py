@@ -32,9 +32,10 @@ RULE = Rule(
 4.x), tls_verify in the options or the connection string (4.x), disable_server_certificate_verification in those of
 the columnar and analytics clusters.""",
     why="""The connection is encrypted, but to whom is not known: whoever can get between the client and the server
-reads the password and all data. A server with a certificate of its own is trusted by naming its authority: certpath
-(1.x to 3.x), cert_path of the authenticator or trust_store_path (4.x), trust_only_pem_file (columnar,
-analytics).""",
+reads the password and all data. With 4.1.12 to 4.6.3 a node with a certificate of its own making was seen to get
+both; for 1.x to 3.x the option is documented. A server with a certificate of its own is trusted by naming its
+authority: certpath (1.x to 3.x), cert_path of the authenticator or trust_store_path (4.x), trust_only_pem_file
+(columnar, analytics).""",
     bad="""
 from couchbase.cluster import Cluster
 from couchbase.options import ClusterOptions, TLSVerifyMode

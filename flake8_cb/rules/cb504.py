@@ -41,10 +41,11 @@ RULE = Rule(
     what="""An operation of the sync flavour (the package couchbase) runs in a greenlet that the program has
 spawned, in a thread after gevent's monkey.patch_all(), or in code that Twisted's reactor runs: a callback of a
 Deferred, callLater() or LoopingCall, an inlineCallbacks function, or a method of a protocol or resource.""",
-    why="""The sync flavour waits for its answer in C code, which neither gevent nor Twisted can leave for
-something else, monkey patched or not: until the answer or the timeout comes, no other greenlet and no other
-callback runs. In 2.x gcouchbase.bucket.Bucket and txcouchbase.bucket.Bucket wait as these frameworks do; 3.x and
-4.x have txcouchbase.cluster.TxCluster for Twisted, and nothing for gevent.""",
+    why="""The sync flavour waits for its answer in C code, which neither gevent nor Twisted can leave for something
+else, monkey patched or not: until the answer or the timeout comes, no other greenlet and no other callback runs
+(with 4.1.12 to 4.6.3 the reactor of Twisted was seen to stand still for as long as the answer took). In 2.x
+gcouchbase.bucket.Bucket and txcouchbase.bucket.Bucket wait as these frameworks do, as their documentation says; 3.x
+and 4.x have txcouchbase.cluster.TxCluster for Twisted, and nothing for gevent.""",
     bad="""
 import gevent
 from couchbase.bucket import Bucket

@@ -28,9 +28,9 @@ RULE = Rule(
     name="private-close",
     title="A connection is closed by a private method",
     what="""_close() is called on a connection of SDK 1.x to 3.x, of whatever flavour, directly or through a handle.""",
-    why="""_close() is a private method: the documentation of 2.x names it a last resort, because operations
-that are pending then never end, and because an operation after it fails (2.x) or hangs (3.x). A connection
-closes itself when nothing refers to it any more. In 4.x there is no such method: close() is public.""",
+    why="""_close() is a private method: the documentation of 2.x names it a last resort, because operations that
+are pending then never end, and because an operation after it fails (seen with 2.5.12) or hangs (3.2.7). A
+connection closes itself when nothing refers to it any more. In 4.x there is no such method: close() is public.""",
     bad="""
 from couchbase.bucket import Bucket
 
