@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
 import sys
 import tarfile
 import zipfile
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from packaging.version import Version
 from pypi_simple import PYPI_SIMPLE_ENDPOINT, DistributionPackage, PyPISimple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -40,21 +42,24 @@ class Registry:
             self._pages[project] = [each for each in page.packages if each.package_type in ("wheel", "sdist")]
         return self._pages[project]
 
-    def newest(self, project: str, wanted: Callable[[Version], bool]) -> str:
-        """Return the newest final release of those that are wanted."""
+    def newest(self, project: str, pattern: str) -> str:
+        """Return the newest final release whose version fits a pattern such as `4.*`."""
         versions = {Version(each.version) for each in self.released(project) if each.version}
-        return str(max(each for each in versions if wanted(each) and not each.is_prerelease))
+        return str(max(each for each in versions if fnmatchcase(str(each), pattern) and not each.is_prerelease))
 
     def fetch(self, project: str, version: str, kind: str) -> Path:
         """Return the smallest file of a release that is a "wheel" or "sdist": all hold the same Python sources."""
         files = [each for each in self.released(project) if each.version == version and each.package_type == kind]
         return self._download(min(files, key=lambda each: each.size or 0))
 
-    def fetch_file(self, project: str, filename: str) -> Path:
-        """Return the file of that name."""
-        if (self._folder / filename).exists():
-            return self._folder / filename
-        return self._download(next(each for each in self.released(project) if each.filename == filename))
+    def fetch_file(self, project: str, filename: str, sha256: str) -> Path:
+        """Return the file of that name. Raise ValueError if it is another than the digest says."""
+        found = self._folder / filename
+        if not found.exists():
+            self._download(next(each for each in self.released(project) if each.filename == filename))
+        if hashlib.sha256(found.read_bytes()).hexdigest() != sha256:
+            raise ValueError(f"{filename} is not the file that was pinned")
+        return found
 
     def _download(self, package: DistributionPackage) -> Path:
         target = self._folder / package.filename
@@ -67,17 +72,26 @@ class Registry:
         return target
 
 
-def texts_in(archive: Path, suffixes: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Yield the name and text of each file of a wheel or sdist that ends so; an sdist's own folder is left out."""
+def files_in(archive: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and content of each file of a wheel or sdist; an sdist's own folder is left out of the names."""
     if archive.suffix == ".whl":
         with zipfile.ZipFile(archive) as wheel:
             for name in wheel.namelist():
-                if name.endswith(suffixes):
-                    yield name, wheel.read(name).decode("utf-8", "replace")
+                if not name.endswith("/"):
+                    yield name, wheel.read(name)
     else:
         with tarfile.open(archive) as sdist:
             for member in sdist:
-                if member.isfile() and member.name.endswith(suffixes):
-                    content = sdist.extractfile(member)
-                    assert content is not None
-                    yield member.name.partition("/")[2], content.read().decode("utf-8", "replace")
+                content = sdist.extractfile(member) if member.isfile() else None
+                if content is not None:
+                    yield member.name.partition("/")[2], content.read()
+
+
+def unpack(archive: Path, folder: Path) -> None:
+    """Write the files of a wheel or sdist into a folder. Raise ValueError for a name that leads out of it."""
+    for name, content in files_in(archive):
+        target = folder / name
+        if not target.resolve().is_relative_to(folder.resolve()):
+            raise ValueError(f"{archive.name} holds {name}")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)

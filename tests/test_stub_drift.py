@@ -1,6 +1,6 @@
 """The effect stubs are compared with the releases of the SDK, which are read and never built or imported.
 
-Differences that are meant stand in ``stub_drift.tsv``, each with its reason.
+Differences that are meant stand in ``drift/meant.tsv``, each with its reason.
 """
 
 from __future__ import annotations
@@ -10,21 +10,21 @@ import csv
 import os
 from collections import Counter
 from fnmatch import fnmatchcase
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+from drift.comparison import ABSENT, CHANGED, LACKING, differences
+from drift.source import Release
+from registry import Registry, files_in
+from test_stubs import FOLDERS, module_name
 
 from flake8_cb.sdk.reader import STUBS, StubModule, catalogue_of
-from tests.registry import Registry, texts_in
-from tests.sdk_source import Release
-from tests.stub_drift import ABSENT, CHANGED, LACKING, differences
-from tests.test_stubs import FOLDERS, module_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.stub_drift import Difference
+    from drift.comparison import Difference
 
 
 class Wanted(NamedTuple):
@@ -54,7 +54,7 @@ RELEASES = {
 #: Folders whose stubs describe names of several releases, without telling them apart: each name is in one of them.
 TOGETHER = {"couchbase2"}
 
-with Path(__file__).with_name("stub_drift.tsv").open(encoding="utf-8", newline="") as table:
+with Path(__file__).with_name("drift").joinpath("meant.tsv").open(encoding="utf-8", newline="") as table:
     MEANT = [*csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE)]
 
 
@@ -71,17 +71,15 @@ def registry(request: pytest.FixtureRequest) -> Registry:
 
 
 def release_of(registry: Registry, wanted: Wanted) -> Release:
-    python, extension = {}, []
+    texts: dict[str, dict[str, str]] = {".py": {}, ".c": {}}
     for project, version, kind in wanted.distributions:
         if version.endswith("*"):
-            version = registry.newest(project, lambda each, version=version: fnmatchcase(str(each), version))
-        for name, text in texts_in(registry.fetch(project, version, kind), (".py", ".c")):
-            if name.endswith(".py"):
-                if "/tests/" not in name:
-                    python[name] = text
-            else:
-                extension.append(text)
-    return Release(python, "\n".join(extension))
+            version = registry.newest(project, version)
+        for name, content in files_in(registry.fetch(project, version, kind)):
+            suffix = PurePosixPath(name).suffix
+            if suffix in texts and "/tests/" not in name:
+                texts[suffix][name] = content.decode("utf-8", "replace")
+    return Release(texts[".py"], extension="\n".join(texts[".c"].values()))
 
 
 def differences_of(folder: str, release: Release) -> Iterator[Difference]:

@@ -7,14 +7,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from drift.source import SourceClass, SourceFunction
 from flake8_cb.sdk.reader import StubClass, StubFunction
-from tests.sdk_source import SourceClass, SourceFunction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from drift.source import Found, Release
     from flake8_cb.sdk.reader import Named, StubModule
-    from tests.sdk_source import Found, Release
 
 #: How a stub and a release can differ.
 ABSENT = "absent"  # the stub has a name that the release has not
