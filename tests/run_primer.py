@@ -133,6 +133,7 @@ def main() -> int:
     start = time.monotonic()
     found: Findings = {}
     for package, root in roots.items():
+        print(f"linting {package}", file=sys.stderr)
         found |= lint(package, root)
     lines = report(stored, found)
     if arguments.update:
