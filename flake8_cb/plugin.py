@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import logging
 import os
+import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from flake8_cb import __version__
-from flake8_cb.findings import OPINIONS
 from flake8_cb.project.gate import concerns, imports_others
 
 if TYPE_CHECKING:
@@ -41,6 +42,22 @@ def sdk_generation(text: str) -> int:
 def start_method(text: str) -> str:
     """The value of ``--cb-start-method``."""
     return _one_of(text, ("fork", "spawn", "forkserver"))
+
+
+@contextmanager
+def installed_modules_first() -> Iterator[None]:
+    """Keep what is imported meanwhile from being found in the folder that is linted.
+
+    ``python -m flake8`` puts the working directory before everything else: a project's own ``packaging`` would be
+    executed in the place of the library.
+    """
+    before = sys.path[:]
+    if sys.path and os.path.abspath(sys.path[0]) == os.getcwd():
+        del sys.path[0]
+    try:
+        yield
+    finally:
+        sys.path[:] = before
 
 
 class Plugin:
@@ -118,6 +135,8 @@ class Plugin:
         cls.source_roots = tuple(options.cb_source_roots)
         cls.follow = tuple(options.cb_follow)
         cls.entry_points = tuple(options.cb_entry_points)
+        with installed_modules_first():
+            from flake8_cb.findings import OPINIONS
         # Opinions are off until they are named: all that flake8 itself knows is whether "CB" covers them.
         named = (*(options.select or ()), *(options.extend_select or ()))
         cls.opinions = tuple(code for code in named if code.startswith(OPINIONS))
@@ -125,9 +144,10 @@ class Plugin:
     def run(self) -> Iterator[tuple[int, int, str, type[Plugin]]]:
         """The findings, as (line, column, text, type)."""
         try:
-            if not (concerns(self.lines) or self._leads_there()):
-                return
-            findings = self._findings()
+            with installed_modules_first():
+                if not (concerns(self.lines) or self._leads_there()):
+                    return
+                findings = self._findings()
         except Exception:
             # A defect of ours costs the findings of one file, never those of other plugins and files.
             LOG.exception("flake8-cb failed on %s and reports nothing for it", self.filename)

@@ -11,6 +11,7 @@ import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
+from flake8_cb.project.boundary import is_own_file
 from flake8_cb.project.finder import parsed
 from flake8_cb.project.roots import above
 
@@ -37,7 +38,7 @@ _FLAGS = frozenset(
 def serving_root(folder: Path) -> Path | None:
     """Return the nearest folder upwards with a file that speaks of a server, or None."""
     names = (*GUNICORN_FILES, *COMMAND_FILES, "uwsgi.ini")
-    return next((each for each in above(folder) if any(os.path.isfile(each / name) for name in names)), None)
+    return next((each for each in above(folder) if any(is_own_file(each / name) for name in names)), None)
 
 
 @functools.cache
@@ -47,7 +48,7 @@ def preloaded_modules(root: Path) -> dict[str, str]:
     What the server opens anew in each worker (``post_fork``) is in good hands: it is left out.
     """
     found: dict[str, str] = {}
-    gunicorn = next((root / name for name in GUNICORN_FILES if os.path.isfile(root / name)), None)
+    gunicorn = next((root / name for name in GUNICORN_FILES if is_own_file(root / name)), None)
     preloads, hooked, named = _gunicorn(gunicorn) if gunicorn is not None else (False, False, "")
     if gunicorn is not None and preloads and named and not hooked:
         found[named] = gunicorn.name
@@ -89,7 +90,7 @@ def _gunicorn(path: Path) -> tuple[bool, bool, str]:
 def _commands(path: Path) -> Iterator[list[str]]:
     """Yield the command lines of a file that name a server, from the name on."""
     try:
-        text = path.read_text("utf-8") if os.path.isfile(path) else ""
+        text = path.read_text("utf-8") if is_own_file(path) else ""
     except (OSError, ValueError):
         return
     for line in text.replace("\\\n", " ").splitlines():
@@ -123,7 +124,7 @@ def _uwsgi(path: Path) -> str:
     """Return the module that a configuration of uWSGI loads before it forks, or ""."""
     config = configparser.RawConfigParser(strict=False, allow_no_value=True)
     try:
-        config.read_string(path.read_text("utf-8") if os.path.isfile(path) else "")
+        config.read_string(path.read_text("utf-8") if is_own_file(path) else "")
     except (OSError, ValueError, configparser.Error):
         return ""
     options = dict(config.items("uwsgi")) if config.has_section("uwsgi") else {}
