@@ -6,6 +6,8 @@ import argparse
 import contextlib
 import logging
 import os
+import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -13,7 +15,6 @@ import flake8
 from flake8.formatting.base import BaseFormatter
 
 from flake8_cb import __version__
-from flake8_cb.findings import OPINIONS
 from flake8_cb.project.gate import concerns, imports_others
 from flake8_cb.project.memory import forget
 
@@ -87,6 +88,22 @@ def _baseline(file: object) -> Baseline | None:
         return read(Path(str(file)))
     except (OSError, ValueError):
         raise _refused("--cb-baseline", file, "a file that `python -m flake8_cb baseline` has written") from None
+
+
+@contextmanager
+def installed_modules_first() -> Iterator[None]:
+    """Keep what is imported meanwhile from being found in the folder that is linted.
+
+    ``python -m flake8`` puts the working directory before everything else: a project's own ``packaging`` would be
+    executed in the place of the library.
+    """
+    before = sys.path[:]
+    if sys.path and os.path.abspath(sys.path[0]) == os.getcwd():
+        del sys.path[0]
+    try:
+        yield
+    finally:
+        sys.path[:] = before
 
 
 class Plugin:
@@ -190,6 +207,8 @@ class Plugin:
         cls.follow = _each("--cb-follow", options.cb_follow, _is_dotted_name, dotted)
         cls.entry_points = _each("--cb-entry-points", options.cb_entry_points, _is_dotted_name, dotted)
         cls.baseline = _baseline(options.cb_baseline)
+        with installed_modules_first():
+            from flake8_cb.findings import OPINIONS
         # Opinions are off until they are named: all that flake8 itself knows is whether "CB" covers them.
         named = (*(options.select or ()), *(options.extend_select or ()))
         cls.opinions = tuple(code for code in named if code.startswith(OPINIONS))
@@ -199,9 +218,10 @@ class Plugin:
     def run(self) -> Iterator[tuple[int, int, str, type[Plugin]]]:
         """The findings, as (line, column, text, type)."""
         try:
-            if not (concerns(self.lines) or self._leads_there()):
-                return
-            findings = self._findings()
+            with installed_modules_first():
+                if not (concerns(self.lines) or self._leads_there()):
+                    return
+                findings = self._findings()
         except Exception:
             # A defect of ours costs the findings of one file, never those of other plugins and files.
             LOG.exception("flake8-cb failed on %s and reports nothing for it", self.filename)

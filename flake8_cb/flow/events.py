@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 from flake8_cb.flow.modules import Module
 from flake8_cb.flow.state import Connection, Pending, Spot
 from flake8_cb.flow.target import Target
 from flake8_cb.flow.values import FunctionNode, Symbol, Value
 from flake8_cb.settings import Settings
+
+Kind = TypeVar("Kind")
 
 
 @dataclass(frozen=True)
@@ -285,6 +288,8 @@ Event = (
 class Trace:
     """All events of all runs of a module, each once, and what is known of its functions.
 
+    ``kinds`` are the events by their class, and ``calls`` those of the calls of each function;
+    ``openers`` are the functions below which connections were opened, None for the module;
     ``entries`` are the functions that nothing in the module calls and that were run as entry points;
     ``decorators`` gives for a function the dotted names of its decorators, as far as they are known;
     ``bases`` gives for a class the dotted names of its ancestors, as far as they are known;
@@ -303,6 +308,9 @@ class Trace:
     """
 
     events: dict[Event, None] = field(default_factory=dict)
+    kinds: dict[type, list[Any]] = field(default_factory=dict)
+    calls: dict[FunctionNode | None, list[Called]] = field(default_factory=dict)
+    openers: set[FunctionNode | None] = field(default_factory=set)
     entries: set[FunctionNode] = field(default_factory=set)
     decorators: dict[FunctionNode, tuple[str, ...]] = field(default_factory=dict)
     owners: dict[FunctionNode, ast.ClassDef] = field(default_factory=dict)
@@ -324,15 +332,32 @@ class Trace:
 
     def scratch(self) -> Trace:
         """Return a trace for a trial run: it knows the definitions, and what happens in it is forgotten."""
-        return replace(self, events={}, entries=set(), lasting=set(), repeatable=set(), missed={}, misfits=set())
+        found = replace(self, entries=set(), lasting=set(), repeatable=set(), missed={}, misfits=set())
+        found.events, found.kinds, found.calls, found.openers = {}, {}, {}, set()
+        return found
 
     def module_of(self, node: ast.AST) -> Module | None:
         """Return the other module in which a node stands, or None for the linted one."""
         return next((each for each in self.modules if node in each.nodes), None)
 
     def add(self, event: Event) -> None:
+        if event in self.events:
+            return
         self.events[event] = None
+        self.kinds.setdefault(type(event), []).append(event)
+        if isinstance(event, Called):
+            self.calls.setdefault(event.function, []).append(event)
+        elif isinstance(event, Opened):
+            self.openers.add(event.connection.entry)
 
-    def of(self, *kinds: type) -> list[Event]:
-        """Return the events of these kinds in the order in which they were first met."""
-        return [event for event in self.events if isinstance(event, kinds)]
+    def of(self, kind: type[Kind]) -> list[Kind]:
+        """Return the events of a class in the order in which they were first met."""
+        return list(self.kinds.get(kind, ()))
+
+    def is_called(self, function: FunctionNode | None) -> bool:
+        """Report whether something in the file was seen to call the function."""
+        return any(each.how != "handed" for each in self.calls.get(function, ()))
+
+    def is_handed(self, function: FunctionNode) -> bool:
+        """Report whether the function was handed to code that may call it: it was run there."""
+        return any(each.how == "handed" for each in self.calls.get(function, ()))

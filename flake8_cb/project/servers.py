@@ -10,6 +10,7 @@ import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
+from flake8_cb.project.boundary import is_own_file
 from flake8_cb.project.finder import parsed
 from flake8_cb.project.memory import remembered
 from flake8_cb.project.roots import above
@@ -39,13 +40,13 @@ _FLAGS = frozenset(
 @remembered()
 def serving_root(folder: Path) -> Path | None:
     """Return the nearest folder upwards with a file that speaks of a server, or None."""
-    return next((each for each in above(folder) if any(os.path.isfile(each / name) for name in SERVER_FILES)), None)
+    return next((each for each in above(folder) if any(is_own_file(each / name) for name in SERVER_FILES)), None)
 
 
 def serving_files(folder: Path) -> list[Path]:
     """Return the files that speak of a server for the modules of the folder."""
     root = serving_root(folder)
-    return [root / name for name in SERVER_FILES if os.path.isfile(root / name)] if root is not None else []
+    return [root / name for name in SERVER_FILES if is_own_file(root / name)] if root is not None else []
 
 
 @remembered()
@@ -55,7 +56,7 @@ def preloaded_modules(root: Path) -> dict[str, str]:
     What the server opens anew in each worker (``post_fork``) is in good hands: it is left out.
     """
     found: dict[str, str] = {}
-    gunicorn = next((root / name for name in GUNICORN_FILES if os.path.isfile(root / name)), None)
+    gunicorn = next((root / name for name in GUNICORN_FILES if is_own_file(root / name)), None)
     preloads, hooked, named = _gunicorn(gunicorn) if gunicorn is not None else (False, False, "")
     if gunicorn is not None and preloads and named and not hooked:
         found[named] = gunicorn.name
@@ -97,7 +98,7 @@ def _gunicorn(path: Path) -> tuple[bool, bool, str]:
 def _commands(path: Path) -> Iterator[list[str]]:
     """Yield the command lines of a file that name a server, from the name on."""
     try:
-        text = path.read_text("utf-8") if os.path.isfile(path) else ""
+        text = path.read_text("utf-8") if is_own_file(path) else ""
     except (OSError, ValueError):
         return
     for line in text.replace("\\\n", " ").splitlines():
@@ -131,7 +132,7 @@ def _uwsgi(path: Path) -> str:
     """Return the module that a configuration of uWSGI loads before it forks, or ""."""
     config = configparser.RawConfigParser(strict=False, allow_no_value=True)
     try:
-        config.read_string(path.read_text("utf-8") if os.path.isfile(path) else "")
+        config.read_string(path.read_text("utf-8") if is_own_file(path) else "")
     except (OSError, ValueError, configparser.Error):
         return ""
     options = dict(config.items("uwsgi")) if config.has_section("uwsgi") else {}

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from flake8_cb.findings import Finding
-from flake8_cb.flow.events import Called, Trace
+from flake8_cb.flow.events import Trace
 from flake8_cb.flow.state import Connection
 from flake8_cb.rules.openings import is_test, openings
 from flake8_cb.rules.requests import EntryPoints
@@ -46,8 +46,8 @@ def runs_anew(connection: Connection, entry_points: EntryPoints, trace: Trace) -
 def is_of_body(connection: Connection, trace: Trace) -> bool:
     """Report whether the body of the module led to the opening: an initialiser is called from outside as well."""
     if connection.entry in trace.entries and connection.made_at is not None:
-        calls = [event for event in trace.of(Called) if isinstance(event, Called) and event.caller is None]
-        return any(call.node is connection.made_at.place and call.function is connection.entry for call in calls)
+        calls = trace.calls.get(connection.entry, ())
+        return any(call.node is connection.made_at.place and call.caller is None for call in calls)
     return connection.entry not in trace.entries
 
 

@@ -27,10 +27,9 @@ def open_across(trace: Trace) -> Places:
     return _without(_without(_by_place(trace, Forked), used_across(trace)), pickled(trace))
 
 
-def _by_place(trace: Trace, kind: type) -> Places:
+def _by_place(trace: Trace, kind: type[Forked | UsedAcrossFork | Pickled]) -> Places:
     found: Places = {}
     for event in trace.of(kind):
-        assert isinstance(event, (Forked, UsedAcrossFork, Pickled))
         connections = event.connections if isinstance(event, Forked) else (event.connection,)
         known = found.setdefault(event.node, (event, []))[1]
         known += [each for each in connections if not any(same_connection(each, other) for other in known)]
