@@ -301,6 +301,7 @@ class Trace:
     ``tree`` is the linted module, and ``modules`` are the other modules of the project that were executed;
     ``uses`` gives for an operation the call that opened its connection and the outermost function that ran;
     ``used`` are the openings of the connections that something was done with: the call, and the opening expression;
+    ``called`` are the functions that something in the file was seen to call;
     ``cut_short`` are the calls that opened what was still held when an exception ended a run;
     ``generation`` is that of the stubs with which the module was executed;
     ``given_up`` tells that some run took too long to be followed to its end.
@@ -325,6 +326,7 @@ class Trace:
     uses: set[tuple[ast.AST, FunctionNode | None]] = field(default_factory=set)
     used: set[tuple[ast.AST, ast.AST]] = field(default_factory=set)
     cut_short: set[ast.AST] = field(default_factory=set)
+    called: set[FunctionNode] = field(default_factory=set)
     given_up: bool = False
     awaited: set[ast.AST] = field(default_factory=set)
     settings: Settings = field(default_factory=Settings)
@@ -333,7 +335,7 @@ class Trace:
     def scratch(self) -> Trace:
         """Return a trace for a trial run: it knows the definitions, and what happens in it is forgotten."""
         found = replace(self, entries=set(), lasting=set(), repeatable=set(), missed={}, misfits=set())
-        found.events, found.kinds, found.calls, found.openers = {}, {}, {}, set()
+        found.events, found.kinds, found.calls, found.openers, found.called = {}, {}, {}, set(), set()
         return found
 
     def module_of(self, node: ast.AST) -> Module | None:
@@ -341,6 +343,8 @@ class Trace:
         return next((each for each in self.modules if node in each.nodes), None)
 
     def add(self, event: Event) -> None:
+        if isinstance(event, Called) and event.how != "handed":
+            self.called.add(event.function)
         if event in self.events:
             return
         self.events[event] = None
@@ -353,10 +357,6 @@ class Trace:
     def of(self, kind: type[Kind]) -> list[Kind]:
         """Return the events of a class in the order in which they were first met."""
         return list(self.kinds.get(kind, ()))
-
-    def is_called(self, function: FunctionNode | None) -> bool:
-        """Report whether something in the file was seen to call the function."""
-        return any(each.how != "handed" for each in self.calls.get(function, ()))
 
     def is_handed(self, function: FunctionNode) -> bool:
         """Report whether the function was handed to code that may call it: it was run there."""

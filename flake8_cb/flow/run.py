@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Container, Iterator
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from flake8_cb.flow.dependencies import dependencies
 from flake8_cb.flow.events import CacheMissed, Trace
@@ -15,7 +15,7 @@ from flake8_cb.flow.joining import thin
 from flake8_cb.flow.later import Later
 from flake8_cb.flow.machine import LEAST_STEPS, STEPS_PER_STATEMENT, ExhaustedError
 from flake8_cb.flow.modules import Module, Modules
-from flake8_cb.flow.scopes import names_of
+from flake8_cb.flow.scopes import arguments_of, dotted, names_of
 from flake8_cb.flow.sharing import is_of_request
 from flake8_cb.flow.state import Record, State
 from flake8_cb.flow.statements import Statements
@@ -31,7 +31,7 @@ from flake8_cb.flow.values import (
     Value,
     definition_of,
 )
-from flake8_cb.sdk.entry_points import ENTRY_POINTS
+from flake8_cb.sdk.entry_points import ENTRY_POINTS, HANDLERS
 from flake8_cb.sdk.event_loops import FIRST_METHODS
 from flake8_cb.settings import Settings
 
@@ -117,6 +117,9 @@ class Run:
                 machine.fire_all(each)
                 machine.finish(each.copy())
             if name == "__main__":
+                # A framework imports the module, and calls its handler whatever the script has tried it with.
+                trace = machine.trace
+                trace.called = {each for each in trace.called if not is_shown_to_framework(each)}
                 return  # with its last statement a script ends: nobody is left to call its functions
             self.later = later = Later(machine, module)
             starts = thin(states)[:MOST_ENTRY_STATES]
@@ -190,10 +193,12 @@ class Run:
                 instances.extend(self.instantiate(cls, start) if not kept else [])
             return instances
 
-        def connected() -> list[tuple[State, Value]]:
+        def connected(function: FunctionNode) -> list[tuple[State, Value]]:
             if not ready:
                 ready.extend(each for state, made in instantiate() for each in self.connected(state, made))
-            return ready
+            # What puts another connection in the place of that of connect() is another way to connect.
+            replaces = any(self.replaces(function, made, state) for state, made in ready)
+            return instantiate() if replaces else ready
 
         for each in machine.mro(start, cls):
             record = start.record(each)
@@ -219,7 +224,7 @@ class Run:
                     or str(name) in FRAMEWORK_METHODS
                     or (value is function and function.node.decorator_list)
                 ):
-                    made_ready = instantiate if name == CONNECTING else connected
+                    made_ready = instantiate if name == CONNECTING else partial(connected, function.node)
                     yield function.node, lambda name=str(name), ready=made_ready: self.run_method(ready(), cls, name)  # type: ignore[misc]
             if isinstance(each, Obj) and "__init__" in record.slots and each is cls:
                 found = record.slots["__init__"]
@@ -236,7 +241,7 @@ class Run:
         is_initialiser = getattr(function, "name", "") == "__init__"
         trace = machine.trace
         is_handed = trace.is_handed(function)
-        if trace.is_called(function) and not (is_initialiser or is_handed):
+        if function in trace.called and not (is_initialiser or is_handed):
             return
         if is_handed:
             # It was run where it was handed over; whether a second call repeats what it opens is seen here.
@@ -413,6 +418,21 @@ class Run:
             each.pending = {}  # its caller has waited for what it gave
         return [(each, made) for each in ends[:MOST_ENTRY_STATES]] or [(state, made)]
 
+    def replaces(self, function: FunctionNode, made: Value, state: State) -> bool:
+        """Report whether a method makes anew all attributes in which its object keeps connections."""
+        record = state.record(made)
+        links = record.links if record is not None else {}
+        kept = {name for name, value in links.items() if state.connection(value)}
+        subject = next((each.arg for each in arguments_of(function.args)), "")
+        made_anew = {
+            target[1:]
+            for each in ast.walk(function)
+            if isinstance(each, ast.Assign) and not isinstance(each.value, ast.Constant)
+            for target in map(dotted, each.targets)
+            if target[:1] == (subject,)
+        }
+        return bool(kept) and all((name,) in made_anew for name in kept)
+
     def first_methods(self, cls: Obj) -> tuple[str, ...]:
         """Return the methods that an event loop calls on a new object before all others."""
         bases = self.machine.trace.bases.get(cls.site, ())
@@ -424,7 +444,7 @@ class Run:
             machine.find(instances[0][0], machine.mro(instances[0][0], cls), name) if instances else (None, None, None)
         )
         function = found.function if isinstance(found, Descriptor) else found
-        if self.machine.trace.is_called(getattr(function, "node", None)):
+        if getattr(function, "node", None) in self.machine.trace.called:
             return  # making the instance has called it
         for before, made in instances:
             state = before.copy()
@@ -438,6 +458,13 @@ class Run:
                 function = found.function if isinstance(found, Descriptor) else found
                 for ready, method in machine.attribute(made, name, machine.tree, state):
                     self.invoke(method, Arguments(), ready, getattr(function, "node", machine.tree))
+
+
+def is_shown_to_framework(function: FunctionNode) -> bool:
+    """Report whether a decorator, or its name, may show the function to code that calls it."""
+    if isinstance(function, ast.Lambda):
+        return False
+    return bool(function.decorator_list) or function.name in HANDLERS
 
 
 def opened_sites(state: State, before: Container[Value]) -> set[ast.AST]:

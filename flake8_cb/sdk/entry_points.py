@@ -350,3 +350,6 @@ ENTRY_POINTS: tuple[EntryPoint, ...] = (
     EntryPoint("registration", "telegram.ext.CommandHandler"),
     EntryPoint("decorator", "slack_bolt.App.*"),
 )
+
+#: Names of functions that a framework may call whatever the module imports.
+HANDLERS = frozenset(row.name.partition("(")[0] for row in ENTRY_POINTS if row.how == "name")
