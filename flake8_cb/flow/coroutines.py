@@ -151,7 +151,7 @@ class Coroutines(Tasks):
 
     def excuse(self, state: State, before: State) -> None:
         """An exception was caught: what the code that it left had made is no oversight."""
-        for key, record in list(state.heap.items()):
+        for key, record in list(state.heap.own.items()):
             if record.kind == "coroutine" and key not in before.heap and "call" in record.slots:
                 state.put(key, "excused", TRUE)
 

@@ -46,14 +46,20 @@ class Expressions(Iteration):
 
     def evaluate(self, node: ast.expr, state: State) -> Results:
         """Return what the expression may evaluate to, each with the state after it."""
-        method: Callable[[ast.expr, State], Results] | None = getattr(self, f"evaluate_{type(node).__name__}", None)
-        if method is None or self.nesting >= DEEPEST_EXPRESSION:
-            return [(state, symbol(node, "expression", node, *self.here()))]
+        kind = type(node)
+        method = self.evaluators.get(kind)
+        if method is None:
+            method = self.evaluators[kind] = getattr(self, f"evaluate_{kind.__name__}", self.evaluate_unknown)
+        if self.nesting >= DEEPEST_EXPRESSION:
+            return self.evaluate_unknown(node, state)
         self.nesting += 1
         try:
             return method(node, state)
         finally:
             self.nesting -= 1
+
+    def evaluate_unknown(self, node: ast.expr, state: State) -> Results:
+        return [(state, symbol(node, "expression", node, *self.here()))]
 
     def evaluate_all(self, nodes: Iterable[ast.expr], state: State) -> list[tuple[State, list[Value]]]:
         """Evaluate one after the other."""

@@ -60,10 +60,8 @@ def differences(states: list[State]) -> set[Value]:
     first = states[0].heap
     found: set[Value] = set()
     for state in states[1:]:
-        found.update(key for key, record in state.heap.items() if first.get(key) is not record)
-        if len(state.heap) != len(first) or found:
-            found.update(key for key in first if key not in state.heap)
-        state.meter.looks += len(first) // 8
+        found.update(first.differences(state.heap))
+        state.meter.looks += len(first.own) // 8
     return found
 
 
@@ -118,9 +116,9 @@ def is_plain(cls: Value | None, state: State) -> bool:
 
 def join(one: State, other: State) -> None:
     """Let ``one`` stand for both; what they differ in is not known."""
-    for key, second in other.heap.items():
-        record = one.heap.get(key)
-        if record is second or record is None:
+    for key in list(one.heap.differences(other.heap)):
+        record, second = one.heap.get(key), other.heap.get(key)
+        if record is None or second is None:
             continue
         of_both = dict.fromkeys((*record.slots, *second.slots))
         if record.kind in CONTAINERS and record.slots.keys() != second.slots.keys():

@@ -203,7 +203,7 @@ class Locks(Credentials):
 
 def kept_for_all(state: State) -> frozenset[Value]:
     """Return the connections that a global, an attribute of a class or a cached function gives to who asks for one."""
-    held = [value for record in state.heap.values() if record.kind in SCOPES for value in record.links.values()]
+    held = [value for _, record in state.heap.items() if record.kind in SCOPES for value in record.links.values()]
     roots = (state.root(value) for value in (*held, *state.cached.values()))
     return frozenset(root for root in roots if root is not None)
 

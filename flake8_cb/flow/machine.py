@@ -44,6 +44,23 @@ class ExhaustedError(Exception):
 CONSTRUCTORS = frozenset({"__init__", "__new__", "__post_init__", "initialize"})
 
 
+class Holding:
+    """Keeps values in a list for as long as a block runs; what the block itself keeps there is gone by its end."""
+
+    __slots__ = ("count", "kept", "values")
+
+    def __init__(self, kept: list[Value], values: Iterable[Value]) -> None:
+        self.kept = kept
+        self.values = values
+
+    def __enter__(self) -> None:
+        self.count = len(self.kept)
+        self.kept.extend(self.values)
+
+    def __exit__(self, *error: object) -> None:
+        del self.kept[self.count :]
+
+
 class Machine(Interface):
     """Executes one module for one generation of the SDK and hands what happens to ``trace``."""
 
@@ -58,6 +75,7 @@ class Machine(Interface):
         self.exits = Exits()
         self.catching = 0
         self.temporaries: list[Value] = []
+        self.evaluators: dict[type[ast.expr], Callable[[Any, State], Results]] = {}
         self.observers: list[set[Use]] = []
         self.homes: dict[ast.AST, Module] = {}  # in which module a function is defined
         self.scopes: list[Obj] = []  # those of the modules that were executed
@@ -110,15 +128,9 @@ class Machine(Interface):
         finally:
             self.stack.pop()
 
-    @contextmanager
-    def holding(self, values: Iterable[Value]) -> Iterator[None]:
+    def holding(self, values: Iterable[Value]) -> Holding:
         """Keep values alive that only the machine holds for the moment."""
-        count = len(self.temporaries)
-        self.temporaries.extend(values)
-        try:
-            yield
-        finally:
-            del self.temporaries[count:]
+        return Holding(self.temporaries, values)
 
     @contextmanager
     def leaving_by(self, exits: Exits, *, catching: int = 0) -> Iterator[None]:
@@ -218,12 +230,12 @@ class Machine(Interface):
         rows = [key for key, pending in state.pending.items() if pending.what == ROWS]
         roots = [*self.roots(), *(key for key in state.pending if key not in rows), *state.cached.values(), *more]
         roots += [value for _, value in state.parked if value is not None]
-        roots += [key for key in state.heap if isinstance(key, Symbol)]  # unknown objects live elsewhere too
+        roots += [key for key in state.heap.own if isinstance(key, Symbol)]  # unknown objects live elsewhere too
         alive = state.alive(roots)
         if rows:
             alive |= self.keep_rows(rows, alive, state)
-        state.meter.looks += len(state.heap) // 16
-        gone = [key for key in state.heap if key not in alive and key not in state.tenured]
+        state.meter.looks += len(state.heap.own) // 16
+        gone = [key for key in state.heap.passing() if key not in alive]
         self.drop_coroutines(state, gone)
         dropped = {key for key in gone if state.heap[key].connection}
         for key in dropped:
@@ -240,7 +252,7 @@ class Machine(Interface):
 
         Return what lives on with those that are.
         """
-        gone = {key for key in state.heap if key not in alive and key not in state.tenured}
+        gone = {key for key in state.heap.passing() if key not in alive}
         for key in rows:
             if key in gone and gone.issuperset(state.pending[key].connections):
                 del state.pending[key]

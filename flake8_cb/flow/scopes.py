@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+
+from flake8_cb.trees import kept
 
 
 @dataclass
@@ -22,7 +23,7 @@ class Names:
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 
 
-@cache
+@kept
 def names_of(node: ast.AST) -> Names:
     """Return the names of the scope that ``node`` (a module, class, function or lambda) opens."""
     names = Names()
@@ -53,14 +54,14 @@ def names_of(node: ast.AST) -> Names:
     return names
 
 
-@cache
+@kept
 def read_within(node: ast.AST) -> frozenset[str]:
     """Return the names that functions and generators within the scope that ``node`` opens read."""
     inner = (each for each in ast.walk(node) if each is not node and isinstance(each, (*_SCOPES, ast.GeneratorExp)))
     return frozenset(each.id for one in inner for each in ast.walk(one) if isinstance(each, ast.Name))
 
 
-@cache
+@kept
 def dropped_calls(node: ast.AST) -> frozenset[str]:
     """Return the names of the methods whose results a function drops: nothing in it reads them."""
     inside = list(ast.walk(node))
@@ -84,7 +85,7 @@ def choices_of(node: ast.expr) -> list[ast.expr]:
     return node.values if isinstance(node, ast.BoolOp) else [node]
 
 
-@cache
+@kept
 def bound_by(statement: ast.stmt) -> tuple[str, ...]:
     """Return the names that a statement without definitions in it binds or deletes."""
     own = {
@@ -123,7 +124,7 @@ class Reads:
         return sorted(parts for parts in self.loaded if parts[0] not in self.bound)
 
 
-@cache
+@kept
 def reads_of(node: ast.AST) -> Reads:
     """Return what code tells; of statements within one another each is looked at once."""
     found = _Gathered()
@@ -194,7 +195,7 @@ class _Gathered:
         )  # fmt: skip
 
 
-@cache
+@kept
 def body_of(definition: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> Reads:
     """Return what the body of a function tells; its parameters are none of the names that it makes itself."""
     found = _Gathered()
@@ -208,7 +209,7 @@ def body_of(definition: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> 
     return found.reads()
 
 
-@cache
+@kept
 def awaited_in(definition: ast.AST) -> frozenset[ast.AST]:
     """Return the calls in the code of a function whose results it awaits, or yields to what drives it."""
     waiting = (each for each in ast.walk(definition) if isinstance(each, (ast.Await, ast.Yield, ast.YieldFrom)))
@@ -230,17 +231,6 @@ def dotted(node: ast.AST) -> tuple[str, ...]:
         parts.append(node.attr)
         node = node.value
     return (node.id, *reversed(parts)) if isinstance(node, ast.Name) else ()
-
-
-def forget_names() -> None:
-    """Let go of the trees of a module that is done."""
-    names_of.cache_clear()
-    bound_by.cache_clear()
-    reads_of.cache_clear()
-    body_of.cache_clear()
-    awaited_in.cache_clear()
-    read_within.cache_clear()
-    dropped_calls.cache_clear()
 
 
 def arguments_of(arguments: ast.arguments) -> list[ast.arg]:

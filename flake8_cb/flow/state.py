@@ -7,10 +7,11 @@ this state alone may change.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from flake8_cb.flow.heap import Heap
 from flake8_cb.flow.target import Target
 from flake8_cb.flow.values import NONE, Function, FunctionNode, Obj, Symbol, Value, leads, parts
 
@@ -259,14 +260,13 @@ class State:
         "pending",
         "plain",
         "start_method",
-        "tenured",
         "thread",
         "touched",
     )
 
     def __init__(self, meter: Meter | None = None) -> None:
         self.meter = meter or Meter()
-        self.heap: dict[Value, Record] = {}
+        self.heap = Heap()
         self.objects: dict[tuple[ast.AST, int], Obj] = {}  # of all states of the run
         self.plain: set[Value | None] = set()  # classes whose instances only hold data; of all states of the run
         self.facts: dict[Value, bool] = {}
@@ -279,16 +279,15 @@ class State:
         self.start_method: Value | None = None
         self.parked: tuple[tuple[str, Value | None], ...] = ()
         self.dirty = False
-        self.tenured: frozenset[Value] = frozenset()
-        self.touched: frozenset[Value] = frozenset()  # of those with tenure, the ones that were given something since
+        self.touched: frozenset[Value] = frozenset()  # of what lasts, the objects that were given something since
         self.owner: object = object()
 
     def copy(self) -> State:
         """Return a state that is equal and independent of this one."""
         made = State.__new__(State)
-        made.heap, made.facts, made.pending = dict(self.heap), dict(self.facts), dict(self.pending)
+        made.heap, made.facts, made.pending = self.heap.copy(), dict(self.facts), dict(self.pending)
         made.objects, made.plain, made.meter = self.objects, self.plain, self.meter
-        self.meter.looks += len(self.heap) // 32  # to copy a table is far cheaper than to look at what is in it
+        self.meter.looks += len(self.heap.own) // 32  # to copy a table is far cheaper than to look at what is in it
         made.openings, made.cached, made.forks = self.openings, dict(self.cached), self.forks
         made.thread, made.start_method, made.parked, made.dirty = (
             self.thread,
@@ -296,23 +295,19 @@ class State:
             self.parked,
             self.dirty,
         )
-        made.held, made.tenured, made.touched = self.held, self.tenured, self.touched
+        made.held, made.touched = self.held, self.touched
         made.owner, self.owner = object(), object()
         return made
 
     def __eq__(self, other: object) -> bool:
         if self is other:
             return True
-        if not isinstance(other, State) or len(self.heap) != len(other.heap):
+        if not isinstance(other, State):
             return False
-        theirs = other.heap
-        self.meter.looks += len(theirs) // 8
-        # What differs stands mostly in what was made last.
-        for key in reversed(self.heap):
-            record = self.heap[key]
-            twin = theirs.get(key)
-            if record is not twin and record != twin:
-                return False
+        mine, theirs = self.heap, other.heap
+        self.meter.looks += len(theirs.own) // 8
+        if any(mine.get(key) != theirs.get(key) for key in mine.differences(theirs)):
+            return False
         return self.signature() == other.signature()
 
     __hash__ = None  # type: ignore[assignment]
@@ -358,16 +353,19 @@ class State:
 
     def edit(self, value: Value) -> Record:
         """Return the record of ``value`` for writing; a value without one gets one."""
-        found = self.heap.get(value)
+        own = self.heap.own
+        found = own.get(value)
+        if found is not None and found.owner is self.owner:
+            found.forget_essence()
+            return found
+        found = found or self.heap.lasting.get(value)
         if found is None:
             found = Record("unknown")
             found.owner = self.owner
-            self.heap[value] = found
-        elif found.owner is not self.owner:
-            self.meter.looks += len(found.slots) // 2
-            found = self.heap[value] = found.copy(self.owner)
         else:
-            found.forget_essence()
+            self.meter.looks += len(found.slots) // 2
+            found = found.copy(self.owner)
+        own[value] = found
         return found
 
     def put(self, value: Value, name: object, item: Value) -> None:
@@ -376,7 +374,7 @@ class State:
         if name in record.links:
             self.let_go(value)
         record.put(name, item)
-        if value in self.tenured and name in record.links:
+        if value in self.heap.lasting and name in record.links:
             self.touched |= {value}
 
     def forget_scope(self, scope: Obj) -> None:
@@ -402,8 +400,9 @@ class State:
     def let_go(self, holder: Value) -> None:
         """An object stops to hold another one: nothing may hold that any more."""
         self.dirty = True
-        if holder in self.tenured:
-            self.tenured = self.touched = frozenset()
+        if holder in self.heap.lasting:
+            self.heap.let_none_last()
+            self.touched = frozenset()
 
     # connections
 
@@ -416,7 +415,8 @@ class State:
         return record.connection if record else None
 
     def connections(self) -> list[tuple[Value, Connection]]:
-        return [(key, record.connection) for key, record in self.heap.items() if record.connection]
+        heap = self.heap
+        return [(key, connection) for key in heap.connections() if (connection := heap[key].connection)]
 
     def update_connection(self, key: Value, **changes: Any) -> None:
         record = self.edit(key)
@@ -447,15 +447,15 @@ class State:
 
         ``running`` are the scopes of modules that still run.
         """
-        self.tenured |= self.reachable([scope], stop=self.tenured | running)
+        self.heap.let_last(self.reachable([scope], stop={*self.heap.lasting, *running}))
 
     def alive(self, roots: Iterable[Value]) -> set[Value]:
         """Return what the roots lead to, beside what has `tenure`."""
         given = [item for key in self.touched for item in self.heap[key].links.values()]
-        return self.reachable([*roots, *given], stop=self.tenured)
+        return self.reachable([*roots, *given], stop=self.heap.lasting)
 
     def reachable(
-        self, roots: Iterable[Value], *, stop: frozenset[Value] = frozenset(), scopes: bool = True
+        self, roots: Iterable[Value], *, stop: Container[Value] = frozenset(), scopes: bool = True
     ) -> set[Value]:
         """Return the heap objects that the roots lead to, without passing through ``stop``.
 
@@ -463,11 +463,12 @@ class State:
         """
         seen: set[Value] = set()
         todo = list(roots)
+        own, lasting = self.heap.own, self.heap.lasting
         while todo:
             value = todo.pop()
             if value in stop:
                 continue
-            record = self.heap.get(value)
+            record = own.get(value) or lasting.get(value)
             if record is not None:
                 if value in seen or not (scopes or record.kind not in SCOPES):
                     continue

@@ -47,9 +47,10 @@ class Symbol:
     object for each key, so that symbols compare by identity.
     """
 
-    __slots__ = ("__weakref__", "depth", "key", "leads")
+    __slots__ = ("__weakref__", "depth", "key", "leads", "name")
 
     key: tuple[object, ...]
+    name: str  # the dotted name under which it was imported, or ""
     depth: int
     leads: bool  # whether it leads to an object: the attribute or item of one holds it
 
@@ -58,6 +59,7 @@ class Symbol:
         if made is None:
             made = super().__new__(cls)
             made.key = key
+            made.name = _name_of(key)
             made.leads = key[0] in HOLDING and any(leads(part) for part in key)
             made.depth = 1 + max((part.depth for part in key if isinstance(part, Symbol)), default=0)
             _SYMBOLS[key] = made
@@ -209,20 +211,26 @@ def bounded(value: Value, node: ast.AST) -> Value:
 
 def qualified_name(value: Value) -> str:
     """Return the dotted name under which an unknown thing was imported, or ""."""
+    if isinstance(value, Symbol):
+        return value.name
     if isinstance(value, Builtin):
         return value.name
     if isinstance(value, (StubFunction, StubClass)):
         return f"{value.module.name}.{value.name}"
     if isinstance(value, StubModule):
         return value.name
-    if isinstance(value, Symbol):
-        if value.key[0] == "module":
-            return str(value.key[1])
-        if value.key[0] == "attribute" and isinstance(value.key[1], Symbol):
-            prefix = qualified_name(value.key[1])
-            return f"{prefix}.{value.key[2]}" if prefix else ""
-        if value.key[0] == "call" and isinstance(value.key[1], (Symbol, StubFunction)):
-            return qualified_name(value.key[1])
+    return ""
+
+
+def _name_of(key: tuple[object, ...]) -> str:
+    """Return the dotted name of the symbol of that key."""
+    kind = key[0]
+    if kind == "module":
+        return str(key[1])
+    if kind == "attribute" and isinstance(key[1], Symbol):
+        return f"{key[1].name}.{key[2]}" if key[1].name else ""
+    if kind == "call" and isinstance(key[1], (Symbol, StubFunction)):
+        return qualified_name(key[1])
     return ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +13,6 @@ from flake8_cb.findings import Finding
 from flake8_cb.flow.events import Trace
 from flake8_cb.flow.modules import modules_of
 from flake8_cb.flow.run import trace_of
-from flake8_cb.flow.scopes import forget_names
 from flake8_cb.project.finder import Project, Source, project_of
 from flake8_cb.rules import RULES
 from flake8_cb.sdk.generations import SDK_PACKAGES, possible_generations
@@ -68,11 +68,8 @@ def traces_of(linted: Source, project: Project, settings: Settings) -> list[Trac
 
 def traced(linted: Source, project: Project, settings: Settings, generation: int) -> Trace:
     modules = modules_of(project, generation)
-    try:
-        with deep_stack():
-            return trace_of(modules.linted(linted), modules, settings)
-    finally:
-        forget_names()
+    with deep_stack(), no_garbage_collection():
+        return trace_of(modules.linted(linted), modules, settings)
 
 
 def findings_in(trace: Trace) -> dict[tuple[int, int, str], Finding]:
@@ -89,6 +86,18 @@ def findings_in(trace: Trace) -> dict[tuple[int, int, str], Finding]:
         for other in ALONE.get(code, ()):
             found.pop((line, column, other), None)
     return found
+
+
+@contextmanager
+def no_garbage_collection() -> Iterator[None]:
+    """Let the execution, which makes many objects and hardly a cycle, run without the search for cycles."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from itertools import chain
 
 from flake8_cb.sdk.reader import catalogue_of
 from flake8_cb.settings import GENERATIONS, Settings
+from flake8_cb.trees import kept
 
 #: The top-level packages whose contents differ between the generations.
 PACKAGES = frozenset({"couchbase", "couchbase_core", "acouchbase", "gcouchbase", "txcouchbase"})
@@ -161,7 +162,20 @@ class _Facts:
     makers: defaultdict[str, list[ast.Call]] = field(default_factory=lambda: defaultdict(list))
 
 
-def _gather(tree: ast.Module, packages: Collection[str]) -> _Facts:
+@kept
+def _gathered(tree: ast.Module) -> dict[frozenset[str], _Facts]:
+    """The table of what was collected of a module, by the packages that it takes from elsewhere."""
+    return {}
+
+
+def _gather(tree: ast.Module, packages: frozenset[str]) -> _Facts:
+    known = _gathered(tree)
+    if packages not in known:
+        known[packages] = _collect(tree, packages)
+    return known[packages]
+
+
+def _collect(tree: ast.Module, packages: frozenset[str]) -> _Facts:
     facts = _Facts()
     todo: list[tuple[ast.AST, _Arm | None]] = [(tree, None)]
     while todo:
