@@ -28,6 +28,9 @@ PAGES = ROOT / "docs" / "rules"
 #: Programs in which known limits are marked.
 FIXTURES = (ROOT / "tests" / "fixtures", ROOT / "tests" / "projects")
 
+#: Programs that meet the hazards of some rules on the real SDK, and programs that do not.
+EVIDENCE = ROOT / "tests" / "evidence"
+
 #: What says of a page where it comes from.
 NOTE = "<!-- Written by docs/generate.py: edit the rule in flake8_cb/rules, and run that again. -->"
 
@@ -37,7 +40,7 @@ VERBATIM = re.compile(r"(^```.*?^```$|^#[^\n]*$|`[^`]*`)", re.DOTALL | re.MULTIL
 
 def generated() -> dict[Path, str]:
     """Return each file that is generated, or has generated parts, with the text that it ought to have."""
-    files = {PAGES / f"{rule.code}.md": f"{NOTE}\n\n{linked(page(rule), rule)}" for rule in RULES}
+    files = {PAGES / f"{rule.code}.md": f"{NOTE}\n\n{linked(page(rule), rule)}{evidence(rule)}" for rule in RULES}
     files[PAGES / "README.md"] = "\n\n".join(index()) + "\n"
     readme = README.read_text(encoding="utf-8")
     for name, text in (("rules", "\n" + table(RULES, "docs/rules/") + "\n"), ("limits", limits())):
@@ -53,6 +56,19 @@ def linked(text: str, own: Rule) -> str:
     # Every other part is verbatim.
     parts[::2] = [re.sub(rf"\b({codes})\b", r"[\1](\1.md)", part) for part in parts[::2]]
     return "".join(parts)
+
+
+def evidence(rule: Rule) -> str:
+    """Return the part of a page that tells where the hazard is shown, if it is."""
+    found = {path.stem: f"../../{path.relative_to(ROOT).as_posix()}" for path in (EVIDENCE / rule.code).glob("*")}
+    if not found:
+        return ""
+    return (
+        "\n## On the real SDK\n\n"
+        f"The tests run [a program that meets the hazard]({found['bad']}) and\n"
+        f"[one that does not]({found['good']}) on SDK 4.x;\n"
+        "[the page of the proofs](../proofs.md#the-hazards-on-the-real-sdk) tells how.\n"
+    )
 
 
 def index() -> Iterator[str]:

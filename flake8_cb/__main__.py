@@ -7,13 +7,13 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from flake8_cb.commands import explain, inputs
+from flake8_cb.commands import baseline, explain, inputs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 #: In the order of the help.
-COMMANDS = (explain, inputs)
+COMMANDS = (explain, baseline, inputs)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -3,44 +3,107 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import logging
 import os
+import sys
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import flake8
+from flake8.formatting.base import BaseFormatter
 
 from flake8_cb import __version__
-from flake8_cb.findings import OPINIONS
 from flake8_cb.project.gate import concerns, imports_others
+from flake8_cb.project.memory import forget
 
 if TYPE_CHECKING:
     import ast
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from flake8.options.manager import OptionManager
+    from flake8.statistics import Statistics
+    from flake8.violation import Violation
 
+    from flake8_cb.baseline import Baseline
     from flake8_cb.findings import Finding
+    from flake8_cb.sarif import Result
+
+#: The name of the format that shows the steps of findings (`SarifFormatter`).
+STEPPED_FORMAT = "cb-sarif"
 
 #: Below flake8's own logger, so that ``flake8 -v`` shows it.
 LOG = logging.getLogger("flake8.cb")
 
 
-def _one_of(text: str, allowed: tuple[str, ...]) -> str:
-    """``text`` without surrounding space, or the error that argparse prints as one line."""
-    if text.strip() not in allowed:
-        raise argparse.ArgumentTypeError(f"{text!r} is not one of {', '.join(allowed)}")
-    return text.strip()
+def _refused(option: str, value: object, wanted: str) -> argparse.ArgumentTypeError:
+    return argparse.ArgumentTypeError(f"argument {option}: {value!r} is not {wanted}")
 
 
-# flake8 does not check argparse's `choices` for values from a configuration file, but it does convert
-# those by `type`: a converter refuses a wrong value wherever it came from.
-def sdk_generation(text: str) -> int:
-    """The value of ``--cb-sdk``."""
-    return int(_one_of(text, ("2", "3", "4")))
+def _one_of(option: str, value: object, allowed: tuple[str, ...]) -> str | None:
+    """Returns the value without the space around it; None was not given."""
+    if value is None or (isinstance(value, str) and value.strip() in allowed):
+        return value and value.strip()
+    raise _refused(option, value, f"one of {', '.join(allowed)}")
 
 
-def start_method(text: str) -> str:
-    """The value of ``--cb-start-method``."""
-    return _one_of(text, ("fork", "spawn", "forkserver"))
+def _each(option: str, values: object, holds: Callable[[str], bool], wanted: str) -> tuple[str, ...]:
+    """Returns the values of a list."""
+    if not isinstance(values, list):
+        raise _refused(option, values, "a list")
+    for value in values:
+        if not (isinstance(value, str) and holds(value)):
+            raise _refused(option, value, wanted)
+    return tuple(values)
+
+
+def _is_dotted_name(text: str) -> bool:
+    return all(part.isidentifier() for part in text.split("."))
+
+
+def _located(value: Any, folder: str) -> Any:
+    """Returns the path, or the paths, of a configuration file in that folder."""
+    if isinstance(value, list):
+        return [_located(each, folder) for each in value]
+    return os.path.abspath(os.path.join(folder, value)) if value and isinstance(value, str) else value
+
+
+def _start_at_its_file(option: Any) -> None:
+    """Makes all paths that a configuration file gives to the option start there.
+
+    Left alone, flake8 does so for those with a slash, and looks for ``src`` where it is run.
+    """
+    option.normalize_paths = False
+    without_paths = option.normalize
+    option.normalize = lambda value, folder: _located(without_paths(value), folder)
+
+
+def _baseline(file: object) -> Baseline | None:
+    if not file:
+        return None
+    from flake8_cb.baseline import read
+
+    try:
+        return read(Path(str(file)))
+    except (OSError, ValueError):
+        raise _refused("--cb-baseline", file, "a file that `python -m flake8_cb baseline` has written") from None
+
+
+@contextmanager
+def installed_modules_first() -> Iterator[None]:
+    """Keep what is imported meanwhile from being found in the folder that is linted.
+
+    ``python -m flake8`` puts the working directory before everything else: a project's own ``packaging`` would be
+    executed in the place of the library.
+    """
+    before = sys.path[:]
+    if sys.path and os.path.abspath(sys.path[0]) == os.getcwd():
+        del sys.path[0]
+    try:
+        yield
+    finally:
+        sys.path[:] = before
 
 
 class Plugin:
@@ -55,6 +118,8 @@ class Plugin:
     follow: ClassVar[tuple[str, ...]] = ()
     entry_points: ClassVar[tuple[str, ...]] = ()
     opinions: ClassVar[tuple[str, ...]] = ()
+    shows_steps: ClassVar[bool] = False
+    baseline: ClassVar[Baseline | None] = None
 
     def __init__(self, tree: ast.Module, filename: str, lines: list[str]) -> None:
         self.tree = tree
@@ -66,7 +131,6 @@ class Plugin:
         """Registers the options, for the command line and for configuration files."""
         manager.add_option(
             "--cb-sdk",
-            type=sdk_generation,
             metavar="{2,3,4}",
             parse_from_config=True,
             help="Generation of the Couchbase SDK that the code uses; 2 stands for 1.x and 2.x. "
@@ -74,7 +138,6 @@ class Plugin:
         )
         manager.add_option(
             "--cb-start-method",
-            type=start_method,
             metavar="{fork,spawn,forkserver}",
             parse_from_config=True,
             help="Start method of multiprocessing where the code sets none. "
@@ -109,31 +172,69 @@ class Plugin:
             help="Dotted names of decorators, base classes and functions of a framework of your own: what is decorated "
             "with one, derives from one or is handed to one runs on every request. (Default: none)",
         )
+        manager.add_option(
+            "--cb-baseline",
+            default="",
+            metavar="file",
+            parse_from_config=True,
+            normalize_paths=True,
+            help="Findings that are known and not reported, as `python -m flake8_cb baseline` writes them. "
+            "(Default: none)",
+        )
+        for name in ("cb_source_roots", "cb_baseline"):
+            _start_at_its_file(manager.config_options_dict[name])
 
     @classmethod
-    def parse_options(cls, options: argparse.Namespace) -> None:
-        """Keeps the options for every file of this process."""
-        cls.sdk = options.cb_sdk
-        cls.start_method = options.cb_start_method
-        cls.source_roots = tuple(options.cb_source_roots)
-        cls.follow = tuple(options.cb_follow)
-        cls.entry_points = tuple(options.cb_entry_points)
+    def parse_options(cls, manager: OptionManager, options: argparse.Namespace, _files: list[str]) -> None:
+        """Keeps the options for every file of this process, and begins to read the disk anew.
+
+        A wrong value ends the run as argparse ends it, wherever it came from: of what stands in a configuration file
+        flake8 itself checks nothing, and lists and numbers of TOML arrive as such.
+        """
+        forget()
+        try:
+            cls._keep(options)
+        except argparse.ArgumentTypeError as error:
+            manager.parser.error(str(error))
+
+    @classmethod
+    def _keep(cls, options: argparse.Namespace) -> None:
+        sdk = _one_of("--cb-sdk", options.cb_sdk, ("2", "3", "4"))
+        cls.sdk = int(sdk) if sdk else None
+        cls.start_method = _one_of("--cb-start-method", options.cb_start_method, ("fork", "spawn", "forkserver"))
+        cls.source_roots = _each("--cb-source-roots", options.cb_source_roots, os.path.isdir, "a folder")
+        dotted = "a dotted name as in imports"
+        cls.follow = _each("--cb-follow", options.cb_follow, _is_dotted_name, dotted)
+        cls.entry_points = _each("--cb-entry-points", options.cb_entry_points, _is_dotted_name, dotted)
+        cls.baseline = _baseline(options.cb_baseline)
+        with installed_modules_first():
+            from flake8_cb.findings import OPINIONS
         # Opinions are off until they are named: all that flake8 itself knows is whether "CB" covers them.
         named = (*(options.select or ()), *(options.extend_select or ()))
         cls.opinions = tuple(code for code in named if code.startswith(OPINIONS))
+        # Every job of flake8 has the options: it is forked after they were read, or else reads them again.
+        cls.shows_steps = options.format == STEPPED_FORMAT
 
     def run(self) -> Iterator[tuple[int, int, str, type[Plugin]]]:
         """The findings, as (line, column, text, type)."""
         try:
-            if not (concerns(self.lines) or self._leads_there()):
-                return
-            findings = self._findings()
+            with installed_modules_first():
+                if not (concerns(self.lines) or self._leads_there()):
+                    return
+                findings = self._findings()
         except Exception:
             # A defect of ours costs the findings of one file, never those of other plugins and files.
             LOG.exception("flake8-cb failed on %s and reports nothing for it", self.filename)
             return
         for finding in findings:
-            yield finding.line, finding.column, finding.text, type(self)
+            yield finding.line, finding.column, self._text(finding), type(self)
+
+    def _text(self, finding: Finding) -> str:
+        if not self.shows_steps:
+            return finding.text
+        from flake8_cb.carried import packed
+
+        return packed(finding, self.lines)
 
     def _leads_there(self) -> bool:
         """Reports whether a file that does not name the SDK gets at it through what it imports from its project."""
@@ -162,4 +263,52 @@ class Plugin:
             entry_points=self.entry_points,
             opinions=self.opinions,
         )
-        return lint(self.tree, settings, Path(os.path.abspath(self.filename)), text="".join(self.lines))
+        path = Path(os.path.abspath(self.filename))
+        findings = lint(self.tree, settings, path, text="".join(self.lines))
+        return self.baseline.unknown(findings, path, self.lines) if self.baseline else findings
+
+
+class SarifFormatter(BaseFormatter):
+    """``--format=cb-sarif``: one document for the whole run, in which the findings have their steps.
+
+    It has no place for what ``--statistics``, ``--benchmark`` and ``--show-source`` print beside results.
+    """
+
+    def after_init(self) -> None:
+        """Begins without results."""
+        self.results: list[Result] = []
+        self.paths: list[str] = []
+
+    def start(self) -> None:
+        """Begins a file anew: flake8 itself would write behind what is in it."""
+        super().start()
+        if self.output_fd is not None:
+            with contextlib.suppress(OSError):  # a pipe or a device has nothing in it
+                self.output_fd.truncate(0)
+
+    def beginning(self, filename: str) -> None:
+        """Notes a file that flake8 has looked into."""
+        self.paths.append(filename)
+
+    def handle(self, error: Violation) -> None:
+        """Keeps a result for the document."""
+        from flake8_cb.carried import unpacked
+        from flake8_cb.sarif import Result
+
+        message, steps = unpacked(error.text)
+        column = steps[-1].column + 1 if steps else error.column_number
+        source = error.physical_line or ""
+        self.results.append(Result(error.filename, error.line_number, column, error.code, message, source, steps))
+
+    def show_statistics(self, statistics: Statistics) -> None:
+        """Prints none."""
+
+    def show_benchmarks(self, benchmarks: list[tuple[str, float]]) -> None:
+        """Prints none."""
+
+    def stop(self) -> None:
+        """Writes the document."""
+        from flake8_cb.sarif import document, written
+
+        self._write(written(document(self.results, self.paths, flake8.__version__)))
+        super().stop()

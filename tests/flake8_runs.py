@@ -11,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 
 #: The body of flake8's command, with this distribution hidden from it.
-_WITHOUT_US = """
+WITHOUT_US = """
 import importlib.metadata, sys
 every = importlib.metadata.distributions
 importlib.metadata.distributions = lambda: (one for one in every() if one.metadata["Name"] != "flake8-cb")
@@ -41,9 +41,12 @@ class Run:
         return re.sub(r"RecursionError\(.*?\)", "RecursionError", _OURS.sub("", self.output))
 
 
-def flake8(*arguments: str, cwd: Path, stdin: bytes = b"", without_us: bool = False) -> Run:
-    """Runs flake8 and fails if the linter has hidden an error of its own."""
-    start = [sys.executable, "-c", _WITHOUT_US] if without_us else [sys.executable, "-m", "flake8"]
+def flake8(*arguments: str, cwd: Path, stdin: bytes = b"", without_us: bool = False, isolated: bool = False) -> Run:
+    """Runs flake8 and fails if the linter has hidden an error of its own.
+
+    ``isolated`` keeps Python from looking for modules in ``cwd``, as the command ``flake8`` does.
+    """
+    start = [sys.executable, *["-I"] * isolated, *(["-c", WITHOUT_US] if without_us else ["-m", "flake8"])]
     # Verbose, because that is where a hidden error shows.
     done = subprocess.run(
         [*start, "-v", *arguments], cwd=cwd, input=stdin, capture_output=True, timeout=300, check=False

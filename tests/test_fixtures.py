@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from expectations import Expectation, expectations, options, settings
+from stories import problems_of_steps
 from variants import VARIANTS, NotApplicableError, silenced
 
 from flake8_cb.rules import RULES
@@ -122,6 +123,7 @@ def test_messages(path: Path) -> None:
         assert not re.search(r"\.py:\d", finding.message), "editors take this for a place"
         assert 1 <= finding.line <= source.count("\n") + 1
         assert finding.column >= 0
+        assert problems_of_steps(finding) == []
 
 
 @pytest.mark.parametrize("path", PATHS, ids=name_of)

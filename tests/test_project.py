@@ -314,7 +314,8 @@ ROOTS: list[tuple[str, str, list[str]]] = [
     ("pyproject.toml", "[tool.poetry]\npackages = [{include = 'shop', from = 'lib'}, {include = 'x'}]\n", ["lib"]),
     ("pyproject.toml", "[tool.hatch.build.targets.wheel]\nsources = ['lib']\n", ["lib"]),
     ("pyproject.toml", "[tool.hatch.build.targets.wheel]\npackages = ['lib/shop', 'x']\n", ["lib"]),
-    ("pyproject.toml", "[tool.setuptools.packages.find]\nwhere = ['../lib/./']\n", ["../lib"]),
+    ("pyproject.toml", "[tool.setuptools.packages.find]\nwhere = ['./lib/../more/.']\n", ["more"]),
+    ("pyproject.toml", "[tool.setuptools.packages.find]\nwhere = ['../lib']\n", []),
     ("pyproject.toml", "[tool.setuptools.packages.find]\nwhere = 3\n", []),
     ("pyproject.toml", "[project]\nname = 'shop'\n", []),
     ("setup.cfg", "[options.packages.find]\nwhere = lib\n", ["lib"]),
@@ -338,6 +339,12 @@ ROOTS: list[tuple[str, str, list[str]]] = [
 def test_declared_roots(root: Path, name: str, text: str, expected: list[str]) -> None:
     write(root, name, text)
     assert declared.declarations_for(root).roots == tuple(Path(os.path.normpath(root / each)) for each in expected)
+
+
+def test_roots_elsewhere_in_the_repository(root: Path) -> None:
+    (root / ".git").mkdir(exist_ok=True)
+    write(root, "app/pyproject.toml", "[tool.setuptools.packages.find]\nwhere = ['../lib', '../../lib', '/']\n")
+    assert declared.declarations_for(root / "app").roots == (root / "lib",)
 
 
 def test_roots_of_several_files(root: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from expectations import Expectation, expectations, settings_in
+from stories import problems_of_steps
 
 from flake8_cb.findings import Finding
 from flake8_cb.rules import RULES
@@ -84,6 +85,7 @@ def test_findings(project: Path, tmp_path: Path) -> None:
             assert "\n" not in finding.message
             assert str(tmp_path) not in finding.message, "a place is named from the root of the project"
             assert not re.search(r"\.py:\d", finding.message), "editors take this for a place"
+            problems += problems_of_steps(finding)
     assert not problems, "\n" + "\n".join(problems)
 
 

@@ -8,6 +8,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
+from flake8.options.manager import Option
 from flake8_runs import ROOT, flake8
 
 from flake8_cb.plugin import Plugin
@@ -22,19 +23,20 @@ EXAMPLES = sorted(path.name for path in (ROOT / "examples").glob("*.py"))
 
 
 class Options:
-    """Takes the names of the options that a plugin adds."""
+    """Takes the options that a plugin adds."""
 
     def __init__(self) -> None:
-        self.names: set[str] = set()
+        self.config_options_dict: dict[str, Option] = {}
 
-    def add_option(self, name: str, **_: object) -> None:
-        self.names.add(name)
+    def add_option(self, name: str, **arguments: object) -> None:
+        option = Option(name, **arguments)
+        self.config_options_dict[option.config_name] = option
 
 
 def options() -> set[str]:
     taken = Options()
     Plugin.add_options(taken)
-    return taken.names
+    return {option.long_option_name for option in taken.config_options_dict.values()}
 
 
 OPTIONS = options()

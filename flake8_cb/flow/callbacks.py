@@ -100,7 +100,7 @@ class Callbacks(Futures):
             return
         begins_elsewhere = runner.spot.is_elsewhere and connection.opening.is_elsewhere
         if self.has_twin(key, state) and not (spot.is_elsewhere and begins_elsewhere):
-            self.trace.add(HeldUp(spot.place, label, connection, runner.kind, runner.spot.node))
+            self.trace.add(HeldUp(spot.place, label, connection, runner.kind, runner.spot.node, spot=spot))
 
     def has_twin(self, key: Value, state: State) -> bool:
         """Report whether a connection is of the sync flavour, and greenlets or a reactor have one of their own."""

@@ -157,13 +157,14 @@ class Connections(Machine):
             fork = next(fork for fork in state.forks[connection.process :] if fork.inherits)
             if not connection.closed and (fork.known is None or key in fork.known):
                 if self.is_told(connection.opening.place, fork.spot):
-                    self.trace.add(UsedAcrossFork(fork.spot.place, fork.label, connection))
+                    used = self.spot(node)
+                    self.trace.add(UsedAcrossFork(fork.spot.place, fork.label, connection, spot=fork.spot, used=used))
             return True
         if closed:
             spot = self.spot(node)
             if self.is_told(closed.place, spot):
                 name = f"{connection.name}{connection.target.label}"
-                self.trace.add(UsedAfterClose(spot.place, label, name, closed.node))
+                self.trace.add(UsedAfterClose(spot.place, label, name, closed.node, spot=spot, connection=connection))
             self.finish(state)
             return False
         return True

@@ -56,7 +56,9 @@ class Credentials(Effects):
         if opened is None or self.is_told(opened[1], spot):  # type: ignore[arg-type]
             made_at = cluster.site if isinstance(cluster, Obj) else None
             node = opened[0] if opened else None
-            self.trace.add(Authenticated(spot.place, call.label, made_at, self.outermost(), node))  # type: ignore[arg-type]
+            self.trace.add(
+                Authenticated(spot.place, call.label, made_at, self.outermost(), node, spot=spot)  # type: ignore[arg-type]
+            )
         for name, value in call.bound.items():
             if value != NONE:
                 state.put(cluster, name, value)

@@ -320,14 +320,14 @@ class Effects(Access):
         spot = self.spot(call.node)
         # What another file both opens and closes is told there.
         if not spot.is_elsewhere or not connection.opened.is_elsewhere:
-            self.trace.add(Closed(spot.place, call.label, call.stub.name, connection))
+            self.trace.add(Closed(spot.place, call.label, call.stub.name, connection, spot=spot))
         if self.is_inherited(state, connection):
             return
         self.note_shared_close(state, key, call.node, call.label)
         if connection.closed is None:
             for pending in state.pending.values():
                 if key in pending.connections and self.is_told(pending.spot.place, spot):
-                    self.trace.add(ClosedWhilePending(spot.place, call.label, connection, pending))
+                    self.trace.add(ClosedWhilePending(spot.place, call.label, connection, pending, spot=spot))
         for holder in [holder for holder, pending in state.pending.items() if key in pending.connections]:
             del state.pending[holder]
         self.forget_instance(state, key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 from flake8_cb.flow.modules import Module
 from flake8_cb.flow.state import Connection, Pending, Spot
@@ -11,9 +12,21 @@ from flake8_cb.flow.target import Target
 from flake8_cb.flow.values import FunctionNode, Symbol, Value
 from flake8_cb.settings import Settings
 
+Kind = TypeVar("Kind")
+
 
 @dataclass(frozen=True)
-class Forked:
+class Happening:
+    """What happened at an expression of the linted file, or in what that leads to: ``spot`` is where it really was.
+
+    Of several that differ in this alone one is kept.
+    """
+
+    spot: Spot | None = field(default=None, compare=False, kw_only=True)
+
+
+@dataclass(frozen=True)
+class Forked(Happening):
     """A fork point was reached while connections of this process were open."""
 
     node: ast.AST
@@ -22,16 +35,17 @@ class Forked:
 
 
 @dataclass(frozen=True)
-class UsedAcrossFork:
-    """A child used a connection that it inherited at the fork point ``node``."""
+class UsedAcrossFork(Happening):
+    """A child used a connection that it inherited at the fork point ``node``: where, is ``used``."""
 
     node: ast.AST
     label: str
     connection: Connection
+    used: Spot | None = field(default=None, compare=False, kw_only=True)
 
 
 @dataclass(frozen=True)
-class Pickled:
+class Pickled(Happening):
     """A call passes a connection to where it must be pickled."""
 
     node: ast.AST
@@ -54,7 +68,7 @@ class CacheMissed:
 
 
 @dataclass(frozen=True)
-class ClosedWhilePending:
+class ClosedWhilePending(Happening):
     """A connection was closed before somebody had waited for an operation through it."""
 
     node: ast.AST
@@ -64,17 +78,18 @@ class ClosedWhilePending:
 
 
 @dataclass(frozen=True)
-class UsedAfterClose:
+class UsedAfterClose(Happening):
     """An operation on a connection that was closed at ``closed``, or on a handle of it."""
 
     node: ast.AST
     label: str
     name: str
     closed: ast.AST
+    connection: Connection | None = field(default=None, compare=False, kw_only=True)
 
 
 @dataclass(frozen=True)
-class ClosedShared:
+class ClosedShared(Happening):
     """A connection that the whole process shares was closed.
 
     ``function`` is the outermost one that ran; None: the body of the module closed what a cache keeps.
@@ -87,7 +102,7 @@ class ClosedShared:
 
 
 @dataclass(frozen=True)
-class SharedUnlocked:
+class SharedUnlocked(Happening):
     """Two threads use a connection at one time, which does not let one wait for the other, and hold no common lock.
 
     ``node`` is what starts the later one, and ``other`` what starts the earlier one; with ``by_starter`` it is where
@@ -117,7 +132,7 @@ class Blocked:
 
 
 @dataclass(frozen=True)
-class HeldUp:
+class HeldUp(Happening):
     """An operation of a sync connection made a greenlet or Twisted's reactor wait, and with it all that it runs.
 
     ``runner`` is "greenlet" or "reactor", and ``begin`` where the code begins that it runs.
@@ -185,7 +200,7 @@ class Connected:
 
 
 @dataclass(frozen=True)
-class Closed:
+class Closed(Happening):
     """A connection was closed by a call of ``method``."""
 
     node: ast.AST
@@ -214,7 +229,7 @@ class Configured:
 
 
 @dataclass(frozen=True)
-class Authenticated:
+class Authenticated(Happening):
     """A 2.x cluster that was made at ``cluster`` was given credentials, after it opened a bucket at ``opened``."""
 
     node: ast.AST
@@ -273,6 +288,8 @@ Event = (
 class Trace:
     """All events of all runs of a module, each once, and what is known of its functions.
 
+    ``kinds`` are the events by their class, and ``calls`` those of the calls of each function;
+    ``openers`` are the functions below which connections were opened, None for the module;
     ``entries`` are the functions that nothing in the module calls and that were run as entry points;
     ``decorators`` gives for a function the dotted names of its decorators, as far as they are known;
     ``bases`` gives for a class the dotted names of its ancestors, as far as they are known;
@@ -291,6 +308,9 @@ class Trace:
     """
 
     events: dict[Event, None] = field(default_factory=dict)
+    kinds: dict[type, list[Any]] = field(default_factory=dict)
+    calls: dict[FunctionNode | None, list[Called]] = field(default_factory=dict)
+    openers: set[FunctionNode | None] = field(default_factory=set)
     entries: set[FunctionNode] = field(default_factory=set)
     decorators: dict[FunctionNode, tuple[str, ...]] = field(default_factory=dict)
     owners: dict[FunctionNode, ast.ClassDef] = field(default_factory=dict)
@@ -312,15 +332,32 @@ class Trace:
 
     def scratch(self) -> Trace:
         """Return a trace for a trial run: it knows the definitions, and what happens in it is forgotten."""
-        return replace(self, events={}, entries=set(), lasting=set(), repeatable=set(), missed={}, misfits=set())
+        found = replace(self, entries=set(), lasting=set(), repeatable=set(), missed={}, misfits=set())
+        found.events, found.kinds, found.calls, found.openers = {}, {}, {}, set()
+        return found
 
     def module_of(self, node: ast.AST) -> Module | None:
         """Return the other module in which a node stands, or None for the linted one."""
         return next((each for each in self.modules if node in each.nodes), None)
 
     def add(self, event: Event) -> None:
+        if event in self.events:
+            return
         self.events[event] = None
+        self.kinds.setdefault(type(event), []).append(event)
+        if isinstance(event, Called):
+            self.calls.setdefault(event.function, []).append(event)
+        elif isinstance(event, Opened):
+            self.openers.add(event.connection.entry)
 
-    def of(self, *kinds: type) -> list[Event]:
-        """Return the events of these kinds in the order in which they were first met."""
-        return [event for event in self.events if isinstance(event, kinds)]
+    def of(self, kind: type[Kind]) -> list[Kind]:
+        """Return the events of a class in the order in which they were first met."""
+        return list(self.kinds.get(kind, ()))
+
+    def is_called(self, function: FunctionNode | None) -> bool:
+        """Report whether something in the file was seen to call the function."""
+        return any(each.how != "handed" for each in self.calls.get(function, ()))
+
+    def is_handed(self, function: FunctionNode) -> bool:
+        """Report whether the function was handed to code that may call it: it was run there."""
+        return any(each.how == "handed" for each in self.calls.get(function, ()))

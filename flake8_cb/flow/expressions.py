@@ -64,13 +64,23 @@ class Expressions(Iteration):
     def evaluate_all(self, nodes: Iterable[ast.expr], state: State) -> list[tuple[State, list[Value]]]:
         """Evaluate one after the other."""
         found: list[tuple[State, list[Value]]] = [(state, [])]
-        for node in nodes:
-            following = []
-            for before, values in found[:MOST_STATES]:
-                with self.holding(values):
-                    following += [(after, [*values, value]) for after, value in self.evaluate(node, before)]
-            self.step(max(len(following) - 1, 0))
-            found = following
+        with self.holding([]):
+            first, held = len(self.temporaries), found[0][1]
+            for node in nodes:
+                following = []
+                for before, values in found[:MOST_STATES]:
+                    if values is not held:
+                        self.temporaries[first:] = held = values
+                    results = self.evaluate(node, before)
+                    others = [(after, [*values, value]) for after, value in results[1:]]
+                    for after, value in results[:1]:
+                        # Long literals have one path: what is there is not copied for each element.
+                        values.append(value)
+                        self.temporaries.append(value)
+                        following.append((after, values))
+                    following += others
+                self.step(max(len(following) - 1, 0))
+                found = following
         return found
 
     def evaluate_Constant(self, node: ast.Constant, state: State) -> Results:

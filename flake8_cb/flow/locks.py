@@ -144,7 +144,7 @@ class Locks(Credentials):
         for key in {use.connection for use in uses if any(collide(use, each) for each in others)}:
             connection = state.connection(key) or self.firsts.get(key)
             if connection is not None and connection.waits is False and self.is_told(connection.opening.place, spot):
-                self.trace.add(SharedUnlocked(spot.place, label, connection, other))
+                self.trace.add(SharedUnlocked(spot.place, label, connection, other, spot=spot))
 
     def note_gathered(self, node: ast.AST, state: State, uses: Iterable[Use], others: Iterable[Use]) -> None:
         """Coroutines run in turns; the threads that two of them have started run at one time."""
@@ -179,7 +179,8 @@ class Locks(Credentials):
             if pending.thread is state.thread and any(collide(one, each) for one in uses for each in pending.uses):
                 if self.is_told(connection.opening.place, pending.spot):
                     here = self.place(node)
-                    self.trace.add(SharedUnlocked(pending.spot.place, pending.label, connection, here, by_starter=True))
+                    spot, label = pending.spot, pending.label
+                    self.trace.add(SharedUnlocked(spot.place, label, connection, here, by_starter=True, spot=spot))
 
     def of_this_path(self, uses: Iterable[Use], child: Value, state: State) -> frozenset[Use]:
         """Return what code that runs beside this path uses of it; a lock that it makes for itself is none."""

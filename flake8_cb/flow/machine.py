@@ -208,7 +208,7 @@ class Machine(Interface):
         """The path is over: report what waited for its end. What is ``shared`` lives on in another path."""
         for fork in state.forks:
             if fork.waiting:
-                self.trace.add(Forked(fork.spot.place, fork.label, fork.waiting))
+                self.trace.add(Forked(fork.spot.place, fork.label, fork.waiting, spot=fork.spot))
         for key, _ in state.connections():
             if key not in shared:
                 self.retire(state, key)

@@ -11,6 +11,7 @@ from flake8_cb.flow.relevance import Relevance
 from flake8_cb.flow.scopes import names_of
 from flake8_cb.project.finder import Project, Source
 from flake8_cb.project.imports import submodule
+from flake8_cb.project.memory import remembered
 from flake8_cb.sdk.reader import Catalogue, catalogue_of
 
 #: Modules that are kept, with their trees, for the next file.
@@ -114,7 +115,7 @@ class Modules:
         )
 
 
-@functools.lru_cache(maxsize=64)
+@remembered(maxsize=64)
 def modules_of(project: Project, generation: int) -> Modules:
     """Return the modules of a project for a generation, read once a process."""
     return Modules(project, generation)

@@ -95,7 +95,7 @@ class Processes(Locks):
         spot = self.spot(call.node)
         told = self.told(opened, spot)
         if told:
-            self.trace.add(Forked(spot.place, call.label, told))
+            self.trace.add(Forked(spot.place, call.label, told, spot=spot))
 
     def open_now(self, state: State) -> list[tuple[Value, Connection]]:
         """Return the connections that this process has open."""
@@ -300,7 +300,7 @@ class Processes(Locks):
     def note_pickled(self, node: ast.AST, label: str, connections: Iterable[Connection]) -> None:
         spot = self.spot(node)
         for connection in self.told(connections, spot):
-            self.trace.add(Pickled(spot.place, label, connection))
+            self.trace.add(Pickled(spot.place, label, connection, spot=spot))
 
     def pickle_result(self, state: State, result: Value, node: ast.AST, label: str) -> None:
         self.note_pickled(node, label, self.pickled_connections(state, [result]))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from flake8_cb.flow.dependencies import dependencies
-from flake8_cb.flow.events import CacheMissed, Called, Opened, Trace
+from flake8_cb.flow.events import CacheMissed, Trace
 from flake8_cb.flow.frames import Arguments, Exits, Frame
 from flake8_cb.flow.instances import AFTER_INIT
 from flake8_cb.flow.joining import thin
@@ -146,22 +146,6 @@ class Run:
                 found.add(each.attr)
         return frozenset(found)
 
-    def called(self) -> set[FunctionNode]:
-        """Return the functions that something in the file was seen to call."""
-        return {
-            event.function
-            for event in self.machine.trace.of(Called)
-            if isinstance(event, Called) and event.how != "handed"
-        }
-
-    def handed(self) -> set[FunctionNode]:
-        """Return the functions that were handed to code that may call them: they were run there."""
-        return {
-            event.function
-            for event in self.machine.trace.of(Called)
-            if isinstance(event, Called) and event.how == "handed"
-        }
-
     def entries(self, names: dict[object, Value], start: State) -> Iterator[tuple[FunctionNode, Callable[[], None]]]:
         """Yield what others may call after the module, each with what runs it."""
         for name, value in list(names.items()):
@@ -251,12 +235,12 @@ class Run:
         machine = self.machine
         is_initialiser = getattr(function, "name", "") == "__init__"
         trace = machine.trace
-        is_handed = function in self.handed()
-        if function in self.called() and not (is_initialiser or is_handed):
+        is_handed = trace.is_handed(function)
+        if trace.is_called(function) and not (is_initialiser or is_handed):
             return
         if is_handed:
             # It was run where it was handed over; whether a second call repeats what it opens is seen here.
-            if not any(isinstance(each, Opened) and each.connection.entry is function for each in trace.of(Opened)):
+            if function not in trace.openers:
                 return
             machine.trace = trace.scratch()
         else:
@@ -440,7 +424,7 @@ class Run:
             machine.find(instances[0][0], machine.mro(instances[0][0], cls), name) if instances else (None, None, None)
         )
         function = found.function if isinstance(found, Descriptor) else found
-        if getattr(function, "node", None) in self.called():
+        if self.machine.trace.is_called(getattr(function, "node", None)):
             return  # making the instance has called it
         for before, made in instances:
             state = before.copy()

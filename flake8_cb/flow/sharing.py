@@ -31,7 +31,7 @@ class Sharing(Connections):
         # What a function that was handed to a framework finds around it is there for each of its calls.
         given = any(frame.gives_away for frame in self.stack) and connection.kept_outside
         if (given and connection.entry is not function) or self.is_shared(state, key):
-            self.trace.add(ClosedShared(spot.place, label, connection, function))
+            self.trace.add(ClosedShared(spot.place, label, connection, function, spot=spot))
 
     def application(self, state: State) -> Symbol | None:
         """Return the application object of the linted module, if it makes or imports exactly one."""

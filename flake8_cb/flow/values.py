@@ -105,6 +105,10 @@ class Tuple:
     __hash__ = hash_once
 
     @cached_property
+    def leads(self) -> bool:
+        return any(leads(item) for item in self.items)
+
+    @cached_property
     def depth(self) -> int:
         return 1 + max(map(depth_of, self.items), default=0)
 
@@ -125,6 +129,10 @@ class Function:
     wrapping: str = ""
 
     __hash__ = hash_once
+
+    @cached_property
+    def leads(self) -> bool:
+        return isinstance(self.scope.site, CLOSURES) or any(leads(default) for _, default in self.defaults)
 
 
 @dataclass(frozen=True)
@@ -261,12 +269,8 @@ def parts(value: Value) -> Iterator[Value]:
 
 def leads(value: object) -> bool:
     """Report whether a value is or holds an object of the heap."""
-    if isinstance(value, Symbol):
+    if isinstance(value, (Symbol, Tuple, Function)):
         return value.leads
-    if isinstance(value, Tuple):
-        return any(leads(item) for item in value.items)
-    if isinstance(value, Function):
-        return isinstance(value.scope.site, CLOSURES) or any(leads(default) for _, default in value.defaults)
     if isinstance(value, Descriptor):
         return leads(value.function)
     return isinstance(value, (Obj, Bound, Partial, Super))

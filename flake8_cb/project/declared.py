@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flake8_cb.project import sources
+from flake8_cb.project.boundary import is_own_file, is_within
+from flake8_cb.project.memory import remembered
 from flake8_cb.project.versions import default_start_methods, generations
 from flake8_cb.settings import GENERATIONS
 
@@ -26,7 +27,7 @@ class Declarations:
     roots: tuple[Path, ...] = ()
 
 
-@functools.cache
+@remembered()
 def project_root(folder: Path) -> Path | None:
     """The nearest folder upwards that holds a file of declarations, up to that of the git repository."""
     for candidate in (folder, *folder.parents):
@@ -49,21 +50,22 @@ def declaring_files(folder: Path) -> list[Path]:
         names = sorted(name for name in os.listdir(folder) if sources.is_declaring(name))
     except OSError:
         return []
-    return [path for path in (folder / name for name in names) if os.path.isfile(path)]
+    return [path for path in (folder / name for name in names) if is_own_file(path)]
 
 
-@functools.cache
+@remembered()
 def read_root(root: Path) -> Declarations:
     """What the files of that root say together. Read once a process: a run sees one state of them."""
     by_file = [(path, sources.read(path)) for path in declaring_files(root)]
     locks = [said for path, said in by_file if path.name in sources.LOCKS]
     others = [said for path, said in by_file if path.name not in sources.LOCKS]
     pythons = next((said.python for said in (*others, *locks) if said.python), ())
+    roots = (Path(os.path.normpath(root / each)) for said in others for each in said.roots)
     return Declarations(
         generations=_agreed(locks) or _agreed(others) or GENERATIONS,
         start_methods=default_start_methods(pythons),
         commands=frozenset().union(*(said.commands for said in others)),
-        roots=tuple(dict.fromkeys(Path(os.path.normpath(root / each)) for said in others for each in said.roots)),
+        roots=tuple(dict.fromkeys(each for each in roots if is_within(each, root))),
     )
 
 

@@ -8,7 +8,6 @@ files below the roots are opened.
 from __future__ import annotations
 
 import ast
-import functools
 import os
 import sys
 import tokenize
@@ -20,6 +19,7 @@ from typing import NamedTuple
 
 from flake8_cb.project.declared import project_root
 from flake8_cb.project.imports import imports_in, submodule
+from flake8_cb.project.memory import remembered
 from flake8_cb.project.modules import dotted_name, import_root, imported_modules, shadowed
 from flake8_cb.project.roots import above, namespace_roots, source_roots
 from flake8_cb.sdk.generations import SDK_PACKAGES
@@ -57,7 +57,7 @@ def summary_of(text: str) -> Summary:
     return Summary(not tops.isdisjoint(SDK_PACKAGES), any(word in text for word in WORK), imports)
 
 
-@functools.lru_cache(maxsize=MOST_SUMMARIES)
+@remembered(maxsize=MOST_SUMMARIES)
 def summarized(path: Path) -> Summary:
     """Return the same for a file on disk, which folders with roots of their own may share."""
     return summary_of(read(path))
@@ -300,7 +300,7 @@ class Project:
         return self._reaching[source]
 
 
-@functools.cache
+@remembered()
 def _project(folder: Path | None, extra: tuple[Path, ...], followed: frozenset[str]) -> Project:
     return Project(folder, extra, followed)
 
@@ -330,7 +330,7 @@ def locate(name: str, places: Iterable[Path]) -> Path | None:
     return namespace
 
 
-@functools.lru_cache(maxsize=MOST_PLACES)
+@remembered(maxsize=MOST_PLACES)
 def located_in(root: Path, name: str) -> Path | None:
     """Return the same for one folder, which several projects may search."""
     parts = name.split(".")
@@ -351,7 +351,7 @@ def is_below(path: str, root: Path) -> bool:
         return False
 
 
-@functools.lru_cache(maxsize=MOST_SUMMARIES)
+@remembered(maxsize=MOST_SUMMARIES)
 def real_path(folder: Path) -> str:
     return os.path.realpath(folder)
 
@@ -367,7 +367,7 @@ def read(path: Path) -> str:
         return ""
 
 
-@functools.lru_cache(maxsize=MOST_TREES)
+@remembered(maxsize=MOST_TREES)
 def parsed(path: Path) -> ast.Module:
     """Return the syntax tree of a file; an empty one for what cannot be read or parsed."""
     return parse(read(path))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import functools
 import os
 import sys
 from collections.abc import Iterator
@@ -11,12 +10,13 @@ from pathlib import Path
 
 from flake8_cb.project.declared import project_root
 from flake8_cb.project.imports import resolved
+from flake8_cb.project.memory import remembered
 
 #: Files of which is kept what they shadow, for the next folder.
 MOST_FILES = 16_384
 
 
-@functools.cache
+@remembered()
 def import_root(folder: Path) -> Path:
     """The folder from which a file of ``folder`` is imported: the first one upwards that is no package."""
     while os.path.isfile(folder / "__init__.py") and folder != folder.parent:
@@ -44,7 +44,7 @@ def is_reached_as(module: str, dotted: str) -> bool:
     return module == dotted or module.startswith(f"{dotted}.") or dotted.endswith(f".{module}")
 
 
-@functools.lru_cache(maxsize=MOST_FILES)
+@remembered(maxsize=MOST_FILES)
 def shadowed(path: Path, modules: tuple[str, ...]) -> frozenset[str]:
     """The top-level names whose import in this file, which imports ``modules``, reaches the project itself.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import os
 from pathlib import Path
 
 from flake8_cb.project.declared import declarations_for, project_root
+from flake8_cb.project.memory import remembered
 from flake8_cb.project.modules import import_root
 
 #: Folders above the import root that may belong to a package without an ``__init__.py``.
@@ -16,7 +16,7 @@ DEEPEST_NAMESPACE = 8
 METADATA = (".dist-info", ".egg-info")
 
 
-@functools.cache
+@remembered()
 def source_roots(folder: Path) -> tuple[Path, ...]:
     """Return the folders from which a program with files in ``folder`` imports, in the order of the search.
 
@@ -49,7 +49,7 @@ def namespace_roots(folder: Path, top: str) -> list[Path]:
     return [candidate.parent for candidate in above(import_root(folder)) if candidate.name == top]
 
 
-@functools.cache
+@remembered()
 def above(folder: Path) -> tuple[Path, ...]:
     """Return the folder and those above it, as far up as one project may reach."""
     candidates = (folder, *folder.parents)[:DEEPEST_NAMESPACE]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import ast
 import configparser
-import functools
 import os
 import re
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
+from flake8_cb.project.boundary import is_own_file
 from flake8_cb.project.finder import parsed
+from flake8_cb.project.memory import remembered
 from flake8_cb.project.roots import above
 
 GUNICORN_FILES = ("gunicorn.conf.py", "gunicorn_conf.py", "gunicorn_config.py")
@@ -36,26 +37,26 @@ _FLAGS = frozenset(
 )  # fmt: skip
 
 
-@functools.cache
+@remembered()
 def serving_root(folder: Path) -> Path | None:
     """Return the nearest folder upwards with a file that speaks of a server, or None."""
-    return next((each for each in above(folder) if any(os.path.isfile(each / name) for name in SERVER_FILES)), None)
+    return next((each for each in above(folder) if any(is_own_file(each / name) for name in SERVER_FILES)), None)
 
 
 def serving_files(folder: Path) -> list[Path]:
     """Return the files that speak of a server for the modules of the folder."""
     root = serving_root(folder)
-    return [root / name for name in SERVER_FILES if os.path.isfile(root / name)] if root is not None else []
+    return [root / name for name in SERVER_FILES if is_own_file(root / name)] if root is not None else []
 
 
-@functools.cache
+@remembered()
 def preloaded_modules(root: Path) -> dict[str, str]:
     """Return the dotted names of the modules that a server loads before it forks, each with the file that says so.
 
     What the server opens anew in each worker (``post_fork``) is in good hands: it is left out.
     """
     found: dict[str, str] = {}
-    gunicorn = next((root / name for name in GUNICORN_FILES if os.path.isfile(root / name)), None)
+    gunicorn = next((root / name for name in GUNICORN_FILES if is_own_file(root / name)), None)
     preloads, hooked, named = _gunicorn(gunicorn) if gunicorn is not None else (False, False, "")
     if gunicorn is not None and preloads and named and not hooked:
         found[named] = gunicorn.name
@@ -97,7 +98,7 @@ def _gunicorn(path: Path) -> tuple[bool, bool, str]:
 def _commands(path: Path) -> Iterator[list[str]]:
     """Yield the command lines of a file that name a server, from the name on."""
     try:
-        text = path.read_text("utf-8") if os.path.isfile(path) else ""
+        text = path.read_text("utf-8") if is_own_file(path) else ""
     except (OSError, ValueError):
         return
     for line in text.replace("\\\n", " ").splitlines():
@@ -131,7 +132,7 @@ def _uwsgi(path: Path) -> str:
     """Return the module that a configuration of uWSGI loads before it forks, or ""."""
     config = configparser.RawConfigParser(strict=False, allow_no_value=True)
     try:
-        config.read_string(path.read_text("utf-8") if os.path.isfile(path) else "")
+        config.read_string(path.read_text("utf-8") if is_own_file(path) else "")
     except (OSError, ValueError, configparser.Error):
         return ""
     options = dict(config.items("uwsgi")) if config.has_section("uwsgi") else {}

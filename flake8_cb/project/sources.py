@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_name
 
+from flake8_cb.project.boundary import is_within
 from flake8_cb.project.versions import parse_poetry_constraint, parse_specifiers
 
 if sys.version_info >= (3, 11):
@@ -79,7 +80,7 @@ def files_of(path: Path) -> set[Path]:
     found = {path}
     if path.name not in _READERS:
         with contextlib.suppress(OSError, ValueError):  # as far as it can be read
-            deque(_requirement_lines(path, found), maxlen=0)
+            deque(_requirement_lines(path, path.parent, found), maxlen=0)
     return found
 
 
@@ -102,11 +103,11 @@ def _requirement_pins(lines: Iterable[Any]) -> Iterator[SpecifierSet]:
 
 
 def _read_requirements(path: Path) -> Said:
-    return Said(sdk=list(_requirement_pins(_requirement_lines(path, set()))))
+    return Said(sdk=list(_requirement_pins(_requirement_lines(path, path.parent, set()))))
 
 
-def _requirement_lines(path: Path, seen: set[Path]) -> Iterator[str]:
-    """The requirements of the file and of those that it includes."""
+def _requirement_lines(path: Path, root: Path, seen: set[Path]) -> Iterator[str]:
+    """The requirements of the file and of those of the project at ``root`` that it includes."""
     seen.add(path)
     for line in re.sub(r"\\\r?\n", " ", _text(path)).splitlines():
         line = re.sub(r"(^|\s)#.*", "", line).strip()
@@ -115,8 +116,8 @@ def _requirement_lines(path: Path, seen: set[Path]) -> Iterator[str]:
             yield re.split(r"\s--", line)[0]
             continue
         other = Path(os.path.normpath(path.parent / included.group(1).strip()))
-        if other not in seen and os.path.isfile(other):
-            yield from _requirement_lines(other, seen)
+        if other not in seen and os.path.isfile(other) and is_within(other, root):
+            yield from _requirement_lines(other, root, seen)
 
 
 # -- TOML ------------------------------------------------------------------------------------------------

@@ -5,15 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_cb.findings import Finding
-from flake8_cb.flow.events import Trace
+from flake8_cb.flow.events import Trace, UsedAcrossFork
 from flake8_cb.rules.forks import used_across
-from flake8_cb.rules.rule import Rule, finding, several
+from flake8_cb.rules.rule import Rule, finding, several, sorted_by_place
+from flake8_cb.rules.steps import story
 
 
 def check(trace: Trace) -> Iterator[Finding]:
-    for node, (label, connections) in used_across(trace).items():
+    for node, (event, connections) in used_across(trace).items():
         subject, be = several(connections, trace)
-        yield finding(RULE.code, node, f"{subject} {be} used in the child that {label} forks: open it in the child")
+        used = event.used if isinstance(event, UsedAcrossFork) else None
+        yield finding(
+            RULE.code,
+            node,
+            f"{subject} {be} used in the child that {event.label} forks: open it in the child",
+            story(
+                trace,
+                *sorted_by_place(connections),
+                (used, "what the child runs uses it here"),
+                (event.spot, f"{event.label} forks the child here"),
+            ),
+        )
 
 
 RULE = Rule(
@@ -22,9 +34,11 @@ RULE = Rule(
     title="A child uses a connection that its parent opened",
     what="""As CB101, and the child operates on the connection or on a handle of it: in its target function
 or in whatever that calls, through an argument, a closure, a global, an attribute or a bound method.""",
-    why="""With SDK 4.x the first key-value operation or bucket() in the child hangs for ever, because
-the thread that should serve it exists only in the parent. With 1.x to 3.x parent and child share
-sockets: each takes answers that belong to the other, both time out, and the interpreter may crash.""",
+    why="""With SDK 4.x the first key-value operation or bucket() in the child hangs for ever, and no timeout ends
+it, because the thread that should serve it exists only in the parent (seen with 4.1.12 to 4.6.3). With 1.x to 3.x
+parent and child share sockets: each takes answers that belong to the other, both time out (seen with 2.5.12 and
+3.2.7), and the interpreter may crash (seen with 2.5.12, and documented). One that works after the other may get
+through, by luck.""",
     bad="""
 from multiprocessing import Process
 

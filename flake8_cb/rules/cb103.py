@@ -7,13 +7,19 @@ from collections.abc import Iterator
 from flake8_cb.findings import Finding
 from flake8_cb.flow.events import Trace
 from flake8_cb.rules.forks import pickled
-from flake8_cb.rules.rule import Rule, finding, several
+from flake8_cb.rules.rule import Rule, finding, several, sorted_by_place
+from flake8_cb.rules.steps import story
 
 
 def check(trace: Trace) -> Iterator[Finding]:
-    for node, (label, connections) in pickled(trace).items():
+    for node, (event, connections) in pickled(trace).items():
         subject, _ = several(connections, trace)
-        yield finding(RULE.code, node, f"{subject} cannot be pickled for {label}: pass what it takes to open one")
+        yield finding(
+            RULE.code,
+            node,
+            f"{subject} cannot be pickled for {event.label}: pass what it takes to open one",
+            story(trace, *sorted_by_place(connections), (event.spot, f"{event.label} pickles it here")),
+        )
 
 
 RULE = Rule(
@@ -23,9 +29,9 @@ RULE = Rule(
     what="""A connection, a handle or an object that holds one is an argument or a result of a task of a
 process pool or of a ProcessPoolExecutor, an argument of a Process that is started with spawn or forkserver,
 or part of a joblib or loky task.""",
-    why="""No connection and no handle of any generation can be pickled: the call raises TypeError (a 3.x
-collection raises NotImplementedError). In 4.x the options and the authenticator can be pickled and may be
-passed instead.""",
+    why="""No connection and no handle of any generation can be pickled: the call raises TypeError, and a 3.x
+collection raises NotImplementedError (seen with 2.5.12, 3.2.7 and 4.1.12 to 4.6.3). In 4.x the options and the
+authenticator can be pickled and may be passed instead.""",
     bad="""
 from multiprocessing import Pool
 

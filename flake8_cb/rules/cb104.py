@@ -11,6 +11,7 @@ from flake8_cb.flow.state import Connection
 from flake8_cb.flow.values import FunctionNode
 from flake8_cb.rules.requests import is_named
 from flake8_cb.rules.rule import Rule, finding, where
+from flake8_cb.rules.steps import story
 
 #: Decorators and functions that make a function run in each worker, by the end of their dotted name.
 WORKER_HOOKS = ("worker_process_init.connect", "uwsgidecorators.postfork", "os.register_at_fork")
@@ -40,6 +41,7 @@ def check(trace: Trace) -> Iterator[Finding]:
                 connection.opening.place,
                 f"{connection.name}{connection.target.label} (opened {where(connection.opened.node, trace)}) is opened "
                 f"before {proof}: open it in each worker",
+                story(trace, connection),
             )
 
 
@@ -112,9 +114,10 @@ RULE = Rule(
 or in Django's AppConfig.ready()) in code that the project itself shows to be run by a prefork server: it defines
 Celery tasks that use the connection, a gunicorn configuration or command line preloads the application, or uWSGI
 loads it without lazy-apps.""",
-    why="""The server imports the application once and then forks its workers: all of them inherit the sockets of one
-connection, and in SDK 4.x none of the threads that serve it. What that means is told under CB102: answers that belong
-to another worker and timeouts in 1.x to 3.x, a first operation that never returns in 4.x.""",
+    why="""The server imports the application once and then forks its workers: all of them inherit the sockets of
+one connection, and in SDK 4.x none of the threads that serve it. What that means is told under CB102, with what was
+seen: answers that belong to another worker and timeouts in 1.x to 3.x, a first operation that never returns in 4.x
+(with 4.1.12 to 4.6.3 a request to gunicorn that needs the connection was seen to get no answer).""",
     bad="""
 from celery import Celery
 from couchbase.bucket import Bucket

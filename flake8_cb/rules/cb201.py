@@ -9,6 +9,7 @@ from flake8_cb.flow.events import Trace
 from flake8_cb.flow.state import Conflict, Opening
 from flake8_cb.rules.openings import openings
 from flake8_cb.rules.rule import Rule, finding, where
+from flake8_cb.rules.steps import story
 
 
 def check(trace: Trace) -> Iterator[Finding]:
@@ -29,6 +30,12 @@ def check(trace: Trace) -> Iterator[Finding]:
                 opening.place,
                 f"{connection.name}{connection.target.label} is connected to a second time, the connection "
                 f"opened {where(conflict.opened.node, trace)} is still open: use that one",
+                story(
+                    trace,
+                    (conflict.opening.place, "this asks for the first connection"),
+                    (conflict.opened, "the first connection is opened here"),
+                    connection,
+                ),
             )
             break
 
@@ -44,10 +51,11 @@ RULE = Rule(
     title="A second connection to the same target",
     what="""An opening expression opens a connection while another one to the same target, opened by a
 different expression, is open in the same process.""",
-    why="""Each connection costs sockets on every node, a bootstrap and an authentication, in 4.x also a
-thread of the core and, from 4.6 on, two of Python. The SDK's advice is one Bucket object for each bucket (2.x) and
-one Cluster (3.x, 4.x) for an application. In 2.x each open_bucket() and in 3.x each cluster.bucket() is a
-new connection; in 4.x bucket() is not.""",
+    why="""Each connection costs sockets on every node, a bootstrap and an authentication, in 4.x also two threads
+of the core and, from 4.6 on, two of Python: a second Cluster was seen to double all of them (4.1.12 to 4.6.3). The
+SDK's advice is one Bucket object for each bucket (documentation of 2.x) and one Cluster (of 3.x and 4.x) for an
+application. In 2.x each open_bucket() and in 3.x each cluster.bucket() is a new connection (sockets were counted
+with 2.5.12 and 3.2.7); in 4.x bucket() is not (4.1.12 to 4.6.3).""",
     bad="""
 from couchbase.bucket import Bucket
 

@@ -9,6 +9,7 @@ from flake8_cb.flow.events import Trace
 from flake8_cb.flow.state import Connection
 from flake8_cb.rules.openings import openings
 from flake8_cb.rules.rule import Rule, finding
+from flake8_cb.rules.steps import story
 
 
 def check(trace: Trace) -> Iterator[Finding]:
@@ -20,6 +21,7 @@ def check(trace: Trace) -> Iterator[Finding]:
                 connection.opening.site,
                 f"{connection.name}{connection.target.label} is opened in each turn of the loop of line {line}: "
                 "open it before the loop",
+                story(trace, (connection.repeated_in, "the loop begins here"), connection),
             )
 
 
@@ -34,10 +36,10 @@ RULE = Rule(
     title="A loop opens the same connection again and again",
     what="""One opening expression runs in successive turns of a loop of its own function for the same
 target, whether or not each turn closes it.""",
-    why="""To open a connection takes several round trips and an authentication with every node. Inside
-a loop that price is paid for each turn. In 1.x and 2.x a Bucket is a connection, in 3.x a Cluster is one and
-each cluster.bucket() is another, in 4.x only a Cluster is; in 4.6 each Cluster that is dropped without close()
-also leaves two threads behind.""",
+    why="""To open a connection takes several round trips and an authentication with every node. Inside a loop that
+price is paid for each turn. In 1.x and 2.x a Bucket is a connection, in 3.x a Cluster is one and each
+cluster.bucket() is another, in 4.x only a Cluster is (sockets were counted with 2.5.12, 3.2.7 and 4.1.12 to 4.6.3);
+in 4.6 each Cluster that is dropped without close() also leaves two threads behind (seen with 4.6.3).""",
     bad="""
 from couchbase.bucket import Bucket
 

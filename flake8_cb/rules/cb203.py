@@ -6,11 +6,12 @@ import ast
 from collections.abc import Iterator
 
 from flake8_cb.findings import Finding
-from flake8_cb.flow.events import Called, Trace
+from flake8_cb.flow.events import Trace
 from flake8_cb.flow.state import Connection
 from flake8_cb.rules.openings import is_test, openings
 from flake8_cb.rules.requests import EntryPoints
 from flake8_cb.rules.rule import Rule, finding, where
+from flake8_cb.rules.steps import story
 
 
 def check(trace: Trace) -> Iterator[Finding]:
@@ -25,6 +26,7 @@ def check(trace: Trace) -> Iterator[Finding]:
                 connection.opening.place,
                 f"{connection.name}{connection.target.label} (opened {where(connection.opened.node, trace)}) is opened "
                 f"anew each time that {caller}: open it once, where the process starts",
+                story(trace, (connection.entry, "this runs on each request, task, message or call"), connection),
             )
 
 
@@ -44,8 +46,8 @@ def runs_anew(connection: Connection, entry_points: EntryPoints, trace: Trace) -
 def is_of_body(connection: Connection, trace: Trace) -> bool:
     """Report whether the body of the module led to the opening: an initialiser is called from outside as well."""
     if connection.entry in trace.entries and connection.made_at is not None:
-        calls = [event for event in trace.of(Called) if isinstance(event, Called) and event.caller is None]
-        return any(call.node is connection.made_at.place and call.function is connection.entry for call in calls)
+        calls = trace.calls.get(connection.entry, ())
+        return any(call.node is connection.made_at.place and call.caller is None for call in calls)
     return connection.entry not in trace.entries
 
 
@@ -56,9 +58,10 @@ RULE = Rule(
     what="""An opening expression runs on every request, task, message, tool call or invocation: its function is an
 entry point of a framework (a Flask, FastAPI, Django, aiohttp or Tornado handler, a dependency, a Celery, RQ or Dramatiq
 task, an AWS Lambda handler, a tool of an agent, the body of a Streamlit page), or one calls it.""",
-    why="""To open a connection takes several round trips and an authentication with every node, which each
-request then waits for; under load the sockets and, in SDK 4.x, the threads of the connections pile up. The SDK's
-advice is one Bucket (2.x) or one Cluster (3.x, 4.x) for a process, opened when it starts.""",
+    why="""To open a connection takes several round trips and an authentication with every node, which each request
+then waits for; under load the sockets and, in SDK 4.x, the threads of the connections pile up (counted with 2.5.12,
+3.2.7 and 4.1.12 to 4.6.3). The SDK's advice is one Bucket (documentation of 2.x) or one Cluster (of 3.x and 4.x)
+for a process, opened when it starts.""",
     bad="""
 from couchbase.bucket import Bucket
 from flask import Flask

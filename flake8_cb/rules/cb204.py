@@ -9,6 +9,7 @@ from flake8_cb.flow.events import CacheMissed, Trace
 from flake8_cb.flow.state import Connection
 from flake8_cb.rules.openings import is_called_again, openings, runs_once
 from flake8_cb.rules.rule import Rule, finding, where
+from flake8_cb.rules.steps import story
 
 
 def check(trace: Trace) -> Iterator[Finding]:
@@ -28,6 +29,7 @@ def check(trace: Trace) -> Iterator[Finding]:
                 connection.opening.site,
                 f"{connection.name}{connection.target.label} (opened {opened}) is opened in each call "
                 f"of {name}(): open it once and pass it in",
+                story(trace, (function, f"{name}() is called again and again"), connection),
             )
 
     for event in trace.of(CacheMissed):
@@ -40,6 +42,7 @@ def check(trace: Trace) -> Iterator[Finding]:
             event.connection.opening.site,
             f"{event.connection.name}{event.connection.target.label} is opened in each call of {name}(): "
             "it is kept under another key than the one that is looked for",
+            story(trace, (event.connection.opening.function, f"{name}() looks for it here"), event.connection),
         )
 
 
@@ -56,9 +59,10 @@ RULE = Rule(
     what="""A function opens a connection for its own use (it neither returns it, nor keeps it, nor guards it)
 and is called from more than one place or in a loop, or is part of the public face of a module, so that its
 callers are not seen. Closing the connection makes no difference.""",
-    why="""A connection is meant to live as long as the application: to open one takes several round trips
-and an authentication with every node, far more than the operation that it is opened for. In 1.x and 2.x a
-Bucket is a connection, in 3.x a Cluster is one and each cluster.bucket() is another, in 4.x only a Cluster is.""",
+    why="""A connection is meant to live as long as the application: to open one takes several round trips and an
+authentication with every node, far more than the operation that it is opened for. In 1.x and 2.x a Bucket is a
+connection, in 3.x a Cluster is one and each cluster.bucket() is another, in 4.x only a Cluster is (sockets were
+counted with 2.5.12, 3.2.7 and 4.1.12 to 4.6.3). The documentation of 2.x calls a Bucket expensive to create.""",
     bad="""
 from couchbase.bucket import Bucket
 

@@ -10,6 +10,7 @@ from flake8_cb.flow.events import Trace
 from flake8_cb.flow.state import Connection
 from flake8_cb.rules.openings import openings
 from flake8_cb.rules.rule import Rule, finding, where
+from flake8_cb.rules.steps import story
 
 #: Classes of which frameworks make many instances, by the end of their dotted name.
 MADE_IN_NUMBERS = (
@@ -34,6 +35,7 @@ def check(trace: Trace) -> Iterator[Finding]:
         framework = next((base for base in trace.bases.get(cls, ()) if is_made_in_numbers(base)), None)
         if connection.remade or framework:
             name = getattr(cls, "name", "the class")
+            made_at = connection.made_at.place if connection.made_at is not None else None
             opened = where(connection.opened.node, trace)
             many = f"{framework.rpartition('.')[2]}s are made in numbers" if framework else "several are made"
             yield finding(
@@ -41,6 +43,7 @@ def check(trace: Trace) -> Iterator[Finding]:
                 place,
                 f"{connection.name}{connection.target.label} (opened {opened}) is opened by every "
                 f"{name}, and {many}: share one",
+                story(trace, (cls, f"each {name} opens one"), (made_at, f"a {name} is made here"), connection),
             )
 
 
@@ -62,9 +65,10 @@ RULE = Rule(
     what="""Every instance of a class opens a connection (in __init__ or in what that calls), and several
 instances are made for the same target, or the class is one of which frameworks make many: an ORM model, a
 session store, a view.""",
-    why="""The number of connections grows with the number of objects: each has sockets on every node, in 4.x
-a thread of the core and, from 4.6 on, two of Python. The SDK advises one Bucket (2.x) or
-one Cluster (3.x, 4.x) for an application, shared by whatever needs it.""",
+    why="""The number of connections grows with the number of objects: each has sockets on every node, in 4.x two
+threads of the core and, from 4.6 on, two of Python (counted with 2.5.12, 3.2.7 and 4.1.12 to 4.6.3). The SDK
+advises one Bucket (documentation of 2.x) or one Cluster (of 3.x and 4.x) for an application, shared by whatever
+needs it.""",
     bad="""
 from couchbase.bucket import Bucket
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from flake8_cb.findings import Finding
 from flake8_cb.flow.events import ClosedWhilePending, Trace
 from flake8_cb.rules.rule import Rule, finding, origin, where
+from flake8_cb.rules.steps import story
 
 #: What to do first, by what is pending.
 ADVICE = {
@@ -32,6 +33,12 @@ def check(trace: Trace) -> Iterator[Finding]:
             event.node,
             f"{origin(event.connection, trace)} is closed while {what} {place} may be pending: "
             f"{ADVICE[event.pending.what]}",
+            story(
+                trace,
+                event.connection,
+                (event.pending.spot, f"{what} may be pending from here on"),
+                (event.spot, f"{event.label} closes it here"),
+            ),
         )
 
 
@@ -44,9 +51,11 @@ end: inside the with block of a pipeline, beside a thread or greenlet that was n
 was not waited for or a task of asyncio that was not awaited, while a Deferred has not fired, or while the rows of a
 query are read only in part. The futures and queries of acouchbase, and the queries of gcouchbase, in 2.x and 3.x are
 under way as soon as they are asked for.""",
-    why="""In 1.x to 3.x _close() destroys the handle: the callbacks of pending operations never come,
-and the thread that waits for them (in 1.x and 2.x also the end of a pipeline) hangs for ever, and so
-does the process. In 4.x close() fails them at once with an UnAmbiguousTimeoutException.""",
+    why="""In 1.x to 3.x _close() destroys the handle: the callbacks of pending operations never come, as the
+documentation of libcouchbase says. With 2.5.12 the thread that waits for them, and the end of a pipeline, were seen
+to hang for ever, and with them the process; a future of acouchbase and a Deferred never fire. With 3.2.7 the call
+of _close() itself does not return while a thread has an operation under way. In 4.x close() fails them at once with
+an UnAmbiguousTimeoutException (seen with 4.1.12 to 4.6.3).""",
     bad="""
 from threading import Thread
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from flake8_cb.findings import Finding
 from flake8_cb.flow.events import Trace, UsedAfterClose
 from flake8_cb.rules.rule import Rule, finding, where
+from flake8_cb.rules.steps import story
 
 
 def check(trace: Trace) -> Iterator[Finding]:
@@ -17,6 +18,12 @@ def check(trace: Trace) -> Iterator[Finding]:
             event.node,
             f"{event.name} (closed {where(event.closed, trace)}) is used by {event.label}: "
             "use it before it is closed, or open a new one",
+            story(
+                trace,
+                *([event.connection] if event.connection else []),
+                (event.closed, f"{event.name} is closed here"),
+                (event.spot, f"{event.label} uses it here"),
+            ),
         )
 
 
@@ -26,10 +33,11 @@ RULE = Rule(
     title="A closed connection is used",
     what="""An operation works on a connection that was closed, or on a handle of it; to connect() the same
 object again counts as one.""",
-    why="""In 2.x the operation raises ClientTemporaryFailError, in 3.x it never returns, in 4.x it raises
-RuntimeError (up to 4.5 CouchbaseException). A 3.x disconnect() ends the calls of the cluster
-itself only. A 4.x Bucket.close() closes the bucket for all its handles: up to 4.5 those of the
-closed object raise AttributeError, all others open the bucket again, unasked, with their next operation.""",
+    why="""In 2.x the operation raises ClientTemporaryFailError (seen with 2.5.12), in 3.x it never returns (3.2.7),
+in 4.x it raises RuntimeError (4.6.3), up to 4.5 CouchbaseException (4.5.1). A 3.x disconnect() ends the calls of
+the cluster itself only. A 4.x Bucket.close() closes the bucket for all its handles: up to 4.5 those of the closed
+object raise AttributeError, all others open the bucket again, unasked, with their next operation (seen with 4.1.12
+to 4.6.3).""",
     bad="""
 from couchbase.bucket import Bucket
 

@@ -12,6 +12,7 @@ from flake8_cb.flow.values import FunctionNode
 from flake8_cb.rules.openings import is_test
 from flake8_cb.rules.requests import EntryPoints
 from flake8_cb.rules.rule import Rule, finding, origin
+from flake8_cb.rules.steps import story
 
 #: Calls that end the process.
 ENDING = frozenset({"os.kill", "os._exit", "os.abort", "signal.raise_signal"})
@@ -31,6 +32,12 @@ def check(trace: Trace) -> Iterator[Finding]:
             event.node,
             f"{origin(event.connection, trace)} is shared by the whole process and closed by {event.label} each time "
             f"that {runs}: close it where the process ends",
+            story(
+                trace,
+                event.connection,
+                (event.function, "this runs on each request, task, message or call"),
+                (event.spot, f"{event.label} closes it here"),
+            ),
         )
 
 
@@ -70,10 +77,11 @@ RULE = Rule(
 itself: one that a module, a class, a cache or the application object keeps for the whole process. The closing call may
 be in a handler, a middleware, a dependency, or a teardown hook such as Flask's teardown_appcontext, which runs after
 every request and not when the server stops.""",
-    why="""The next request, and every other one that is under way, finds the connection closed. In 2.x its operations
-raise ClientTemporaryFailError, and one that another thread has under way when _close() is called never returns. In 3.x
-operations on a closed Bucket never return, and after disconnect() the calls of the Cluster raise. In 4.x operations
-raise RuntimeError (before 4.6 CouchbaseException), and those under way end with an UnAmbiguousTimeoutException.""",
+    why="""The next request, and every other one that is under way, finds the connection closed. In 2.x its
+operations raise ClientTemporaryFailError, and one that another thread has under way when _close() is called never
+returns (seen with 2.5.12). In 3.x operations on a closed Bucket never return (3.2.7), and after disconnect() the
+calls of the Cluster raise. In 4.x operations raise RuntimeError (4.6.3; before 4.6 CouchbaseException, 4.5.1), and
+those under way end with an UnAmbiguousTimeoutException (4.3.6 to 4.6.3).""",
     bad="""
 from couchbase.bucket import Bucket
 from flask import Flask

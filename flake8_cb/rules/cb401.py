@@ -9,6 +9,7 @@ from flake8_cb.findings import Finding
 from flake8_cb.flow.events import Authenticated, Configured, Trace
 from flake8_cb.flow.values import FunctionNode
 from flake8_cb.rules.rule import Rule, finding
+from flake8_cb.rules.steps import story
 
 
 def check(trace: Trace) -> Iterator[Finding]:
@@ -21,6 +22,11 @@ def check(trace: Trace) -> Iterator[Finding]:
                 RULE.code,
                 event.spot.place,
                 f"{event.label} opens a bucket without credentials: authenticate first",
+                story(
+                    trace,
+                    (event.cluster, "the cluster is made here"),
+                    (event.spot, f"{event.label} opens a bucket here"),
+                ),
             )
 
 
@@ -37,9 +43,10 @@ RULE = Rule(
     title="A bucket is opened without credentials",
     what="""SDK 2.x: a bucket is opened, and on no path before it were credentials given: to the cluster by
 authenticate(), or to the bucket by the keyword username or password or by an option of the connection string.""",
-    why="""In 2.x the client does not insist on credentials: it connects as nobody, which only a server without
-role-based access (before 5.0) and a bucket without a password let pass. Every other server refuses with an
-AuthError. 3.x and 4.x refuse a cluster without an authenticator themselves.""",
+    why="""In 2.x the client does not insist on credentials: it connects as nobody (seen with 2.5.12), which only a
+server without role-based access (before 5.0) and a bucket without a password let pass. Every other server refuses,
+by its documentation, with an AuthError. 3.x and 4.x refuse a cluster without an authenticator themselves (3.2.7,
+4.6.3).""",
     bad="""
 from couchbase.cluster import Cluster
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from flake8_cb.findings import Finding
 from flake8_cb.flow.events import AttributeMissing, Authenticated, Trace
 from flake8_cb.rules.rule import Rule, finding, origin, where
+from flake8_cb.rules.steps import story
 
 
 def check(trace: Trace) -> Iterator[Finding]:
@@ -18,6 +19,12 @@ def check(trace: Trace) -> Iterator[Finding]:
                 event.node,
                 f"{event.label} comes too late, the cluster has opened a bucket {where(event.opened, trace)}: "
                 "authenticate before that",
+                story(
+                    trace,
+                    (event.cluster, "the cluster is made here"),
+                    (event.opened, "the cluster opens a bucket here"),
+                    (event.spot, f"{event.label} comes too late here"),
+                ),
             )
     for missing in trace.of(AttributeMissing) if trace.generation == 2 else ():
         assert isinstance(missing, AttributeMissing)
@@ -27,6 +34,7 @@ def check(trace: Trace) -> Iterator[Finding]:
                 missing.node,
                 f"{origin(missing.connection, trace)} cannot authenticate: "
                 "authenticate the cluster before it opens the bucket",
+                story(trace, missing.connection, (missing.node, "authenticate() is asked of it here")),
             )
 
 
@@ -35,9 +43,10 @@ RULE = Rule(
     name="late-authenticate",
     title="Credentials come after the bucket was opened",
     what="""SDK 2.x: authenticate() is called on a cluster that has already opened a bucket, or on a bucket.""",
-    why="""In 2.x open_bucket() connects at once, with the credentials that the cluster has at that moment: those that
-come later reach only buckets that are opened later still. A bucket has no authenticate() at all, so that the call
-raises AttributeError. 3.x and 4.x have no authenticate(): a cluster is given its authenticator when it is made.""",
+    why="""In 2.x open_bucket() connects at once, with the credentials that the cluster has at that moment: those
+that come later reach only buckets that are opened later still. A bucket has no authenticate() at all, so that the
+call raises AttributeError. Both were read in the source of 2.5.12. 3.x and 4.x have no authenticate(): a cluster is
+given its authenticator when it is made.""",
     bad="""
 from couchbase.cluster import Cluster, PasswordAuthenticator
 

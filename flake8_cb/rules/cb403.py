@@ -10,6 +10,7 @@ from flake8_cb.findings import Finding
 from flake8_cb.flow.events import Connected, Trace
 from flake8_cb.rules.demands import is_demanded
 from flake8_cb.rules.rule import Rule, finding
+from flake8_cb.rules.steps import story
 from flake8_cb.sdk.connection_strings import OPTIONS, Problem, problems
 
 #: What is wrong, by the kind of the problem.
@@ -45,7 +46,8 @@ def check(trace: Trace) -> Iterator[Finding]:
         # Of the values that one way may bring, each must be wrong.
         found = [problems_of(each, trace) for each in events]
         if all(found) and not is_demanded(node, trace):
-            yield finding(RULE.code, node, message(events[0], found[0]))
+            given = (events[0].inside, f"{events[0].name} is given the connection string here")
+            yield finding(RULE.code, node, message(events[0], found[0]), story(trace, given))
 
 
 def problems_of(event: Connected, trace: Trace) -> list[Problem]:
@@ -115,11 +117,12 @@ RULE = Rule(
     what="""A connection string that is known, at least in part, has an unknown scheme, an unknown or misspelt
 option or one of another generation, a value of the wrong type, a certificate without TLS, or, where it is given to a
 Cluster, the name of a bucket.""",
-    why="""2.x and 3.x refuse what they do not know: the constructor (in 2.x open_bucket(), where the string was given
-to a Cluster) raises NotSupportedError or InvalidError, and ValueError for a bucket in the string of a Cluster. 4.x
-drops an unknown option, the old names among them, and a bucket without a word: a timeout that nobody set is found out
-in production. Timeouts are set in ClusterTimeoutOptions there, and raise InvalidArgumentException in the string; an
-unknown scheme ends in a timeout.""",
+    why="""2.x and 3.x refuse what they do not know: the constructor (in 2.x open_bucket(), where the string was
+given to a Cluster) raises NotSupportedError or InvalidError, and ValueError for a bucket in the string of a Cluster
+(seen with 2.5.12; 3.x reads the string with the same parser). 4.x drops an unknown option, the old names among
+them, and a bucket without a word: a timeout that nobody set is found out in production (seen with 4.1.12 to 4.6.3).
+Timeouts are set in ClusterTimeoutOptions there, and raise InvalidArgumentException in the string; an unknown scheme
+ends in a timeout.""",
     bad="""
 import os
 

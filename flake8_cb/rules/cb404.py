@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from flake8_cb.findings import Finding
 from flake8_cb.flow.events import Configured, Trace
 from flake8_cb.rules.rule import Rule, finding
+from flake8_cb.rules.steps import story
 
 
 def check(trace: Trace) -> Iterator[Finding]:
@@ -19,6 +20,7 @@ def check(trace: Trace) -> Iterator[Finding]:
                 event.spot.place,
                 f"{event.label} is told by {event.how} to trust every server: "
                 "verify its certificate, and name the authority that signed it",
+                story(trace, (event.spot, f"{event.label} is given {event.how} here")),
             )
 
 
@@ -30,9 +32,10 @@ RULE = Rule(
 4.x), tls_verify in the options or the connection string (4.x), disable_server_certificate_verification in those of
 the columnar and analytics clusters.""",
     why="""The connection is encrypted, but to whom is not known: whoever can get between the client and the server
-reads the password and all data. A server with a certificate of its own is trusted by naming its authority: certpath
-(1.x to 3.x), cert_path of the authenticator or trust_store_path (4.x), trust_only_pem_file (columnar,
-analytics).""",
+reads the password and all data. With 4.1.12 to 4.6.3 a node with a certificate of its own making was seen to get
+both; for 1.x to 3.x the option is documented. A server with a certificate of its own is trusted by naming its
+authority: certpath (1.x to 3.x), cert_path of the authenticator or trust_store_path (4.x), trust_only_pem_file
+(columnar, analytics).""",
     bad="""
 from couchbase.cluster import Cluster
 from couchbase.options import ClusterOptions, TLSVerifyMode

@@ -39,7 +39,7 @@ bound to a pipeline, or a pipeline is entered inside another one of the same buc
     why="""The second argument of Bucket() is another connection string: the name becomes that of a host. Bucket()
 refuses the keywords of 1.x with an ArgumentError. authenticate() takes a user name for an authenticator without a
 word, and open_bucket() then fails with an AttributeError. The __enter__ of a pipeline returns None, and pipelines
-within one another raise PipelineError.""",
+within one another raise PipelineError. All this is so in 2.5.12, where it was seen or read in the source.""",
     bad="""
 from couchbase.cluster import Cluster
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from flake8_cb.findings import Finding
 from flake8_cb.flow.events import Blocked, Trace
 from flake8_cb.rules.rule import Rule, finding, origin, where
+from flake8_cb.rules.steps import story
 from flake8_cb.sdk.flavours import ASYNCIO_TWINS
 
 
@@ -30,6 +31,11 @@ def check(trace: Trace) -> Iterator[Finding]:
             event.node,
             f"the event loop is blocked by {described(event.label)}{deeper} until {until}: "
             f"use {twin}, or call it in a thread (asyncio.to_thread)",
+            story(
+                trace,
+                *([] if opens else [connection]),
+                (event.spot, f"{described(event.label)} blocks the event loop here"),
+            ),
         )
 
 
@@ -48,11 +54,12 @@ RULE = Rule(
 query, bucket(), close()) runs on an event loop: in an async def, in a plain function that one calls, in a
 callback of the loop, or in a handler of Tornado. The finding stands at the expression in the coroutine or
 callback, however deep the call lies.""",
-    why="""The loop runs one piece of code at a time. While a call of couchbase waits for the server, no
-other request, task or timer of the process moves, not even those that do not use Couchbase; a timeout of
-2.5 seconds for one key is a halt of 2.5 seconds for all, and to connect may take 10. The queries of all
-generations are lazy: what blocks is to read the rows, not query(). From 3.0 on acouchbase has the same
-API, to be awaited; in 2.x it has to be enabled first.""",
+    why="""The loop runs one piece of code at a time. While a call of couchbase waits for the server, no other
+request, task or timer of the process moves, not even those that do not use Couchbase; a timeout of 2.5 seconds for
+one key is a halt of 2.5 seconds for all, and to connect may take 10. With 4.1.12 to 4.6.3 the loop was seen to
+stand still for as long as the answer took; in older generations the same calls wait in C code as well. The queries
+of all generations are lazy: what blocks is to read the rows, not query(). From 3.0 on acouchbase has the same API,
+to be awaited; in 2.x it has to be enabled first.""",
     bad="""
 from couchbase.auth import PasswordAuthenticator
 from couchbase.cluster import Cluster

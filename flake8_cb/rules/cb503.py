@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from flake8_cb.findings import Finding
 from flake8_cb.flow.events import NeverAwaited, Trace
 from flake8_cb.rules.rule import Rule, finding, origin
+from flake8_cb.rules.steps import story
 
 
 def check(trace: Trace) -> Iterator[Finding]:
@@ -18,6 +19,7 @@ def check(trace: Trace) -> Iterator[Finding]:
                 event.node,
                 f"{event.label} sends nothing through {origin(event.connection, trace)}, as its coroutine "
                 "is never awaited: await it, or make a task of it and keep that",
+                story(trace, event.connection, (event.node, f"{event.label} only makes a coroutine here")),
             )
 
 
@@ -28,8 +30,9 @@ RULE = Rule(
     what="""An operation of 4.x acouchbase is called, but what it returns is dropped: nobody awaits it, makes a task of
 it or hands it on. The same goes for an async function of the project that would operate.""",
     why="""From 4.6 on the operations of acouchbase are coroutines: the call sends nothing, it only makes one, and
-Python warns at some later time that it was never awaited. The document is not written, and an error is not raised. In
-2.x and 3.x the call returns a future whose operation is sent already; then only its result is lost.""",
+Python warns at some later time that it was never awaited. The document is not written, and an error is not raised
+(seen with 4.6.3). In 2.x, in 3.x and up to 4.5 the call returns a future: its operation is sent already (seen with
+2.5.12, 3.2.7, 4.1.12 and 4.5.1), and only its result is lost.""",
     bad="""
 import asyncio
 
@@ -71,7 +74,8 @@ handed to code that cannot be read, be the task kept or not; one that is dropped
 query, which is no coroutine and is sent when its rows are read.""",
     limits="""A coroutine that is kept in an attribute or put into a collection from which something is read counts as
 awaited. A connection that only another call of the program opens is known where that call keeps it in a name of the
-module, or in an attribute of the object. What an async function would do is learnt from a trial of limited length.""",
+module, or in an attribute of the object. What an async function would do is learnt from a trial of limited length.
+The releases from 4.0 to 4.5, whose operations are sent without being awaited, are not told from later ones.""",
     check=check,
     generations=frozenset({4}),
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from flake8_cb.findings import Finding
 from flake8_cb.flow.events import HeldUp, Trace
 from flake8_cb.rules.rule import Rule, finding, origin, where
+from flake8_cb.rules.steps import story
 
 #: From this generation on the SDK does not work with gevent, whatever the flavour.
 WITHOUT_GEVENT = 4
@@ -24,7 +25,13 @@ def check(trace: Trace) -> Iterator[Finding]:
             runs = f"in a greenlet (started {begun}), and makes all others wait: use a thread of gevent's threadpool"
         else:
             runs = f"in a greenlet (started {begun}), and makes all others wait: use gcouchbase"
-        yield finding(RULE.code, event.node, f"{origin(event.connection, trace)} is used {runs}")
+        begins = f"the {event.runner} runs this" if event.runner == "reactor" else "the greenlet is started here"
+        yield finding(
+            RULE.code,
+            event.node,
+            f"{origin(event.connection, trace)} is used {runs}",
+            story(trace, event.connection, (event.begin, begins), (event.spot, f"{event.label} waits here")),
+        )
 
 
 RULE = Rule(
@@ -34,10 +41,11 @@ RULE = Rule(
     what="""An operation of the sync flavour (the package couchbase) runs in a greenlet that the program has
 spawned, in a thread after gevent's monkey.patch_all(), or in code that Twisted's reactor runs: a callback of a
 Deferred, callLater() or LoopingCall, an inlineCallbacks function, or a method of a protocol or resource.""",
-    why="""The sync flavour waits for its answer in C code, which neither gevent nor Twisted can leave for
-something else, monkey patched or not: until the answer or the timeout comes, no other greenlet and no other
-callback runs. In 2.x gcouchbase.bucket.Bucket and txcouchbase.bucket.Bucket wait as these frameworks do; 3.x and
-4.x have txcouchbase.cluster.TxCluster for Twisted, and nothing for gevent.""",
+    why="""The sync flavour waits for its answer in C code, which neither gevent nor Twisted can leave for something
+else, monkey patched or not: until the answer or the timeout comes, no other greenlet and no other callback runs
+(with 4.1.12 to 4.6.3 the reactor of Twisted was seen to stand still for as long as the answer took). In 2.x
+gcouchbase.bucket.Bucket and txcouchbase.bucket.Bucket wait as these frameworks do, as their documentation says; 3.x
+and 4.x have txcouchbase.cluster.TxCluster for Twisted, and nothing for gevent.""",
     bad="""
 import gevent
 from couchbase.bucket import Bucket

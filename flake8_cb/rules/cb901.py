@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from flake8_cb.findings import Finding
 from flake8_cb.flow.events import Closed, Trace
 from flake8_cb.rules.rule import Rule, finding, origin
+from flake8_cb.rules.steps import story
 
 
 def check(trace: Trace) -> Iterator[Finding]:
@@ -18,6 +19,7 @@ def check(trace: Trace) -> Iterator[Finding]:
                 event.node,
                 f"{event.label} closes {origin(event.connection, trace)} for good, a last resort of the SDK: "
                 "let go of the last reference instead",
+                story(trace, event.connection, (event.spot, f"{event.label} closes it here")),
             )
 
 
@@ -26,9 +28,9 @@ RULE = Rule(
     name="private-close",
     title="A connection is closed by a private method",
     what="""_close() is called on a connection of SDK 1.x to 3.x, of whatever flavour, directly or through a handle.""",
-    why="""_close() is a private method: the documentation of 2.x names it a last resort, because operations
-that are pending then never end, and because an operation after it fails (2.x) or hangs (3.x). A connection
-closes itself when nothing refers to it any more. In 4.x there is no such method: close() is public.""",
+    why="""_close() is a private method: the documentation of 2.x names it a last resort, because operations that
+are pending then never end, and because an operation after it fails (seen with 2.5.12) or hangs (3.2.7). A
+connection closes itself when nothing refers to it any more. In 4.x there is no such method: close() is public.""",
     bad="""
 from couchbase.bucket import Bucket
 

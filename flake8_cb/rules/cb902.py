@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from flake8_cb.findings import Finding
 from flake8_cb.flow.events import Configured, Trace
 from flake8_cb.flow.values import Const
-from flake8_cb.rules.rule import Rule, finding
+from flake8_cb.rules.rule import Rule, finding, where
+from flake8_cb.rules.steps import story
 
 #: What is said of a password, by where it comes from.
 WORDS = {
@@ -21,18 +22,27 @@ def check(trace: Trace) -> Iterator[Finding]:
     for event in trace.of(Configured):
         assert isinstance(event, Configured)
         if event.what == "password":
-            told = f"{event.label} {WORDS[event.how]}{place_of(event, trace)}"
-            advice = "read it from the environment or from a secret store"
-            yield finding(RULE.code, event.spot.place, f"{told}: {advice}")
+            constant = place_of(event, trace)
+            place = f" {where(constant, trace)}" if constant is not None else ""
+            yield finding(
+                RULE.code,
+                event.spot.place,
+                f"{event.label} {WORDS[event.how]}{place}: read it from the environment or from a secret store",
+                story(
+                    trace,
+                    (constant, "the password stands here"),
+                    (event.spot, f"{event.label} is given the password here"),
+                ),
+            )
 
 
-def place_of(event: Configured, trace: Trace) -> str:
-    """Return where the password stands, as messages name it, if one place alone fits and it is another line."""
+def place_of(event: Configured, trace: Trace) -> ast.Constant | None:
+    """Return where the password stands, if one place alone fits and it is another line."""
     constants = [each for each in ast.walk(trace.tree) if isinstance(each, ast.Constant)] if trace.tree else []
     places = [each for each in constants if event.value == Const.of(each.value)]
     if len(places) != 1 or places[0].lineno == getattr(event.spot.place, "lineno", 0):
-        return ""
-    return f" on line {places[0].lineno}"
+        return None
+    return places[0]
 
 
 RULE = Rule(

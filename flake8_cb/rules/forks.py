@@ -8,7 +8,8 @@ from flake8_cb.flow.events import Forked, Pickled, Trace, UsedAcrossFork
 from flake8_cb.flow.state import Connection
 from flake8_cb.rules.rule import same_connection
 
-Places = dict[ast.AST, tuple[str, list[Connection]]]
+#: The first event at a place, and the connections of all of them.
+Places = dict[ast.AST, tuple[Forked | UsedAcrossFork | Pickled, list[Connection]]]
 
 
 def pickled(trace: Trace) -> Places:
@@ -26,21 +27,20 @@ def open_across(trace: Trace) -> Places:
     return _without(_without(_by_place(trace, Forked), used_across(trace)), pickled(trace))
 
 
-def _by_place(trace: Trace, kind: type) -> Places:
+def _by_place(trace: Trace, kind: type[Forked | UsedAcrossFork | Pickled]) -> Places:
     found: Places = {}
     for event in trace.of(kind):
-        assert isinstance(event, (Forked, UsedAcrossFork, Pickled))
         connections = event.connections if isinstance(event, Forked) else (event.connection,)
-        known = found.setdefault(event.node, (event.label, []))[1]
+        known = found.setdefault(event.node, (event, []))[1]
         known += [each for each in connections if not any(same_connection(each, other) for other in known)]
     return found
 
 
 def _without(places: Places, graver: Places) -> Places:
     found: Places = {}
-    for node, (label, connections) in places.items():
-        taken = graver.get(node, ("", []))[1]
+    for node, (event, connections) in places.items():
+        taken = graver[node][1] if node in graver else []
         left = [each for each in connections if not any(same_connection(each, other) for other in taken)]
         if left:
-            found[node] = (label, left)
+            found[node] = (event, left)
     return found

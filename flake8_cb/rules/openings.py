@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from flake8_cb.flow.definitions import is_caching
-from flake8_cb.flow.events import Called, Opened, Trace
+from flake8_cb.flow.events import Opened, Trace
 from flake8_cb.flow.state import Connection
 from flake8_cb.flow.values import FunctionNode
 
@@ -61,7 +61,7 @@ def is_test(function: FunctionNode, trace: Trace) -> bool:
 
 def is_called_again(function: FunctionNode, site: ast.AST, trace: Trace) -> bool:
     """Report whether a pool maps a function over items, or others may call it and so run ``site`` anew."""
-    calls = [event for event in trace.of(Called) if isinstance(event, Called) and event.function is function]
+    calls = trace.calls.get(function, [])
     if any(call.how == "mapped" or (call.how == "task" and call.in_loop) for call in calls):
         return True
     seen = {call.caller for call in calls if call.how == "call"}

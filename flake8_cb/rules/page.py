@@ -23,6 +23,7 @@ OPTIONS = {
     "--cb-follow": "names installed packages whose code is followed as that of the project is",
     "--cb-entry-points": "names decorators, base classes and functions of a framework of your own whose "
     "handlers run on every request",
+    "--cb-baseline": "names the file of the findings that are known, which are not reported",
 }
 
 #: Those that bear on every rule: a finding holds in all generations that are possible, and code is followed everywhere.

@@ -6,9 +6,10 @@ import ast
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from flake8_cb.findings import OPINIONS, Finding
+from flake8_cb.findings import OPINIONS, Finding, Step
 from flake8_cb.flow.events import Trace
 from flake8_cb.flow.state import Connection
+from flake8_cb.rules.steps import closed_by
 from flake8_cb.settings import GENERATIONS
 
 #: What the families of rules are about, by what their codes begin with.
@@ -60,8 +61,10 @@ class Rule:
         return self.is_default or self.code.startswith(tuple(opinions))
 
 
-def finding(code: str, node: ast.AST, message: str) -> Finding:
-    return Finding(getattr(node, "lineno", 1), getattr(node, "col_offset", 0), code, message)
+def finding(code: str, node: ast.AST, message: str, steps: tuple[Step, ...] = ()) -> Finding:
+    """Return the finding at a node; the last of its steps stands there, whichever were given."""
+    line, column = getattr(node, "lineno", 1), getattr(node, "col_offset", 0)
+    return Finding(line, column, code, message, closed_by(steps, line, column, message))
 
 
 def where(node: ast.AST, trace: Trace) -> str:
@@ -79,11 +82,15 @@ def origin(connection: Connection, trace: Trace) -> str:
 
 def several(connections: Iterable[Connection], trace: Trace) -> tuple[str, str]:
     """Return the subject of a sentence about connections, and the form of "be" for it."""
-    by_place = {(each.opened.node, each.name, each.target): each for each in connections}
-    # Those of the linted file come first.
-    first, *others = sorted(by_place.values(), key=lambda each: (each.opened.is_elsewhere, each.opened.line))
+    first, *others = sorted_by_place(connections)
     more = f" and {len(others)} more" if others else ""
     return f"{origin(first, trace)}{more}", "are" if others else "is"
+
+
+def sorted_by_place(connections: Iterable[Connection]) -> list[Connection]:
+    """Return each connection once; those of the linted file come first."""
+    by_place = {(each.opened.node, each.name, each.target): each for each in connections}
+    return sorted(by_place.values(), key=lambda each: (each.opened.is_elsewhere, each.opened.line))
 
 
 def same_connection(one: Connection, other: Connection) -> bool:

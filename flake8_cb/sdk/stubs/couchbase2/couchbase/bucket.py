@@ -94,7 +94,6 @@ from couchbase.user_constants import (
     FMT_COMMON_MASK,
     FMT_JSON,
     FMT_LEGACY_MASK,
-    FMT_MASK,
     FMT_PICKLE,
     FMT_UTF8,
     LOCKMODE_EXC,

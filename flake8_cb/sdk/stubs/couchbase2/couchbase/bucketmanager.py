@@ -30,3 +30,10 @@ class BucketManager:
     def n1ql_index_build_deferred(self, other_buckets=False): ...
     @operates
     def n1ql_index_watch(self, indexes, timeout=30, interval=0.2, watch_primary=False): ...
+    create_n1ql_index = n1ql_index_create
+    create_n1ql_primary_index = n1ql_index_create_primary
+    list_n1ql_indexes = n1ql_index_list
+    drop_n1ql_index = n1ql_index_drop
+    drop_n1ql_primary_index = n1ql_index_drop_primary
+    build_n1ql_deferred_indexes = n1ql_index_build_deferred
+    watch_n1ql_indexes = n1ql_index_watch

@@ -3,7 +3,6 @@ from couchbase.bucket import Bucket
 from couchbase.connstr import ConnectionString
 from couchbase.exceptions import CouchbaseError
 from couchbase.n1ql import N1QLRequest
-from couchbase.views.iterator import View
 
 
 class MixedAuthError(CouchbaseError): ...

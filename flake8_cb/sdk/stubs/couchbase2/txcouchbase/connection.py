@@ -1,6 +1,6 @@
 from couchbase.connstr import convert_1x_args
 from couchbase.user_constants import LOCKMODE_EXC
-from txcouchbase.bucket import BatchedView, Bucket, RawBucket, TxEventQueue
+from txcouchbase.bucket import Bucket, RawBucket
 
 
 class TxAsyncConnection(RawBucket):

@@ -1,0 +1,28 @@
+"""How far a project reaches: what its files name beyond that, by a path or by a symbolic link, is not read."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from flake8_cb.project.memory import remembered
+
+
+@remembered()
+def boundary(folder: Path) -> Path:
+    """Return the real path of the git repository in which a folder stands, or of the folder itself."""
+    real = Path(os.path.realpath(folder))
+    return next((each for each in (real, *real.parents) if os.path.lexists(each / ".git")), real)
+
+
+def is_within(path: Path, folder: Path) -> bool:
+    """Report whether a path really leads to something within the boundary of a folder."""
+    try:
+        return Path(os.path.realpath(path)).is_relative_to(boundary(folder))
+    except OSError:
+        return False
+
+
+def is_own_file(path: Path) -> bool:
+    """Report whether a file of the project stands there: no folder, pipe or device, and no link to elsewhere."""
+    return os.path.isfile(path) and is_within(path, path.parent)

@@ -1,0 +1,32 @@
+"""What is remembered of the disk: true for one run of flake8, while editors do many runs in one process."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_Given = ParamSpec("_Given")
+_Read = TypeVar("_Read")
+
+#: What empties each of the memories.
+_EMPTIES: list[Callable[[], None]] = []
+
+
+def remembered(maxsize: int | None = None) -> Callable[[Callable[_Given, _Read]], functools._lru_cache_wrapper[_Read]]:
+    """Returns a decorator like ``functools.lru_cache``, for what is read from disk."""
+
+    def remember(function: Callable[_Given, _Read]) -> functools._lru_cache_wrapper[_Read]:
+        kept = functools.lru_cache(maxsize)(function)
+        _EMPTIES.append(kept.cache_clear)
+        return kept
+
+    return remember
+
+
+def forget() -> None:
+    """Forgets it all: the next run sees the disk as it is then."""
+    for empty in _EMPTIES:
+        empty()

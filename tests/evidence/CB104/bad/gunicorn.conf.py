@@ -1,0 +1,2 @@
+wsgi_app = "app:application"
+preload_app = True

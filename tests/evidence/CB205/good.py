@@ -1,0 +1,29 @@
+"""All instances are given the one cluster."""
+
+import sys
+
+from couchbase.auth import PasswordAuthenticator
+from couchbase.cluster import Cluster
+from couchbase.options import ClusterOptions
+
+NODE = f"couchbase://127.0.0.1:{sys.argv[1]}"
+OPTIONS = ClusterOptions(PasswordAuthenticator("app", "secret"))
+
+
+class Repository:
+    def __init__(self, kind, cluster):
+        self.kind = kind
+        self.collection = cluster.bucket("travel").default_collection()
+
+    def read(self, number):
+        return self.collection.get(f"{self.kind}_{number}").content_as[dict]
+
+
+input("nothing is open ...\n")
+cluster = Cluster(NODE, OPTIONS)
+hotels = Repository("hotel", cluster)
+airports = Repository("airport", cluster)
+routes = Repository("route", cluster)
+for repository in (hotels, airports, routes):
+    repository.read(1)
+input("three repositories were asked ...\n")

@@ -1,0 +1,22 @@
+"""close() of acouchbase is awaited."""
+
+import asyncio
+import sys
+
+from acouchbase.cluster import Cluster
+from couchbase.auth import PasswordAuthenticator
+from couchbase.options import ClusterOptions
+
+NODE = f"couchbase://127.0.0.1:{sys.argv[1]}"
+OPTIONS = ClusterOptions(PasswordAuthenticator("app", "secret"))
+
+
+async def main():
+    cluster = await Cluster.connect(NODE, OPTIONS)
+    await cluster.bucket("travel").default_collection().get("hotel")
+    input("the cluster is open ...\n")
+    await cluster.close()
+    input("the cluster was closed ...\n")
+
+
+asyncio.run(main())

@@ -1,0 +1,16 @@
+"""The invocations of an AWS Lambda function leave the connection open, for the next one."""
+
+import sys
+
+from couchbase.auth import PasswordAuthenticator
+from couchbase.cluster import Cluster
+from couchbase.options import ClusterOptions
+
+NODE = f"couchbase://127.0.0.1:{sys.argv[1]}"
+OPTIONS = ClusterOptions(PasswordAuthenticator("app", "secret"))
+
+cluster = Cluster(NODE, OPTIONS)
+
+
+def lambda_handler(event, context):
+    return cluster.bucket("travel").default_collection().get(event["key"]).content_as[dict]
