@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -77,6 +78,6 @@ def flake8_configuration(folder: Path) -> set[Path]:
         project = each / "pyproject.toml"
         if os.path.isfile(project) and b"[tool.flake8" in project.read_bytes():
             found.add(project)
-        if any(b"flake8]" in path.read_bytes() for path in found):
+        if any(re.search(rb"\[(tool\.)?flake8", path.read_bytes()) for path in found):
             break
     return found
