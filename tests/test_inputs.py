@@ -87,6 +87,11 @@ def test_of_a_file_that_can_concern_nobody_only_itself_is_listed(
     assert listed("plain.py", capsys=capsys) == ["plain.py", "tox.ini"]
 
 
+def test_options_of_flake8_in_pyproject(program: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (program / "pyproject.toml").write_text("[tool.flake8]\n", encoding="utf-8")
+    assert listed("plain.py", capsys=capsys) == ["plain.py", "pyproject.toml", "tox.ini"]
+
+
 def test_of_several_files_all_are_listed(program: Path, capsys: pytest.CaptureFixture[str]) -> None:
     both = {*listed("web.py", capsys=capsys), *listed("named.py", capsys=capsys)}
     assert listed("web.py", "named.py", capsys=capsys) == sorted(both)

@@ -155,3 +155,10 @@ def test_work_grows_with_the_program(kind: str, work: Work, tmp_path: Path) -> N
     for before, after in itertools.pairwise(done):
         for few, many in zip(before, after, strict=True):
             assert many <= few * MOST_OF_A_DOUBLING, done
+
+
+def test_the_page_keeps_what_was_measured() -> None:
+    page = (ROOT / "docs" / "speed.md").read_text(encoding="utf-8")
+    measured = page.partition("<!-- measured: begin -->")[2].partition("<!-- measured: end -->")[0]
+    for row in ("(a)", "(b)", "(c)", "(d)", *PROGRAMS):
+        assert f"| {row} " in measured, "run: python benchmarks/run.py --write"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -67,10 +68,16 @@ def configuration_read(linted: Path, modules: Iterable[Path]) -> set[Path]:
 
 
 def flake8_configuration(folder: Path) -> set[Path]:
-    """Return the files in which flake8 finds its options when it is started in the folder."""
+    """Return the files in which flake8 finds its options when it is started in the folder.
+
+    It reads ``pyproject.toml`` with the plugin Flake8-pyproject, which such a table is written for.
+    """
     found: set[Path] = set()
     for each in (folder, *folder.parents):
         found |= {each / name for name in FLAKE8_FILES if os.path.isfile(each / name)}
-        if any(b"[flake8" in path.read_bytes() for path in found):
+        project = each / "pyproject.toml"
+        if os.path.isfile(project) and b"[tool.flake8" in project.read_bytes():
+            found.add(project)
+        if any(re.search(rb"\[(tool\.)?flake8", path.read_bytes()) for path in found):
             break
     return found
