@@ -74,10 +74,11 @@ def document(results: Iterable[Result], paths: Iterable[str], flake8_version: st
         "version": __version__,
         "rules": [_descriptor(rule) for rule in RULES if rule.code in met],
     }
+    flake8 = {"name": "flake8", "version": flake8_version, "informationUri": "https://flake8.pycqa.org/"}
     return {
         "$schema": SCHEMA,
         "version": "2.1.0",
-        "runs": [_run(driver, ours, names), _run({"name": "flake8", "version": flake8_version}, others, names)],
+        "runs": [_run(driver, ours, names), _run(flake8, others, names)],
     }
 
 

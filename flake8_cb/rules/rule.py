@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from flake8_cb.findings import OPINIONS, Finding, Step
 from flake8_cb.flow.events import Trace
 from flake8_cb.flow.state import Connection
-from flake8_cb.rules.steps import closed_by
+from flake8_cb.rules.steps import ended_at
 from flake8_cb.settings import GENERATIONS
 
 #: What the families of rules are about, by what their codes begin with.
@@ -64,7 +64,7 @@ class Rule:
 def finding(code: str, node: ast.AST, message: str, steps: tuple[Step, ...] = ()) -> Finding:
     """Return the finding at a node; the last of its steps stands there, whichever were given."""
     line, column = getattr(node, "lineno", 1), getattr(node, "col_offset", 0)
-    return Finding(line, column, code, message, closed_by(steps, line, column, message))
+    return Finding(line, column, code, message, ended_at(steps, line, column, message))
 
 
 def where(node: ast.AST, trace: Trace) -> str:

@@ -24,7 +24,7 @@ def story(trace: Trace, *parts: Part) -> tuple[Step, ...]:
     return tuple([*group][-1] for _, group in itertools.groupby(steps, key=lambda step: step.place))
 
 
-def closed_by(steps: tuple[Step, ...], line: int, column: int, message: str) -> tuple[Step, ...]:
+def ended_at(steps: tuple[Step, ...], line: int, column: int, message: str) -> tuple[Step, ...]:
     """Return the steps such that the last one, and it alone, stands at the place of a finding."""
     place = (None, line, column)
     here = [each for each in steps if each.place == place]
