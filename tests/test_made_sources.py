@@ -21,11 +21,18 @@ PATHS = sorted(FIXTURES.glob("CB*/*/*.py"))
 #: Seconds of CPU for one program: most take a hundredth.
 MOST_SECONDS = 20
 
+#: What a part of a block is put into: in the place of the last statement.
+WRAPPERS = (
+    "while x: pass", "for x in y: pass", "if x: pass", "with x as y: pass", "def f(x): pass", "async def f(x): pass",
+    "class C(x): pass", "try: pass\nexcept x as y: pass", "try: pass\nfinally: pass", "match x:\n    case y: pass",
+    "async def f(x):\n    async for y in x: pass",
+)  # fmt: skip
+
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
 
 def bodies(tree: ast.AST) -> list[list[ast.stmt]]:
-    """Return the blocks of a program."""
+    """Return the blocks of a program, the outer ones first."""
     found = []
     for node in ast.walk(tree):
         for name in ("body", "orelse", "finalbody"):
@@ -65,29 +72,10 @@ def splice(draw: Draw, tree: ast.AST, other: ast.AST) -> None:
 def wrap(draw: Draw, tree: ast.AST, _: ast.AST) -> None:
     block, index = place(draw, tree)
     rest = block[index:]
-    opening = draw(
-        st.sampled_from(
-            [
-                "while x:",
-                "for x in y:",
-                "if x:",
-                "with x as y:",
-                "def f(x):",
-                "async def f(x):",
-                "class C(x):",
-                "try:\n    pass\nexcept x as y:",
-                "try:\n    pass\nfinally:",
-                "match x:\n  case y:",
-                "async for x in y:",
-            ]
-        )
-    )
-    indent = "    " if "case" in opening else "  "
-    wrapper = ast.parse(f"{opening}\n{indent}pass").body[0] if not opening.startswith("async for") else None
-    if wrapper is None:
-        wrapper = ast.AsyncFor(ast.Name("x", ast.Store()), ast.Name("y", ast.Load()), [ast.Pass()], [])
+    wrapper = ast.parse(draw(st.sampled_from(WRAPPERS)))
+    # The innermost block is the last one.
     bodies(wrapper)[-1][:] = rest
-    block[index:] = [wrapper]
+    block[index:] = wrapper.body
 
 
 def rename(draw: Draw, tree: ast.AST, _: ast.AST) -> None:

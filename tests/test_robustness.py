@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from textwrap import indent
@@ -312,6 +313,44 @@ def test_work_is_bounded(shape: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The budget counts steps: whatever the program, one step may not take work without bound."""
     monkeypatch.setattr(run, "LEAST_STEPS", FEW_STEPS)
     assert work(EXPLOSIVE[shape]) > 0
+
+
+# -- programs of a size that only machines write -------------------------------------------------------------
+
+#: Seconds of CPU that each of them may take.
+MOST_SECONDS = 30
+
+HAZARD = f"def hazard():\n    one = {OPEN}\n    two = {OPEN}\n    two.get(one.get(1))\nhazard()\n"
+
+GREAT = {
+    "10,000 functions": GLOBAL + rows("def f{i}(x):\n    return b.get(x)\n", 10_000),
+    "2,000 functions that open": START + rows(f"def f{{i}}(x):\n    b = {OPEN}\n    b.get(x)\n", 2_000),
+    "2,000 branches in a row": FUNCTION + rows("    if x[{i}]: b.get({i})\n", 2_000),
+    "2,000 branches that close": FUNCTION + rows("    if x[{i}]: b._close()\n", 2_000),
+    "classes that derive 150 times": INSTANCE + rows(HEIR, 150, 1) + "A149().run()\n",
+    "literal of 50,000 numbers": GLOBAL + "x = [" + rows("{i}, ", 50_000) + "]\nb.get(x)\n",
+    "table of 5,000 rows": GLOBAL + "x = {" + rows("'k{i}': ['v', {i}, None], ", 5_000) + "}\nb.get(x)\n",
+    "a line of a million letters": GLOBAL + f"x = {'a' * 1_000_000!r}\nb.get(x)\n",
+}
+
+
+@pytest.mark.parametrize("name", GREAT)
+def test_great_program_costs_no_finding(name: str) -> None:
+    source = GREAT[name] + HAZARD
+    began = time.process_time()
+    found = lint(ast.parse(source), Settings(sdk=2))
+    assert time.process_time() - began < MOST_SECONDS
+    assert (source.count("\n") - 2, "CB201") in [(each.line, each.code) for each in found]
+
+
+def test_300_nested_calls() -> None:
+    """Deeper than Python's parser goes: the tree of another front end."""
+    tree = ast.parse(f"{GLOBAL}def f(x): return x\nx = f(b)\n{HAZARD}")
+    call = tree.body[-3].value  # type: ignore[attr-defined]
+    for _ in range(300):
+        call = ast.copy_location(ast.Call(call.func, [call], []), call)
+    tree.body[-3].value = call  # type: ignore[attr-defined]
+    assert "CB201" in [each.code for each in lint(tree, Settings(sdk=2))]
 
 
 #: Constants whose computation would fill the memory.
