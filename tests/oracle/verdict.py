@@ -1,0 +1,350 @@
+"""The verdict: what the runs of a program have met, read by RULES.md.
+
+Where the rules can be read in two ways, a finding *may* be reported and need not:
+
+- what a run meets after a close has raised (was it closed?), or after a loop over something unknown has raised between
+  two turns;
+- CB101 for one connection beside CB102 for another at one place;
+- CB201 for openings in two arms of one ``if`` or ``try``, and where a thread has opened one of them or a fork point
+  meets what an unjoined thread has opened;
+- CB202 and CB205 where a handler was entered between the two openings (a retry loop);
+- CB302 where a child or a thread is handed a closed connection: at its use, and where the child or thread is started;
+- CB204 where only several runs together show a second call, or the targets differ.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain, combinations
+from typing import Any
+
+from oracle.program import LINTED, Program, Run
+
+Place = list[Any]
+Finding = tuple[int, str]
+
+#: Of several codes of one family at one place these hide the others.
+FIRST_OF = {"CB2": ("CB201", "CB202", "CB203", "CB205", "CB204")}
+
+#: Functions that run once.
+ONCE = frozenset({"main", "<module>"})
+
+
+@dataclass
+class Verdict:
+    """What must be reported, and what may be: codes by line."""
+
+    must: set[Finding] = field(default_factory=set)
+    may: set[Finding] = field(default_factory=set)
+
+    def report(self, line: int | None, code: str, certain: bool = True) -> None:
+        """Note a finding; one that stands in another module is not told here."""
+        if line is not None:
+            (self.must if certain else self.may).add((line, code))
+
+    def accepts(self, line: int, family: str, given: set[str]) -> bool:
+        """Report whether these codes of a family are lawful at a line."""
+        return given in self.answers(line, family)
+
+    def answers(self, line: int, family: str) -> list[set[str]]:
+        """Return the lawful answers, that with the fewest findings first."""
+        must = {code for at, code in self.must if at == line and code.startswith(family)}
+        may = {code for at, code in self.may if at == line and code.startswith(family)}
+        if "CB102" in must and "CB101" in must:
+            must.remove("CB101")
+            may.add("CB101")
+        found = []
+        for more in subsets(may - must):
+            answer = must.union(more)
+            order = FIRST_OF.get(family, ())
+            first = next((code for code in order if code in answer), None)
+            found.append({first} if first else answer)
+        return found
+
+    @property
+    def places(self) -> set[tuple[int, str]]:
+        """The lines and families of which it speaks."""
+        return {(line, code[:3]) for line, code in self.must | self.may}
+
+
+def subsets(codes: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    known = sorted(codes)
+    return chain.from_iterable(combinations(known, size) for size in range(len(known) + 1))
+
+
+@dataclass
+class Connection:
+    """A connection of one run: who owns the opening expression, how it ended, and what was open beside it."""
+
+    name: str
+    target: str
+    places: list[Place]
+    others: list[Connection]
+    handled: int
+    doubtful: bool
+    closed_before: frozenset[str] = frozenset()
+    level: int = 0
+    kept: frozenset[str] = frozenset()
+    closed: bool = False
+    for_own_use: bool = False
+
+    @property
+    def owner(self) -> Place:
+        return self.places[min(self.level, len(self.places) - 1)]
+
+    @property
+    def expression(self) -> tuple[str, int]:
+        """The opening expression."""
+        return self.owner[0], self.owner[2]
+
+    @property
+    def line(self) -> int | None:
+        """The innermost line of the linted file that leads there."""
+        return line_of(self.places[self.level :])
+
+    @property
+    def in_thread(self) -> bool:
+        return self.places[-1][1] != "<module>"
+
+    def has_target_of(self, other: Connection) -> bool:
+        return self.target == other.target and "unknown" not in self.target
+
+
+def line_of(places: list[Place]) -> int | None:
+    return next((place[2] for place in places if place[0] == LINTED), None)
+
+
+def verdict(program: Program, runs: list[Run]) -> Verdict:
+    """Return what the runs of a program have met."""
+    found = Verdict()
+    arms = Arms(ast.parse(program.source))
+    calls = Calls()
+    for run in runs:
+        Reading(run, found, arms, calls, program.entries).read()
+    calls.judge(found)
+    return found
+
+
+class Arms:
+    """The arms of the statements of which one runs instead of another."""
+
+    def __init__(self, tree: ast.Module) -> None:
+        self.choices: list[list[tuple[int, int]]] = []
+        for node in ast.walk(tree):
+            if isinstance(node, ast.If):
+                self.choices.append([extent(each) for each in (node.body, node.orelse) if each])
+            elif isinstance(node, ast.Try):
+                blocks = [[*node.body, *node.orelse], *(each.body for each in node.handlers)]
+                self.choices.append([extent(each) for each in blocks])
+
+    def exclusive(self, one: list[Place], other: list[Place]) -> bool:
+        """Report whether two places of the linted module, in one frame, stand in different arms of a statement."""
+        return any(
+            self.are_exclusive(here[2], there[2])
+            for here in one
+            for there in other
+            if here[0] == there[0] == LINTED and here[3] == there[3]
+        )
+
+    def are_exclusive(self, one: int, other: int) -> bool:
+        for arms in self.choices:
+            at = [[first <= line <= last for first, last in arms] for line in (one, other)]
+            if any(at[0]) and any(at[1]) and at[0] != at[1]:
+                return True
+        return False
+
+
+def extent(body: list[ast.stmt]) -> tuple[int, int]:
+    return body[0].lineno, max(each.end_lineno or each.lineno for each in body)
+
+
+@dataclass
+class Calls:
+    """The openings for own use of functions, and from where these were called, over all runs."""
+
+    openings: dict[tuple[str, int], set[int]] = field(default_factory=lambda: defaultdict(set))
+    callers: dict[tuple[str, int], set[tuple[Any, ...]]] = field(default_factory=lambda: defaultdict(set))
+    looped: set[tuple[str, int]] = field(default_factory=set)
+
+    def judge(self, found: Verdict) -> None:
+        """Allow a finding where several runs together show that a function opens for each call."""
+        for function, lines in self.openings.items():
+            if len(self.callers[function]) > 1 or function in self.looped:
+                for line in lines:
+                    found.report(line, "CB204", certain=False)
+
+
+class Reading:
+    """Reads one run."""
+
+    def __init__(self, run: Run, found: Verdict, arms: Arms, calls: Calls, entries: tuple[str, ...]) -> None:
+        self.run = run
+        self.found = found
+        self.arms = arms
+        self.calls = calls
+        self.entries = entries
+        self.connections: dict[str, Connection] = {}
+        self.forks: dict[str, tuple[bool, list[Place], list[str]]] = {}
+        self.used: dict[str, dict[str, bool]] = defaultdict(dict)
+        self.left: set[str] = set()
+        self.returned: set[int] = set()
+        self.ending: dict[str, list[Connection]] = defaultdict(list)
+        self.frames: dict[int, tuple[bool, list[Place]]] = {}
+
+    def read(self) -> None:
+        for process, kind, doubtful, *facts in self.run.events:
+            if kind != "die":
+                self.ending[process].clear()
+            handle = getattr(self, f"read_{kind}", None)
+            if handle is not None:
+                handle(process, doubtful, *facts)
+        self.judge_forks()
+        opened = list(self.connections.values())
+        for connection in opened:
+            self.judge_second(connection)
+            self.judge_own_use(connection)
+        for index, later in enumerate(opened):
+            for earlier in opened[:index]:
+                self.judge_repeated(earlier, later)
+
+    # Events
+
+    def read_open(self, process: str, doubtful: bool, name: str, target: str, places: Any, others: Any, handled: int) -> None:
+        beside = [self.connections[each] for each in others]
+        closed = frozenset(each.name for each in self.connections.values() if each.closed)
+        self.connections[name] = Connection(name, target, places, beside, handled, doubtful, closed)
+
+    def read_call(self, process: str, doubtful: bool, places: list[Place], is_direct: bool) -> None:
+        self.frames[places[0][3]] = (is_direct, places)
+
+    def read_return(self, process: str, doubtful: bool, number: int, given: list[str], kept: dict[str, list[str]]) -> None:
+        self.returned.add(number)
+        for connection in self.connections.values():
+            if connection.owner[3] != number or not connection.name.startswith(f"{process}:"):
+                continue
+            keepers = frozenset(kept.get(connection.name, ())) - {"cell"}
+            connection.kept |= keepers
+            if connection.name in given and not keepers:
+                if connection.level + 1 < len(connection.places):
+                    connection.level += 1
+            elif connection.closed:
+                connection.for_own_use = True
+            elif not keepers:
+                self.ending[process].append(connection)
+
+    def read_die(self, process: str, doubtful: bool, name: str) -> None:
+        connection = self.connections[name]
+        is_ending = any(each is connection for each in self.ending[process])
+        if process == process_of(connection) and not connection.kept:
+            connection.for_own_use |= is_ending or connection.owner[3] not in self.returned
+
+    def read_close(self, process: str, doubtful: bool, name: str, places: list[Place], closed: bool, pending: bool) -> None:
+        connection = self.connections[name]
+        if pending and not closed:
+            self.found.report(line_of(places), "CB301", not doubtful)
+        if name.startswith(f"{process}:"):
+            connection.closed = True
+
+    def read_use(self, process: str, doubtful: bool, name: str, places: list[Place], closed: bool) -> None:
+        owner = name.partition(":")[0]
+        if owner == process:
+            if closed:
+                in_thread = places[-1][1] != "<module>" and not self.run.start
+                self.found.report(line_of(places), "CB302", not (doubtful or in_thread))
+            return
+        child = ".".join(process.split(".")[: owner.count(".") + 2])
+        if closed:
+            self.found.report(line_of(places), "CB302", certain=False)
+            self.found.report(line_of(self.forks[child][1]), "CB302", certain=False)
+        elif name in self.forks[child][2]:
+            self.used[child][name] = doubtful
+
+    def read_fork(self, process: str, doubtful: bool, child: str, kind: str, places: Any, connections: Any) -> None:
+        self.forks[child] = (doubtful, places, connections)
+
+    def read_end(self, process: str, doubtful: bool, how: str) -> None:
+        if how == "left":
+            self.left.add(process)
+
+    # Judgement
+
+    def judge_forks(self) -> None:
+        for child, (doubtful, places, connections) in self.forks.items():
+            for name in connections:
+                in_doubt = self.used[child].get(name)
+                if in_doubt is not None:
+                    self.found.report(line_of(places), "CB102", not in_doubt)
+                elif child not in self.left:
+                    self.found.report(line_of(places), "CB101", not doubtful)
+
+    def judge_second(self, connection: Connection) -> None:
+        for other in connection.others:
+            if not connection.has_target_of(other) or other.expression == connection.expression:
+                continue
+            debatable = (
+                connection.doubtful
+                or self.arms.exclusive(connection.places, other.places)
+                or self.in_thread(connection)
+                or self.in_thread(other)
+            )
+            self.found.report(connection.line, "CB201", not debatable)
+
+    def in_thread(self, connection: Connection) -> bool:
+        return connection.in_thread and not self.run.start
+
+    def judge_own_use(self, connection: Connection) -> None:
+        """Note a function that opens for its own use; one that others call does so for each of their calls."""
+        module, name, line, number, first, _ = connection.owner
+        if not connection.for_own_use or module != LINTED or name in ONCE:
+            return
+        if name == self.run.start:
+            self.found.report(line, "CB204", not connection.doubtful)
+        self.calls.openings[name, first].add(line)
+        _, places = self.frames.get(number, (False, []))
+        for caller in places[1:2]:
+            self.calls.callers[name, first].add((caller[0], caller[2]))
+            if caller[5]:
+                self.calls.looped.add((name, first))
+
+    def judge_repeated(self, earlier: Connection, later: Connection) -> None:
+        """Judge two openings by one expression."""
+        if earlier.expression != later.expression or process_of(earlier) != process_of(later):
+            return
+        same = earlier.has_target_of(later)
+        certain = same and earlier.handled == later.handled and not later.doubtful
+        if same and later.owner[0] == LINTED and is_later_turn(earlier.owner, later.owner):
+            self.found.report(later.owner[2], "CB202", certain and not later.kept)
+        if same and "object" in earlier.kept and "object" in later.kept and earlier.owner[3] != later.owner[3]:
+            if earlier.name not in later.closed_before:
+                self.found.report(later.line, "CB205", certain)
+        if earlier.for_own_use and later.for_own_use and earlier.owner[3] != later.owner[3]:
+            self.judge_calls(earlier, later, certain)
+
+    def judge_calls(self, earlier: Connection, later: Connection, certain: bool) -> None:
+        """Judge two calls of a function that opens for its own use."""
+        if later.owner[0] != LINTED or later.owner[1] in ONCE:
+            return
+        frames = [self.frames.get(each.owner[3]) for each in (earlier, later)]
+        if any(frame is None or len(frame[1]) < 2 for frame in frames):
+            return
+        (one_direct, one), (other_direct, other) = frames  # type: ignore[misc]
+        several = one[1][:3] != other[1][:3] or is_later_turn(one[1], other[1])
+        self.found.report(later.owner[2], "CB204", certain and several and one_direct and other_direct)
+
+
+def process_of(connection: Connection) -> str:
+    return connection.name.partition(":")[0]
+
+
+def is_later_turn(earlier: Place, later: Place) -> bool:
+    """Report whether a place is met again in a later turn of a loop of its own function."""
+    if earlier[3] != later[3]:
+        return False
+    before = {head: (execution, turn) for head, execution, turn in earlier[5]}
+    return any(
+        head in before and before[head][0] == execution and before[head][1] < turn
+        for head, execution, turn in later[5]
+    )
