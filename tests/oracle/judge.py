@@ -34,7 +34,7 @@ class Runner:
             text=True,
         )
 
-    def __enter__(self) -> Runner:
+    def __enter__(self) -> Runner:  # noqa: PYI034 (Self came with 3.11)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -42,23 +42,34 @@ class Runner:
         self.process.stdin.close()
         self.process.wait()
 
-    def runs(self, program: Program, most: int = MOST_PATHS) -> list[Run] | None:
-        """Return what each run of a program has met, or None if there are too many. Raises RuntimeError if one fails."""
+    def runs(self, program: Program, starts: Iterable[str]) -> list[Run]:
+        """Return what each run has met. Raises TooLongError if there are too many, and RuntimeError if one fails."""
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         request = {
             "modules": program.modules,
             "generation": program.generation,
-            "starts": ["", *program.entries],
-            "most": most,
+            "starts": list(starts),
+            "most": MOST_PATHS,
         }
         print(json.dumps(request), file=self.process.stdin, flush=True)
         answer = json.loads(self.process.stdout.readline())
         if "error" in answer:
             raise RuntimeError(answer["error"])
         if None in answer.values():
-            return None
+            raise TooLongError
         return [Run(start, events) for start, runs in answer.items() for events in runs]
+
+    def verdict(self, program: Program) -> Verdict:
+        """Return what the runs of a program have met. Raises as ``runs`` does."""
+        runs = self.runs(program, ["", *program.entries])
+        called = set().union(*(each.called for each in runs))
+        uncalled = [each for each in program.functions if each not in called]
+        return verdict(program, runs, self.runs(program, uncalled) if uncalled else ())
+
+
+class TooLongError(Exception):
+    """A program has too many paths, or one that is too long, to be judged."""
 
 
 @dataclass(frozen=True)
@@ -109,13 +120,22 @@ def disagreements(found: Iterable[tuple[int, str]], expected: Verdict) -> list[D
     return problems
 
 
-def judge(program: Program, runner: Runner) -> tuple[Verdict, list[Disagreement]] | None:
-    """Run and lint a program; None if it has too many paths."""
-    runs = runner.runs(program)
-    if runs is None:
-        return None
-    expected = verdict(program, runs)
-    return expected, disagreements(linted(program), expected)
+@dataclass(frozen=True)
+class Judgement:
+    """What the runs of a program have met, and where the linter disagrees."""
+
+    program: Program
+    expected: Verdict
+    problems: list[Disagreement]
+
+    def __str__(self) -> str:
+        return shown(self.program, self.problems)
+
+
+def judge(program: Program, runner: Runner) -> Judgement:
+    """Run and lint a program. Raises as ``Runner.runs`` does."""
+    expected = runner.verdict(program)
+    return Judgement(program, expected, disagreements(linted(program), expected))
 
 
 def shown(program: Program, problems: Iterable[Disagreement]) -> str:

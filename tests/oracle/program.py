@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import Any
 
 #: The module that is linted; it is also run as the script.
@@ -20,18 +21,39 @@ class Program:
     modules: dict[str, str]
     entries: tuple[str, ...] = ()
 
+    @classmethod
+    def of(cls, generation: int, modules: dict[str, str]) -> Program:
+        """Return a program with its entries."""
+        made = cls(generation, modules)
+        return replace(made, entries=tuple(each for each in made.functions if is_mentioned_once(each, made.source)))
+
+    @property
+    def functions(self) -> tuple[str, ...]:
+        """The functions that the linted module defines at its top."""
+        return tuple(re.findall(r"^def (\w+)", self.source, re.MULTILINE))
+
     @property
     def source(self) -> str:
         """The text of the linted module."""
         return self.modules[LINTED]
 
 
+def is_mentioned_once(name: str, text: str) -> bool:
+    return len(re.findall(rf"\b{name}\b", text)) == 1
+
+
 @dataclass(frozen=True)
 class Run:
     """One run: what was started ("" for the script, or the entry), and what happened, in each process in its order.
 
-    The events are the lists that ``standin.recorder`` writes: the process, the kind, and what belongs to it.
+    The events are the lists that ``standin.recorder`` writes: the process, the kind, whether it is in doubt, whether a
+    thread did it, and what belongs to it.
     """
 
     start: str
     events: list[list[Any]]
+
+    @property
+    def called(self) -> set[str]:
+        """The names of the functions that were called."""
+        return {each[4][0][1] for each in self.events if each[1] == "call"}

@@ -6,10 +6,10 @@ A test that fails is shrunk by hypothesis; a long run goes on after a disagreeme
 from __future__ import annotations
 
 import ast
-import re
+import builtins
 from typing import TYPE_CHECKING
 
-from oracle.program import LINTED, Program
+from oracle.program import Program
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -67,10 +67,22 @@ def written(tree: ast.Module) -> str:
         compile(text, "", "exec")
     except (SyntaxError, ValueError):
         return ""
-    return text
+    return text if is_whole(tree) else ""
 
 
 def with_module(program: Program, name: str, text: str) -> Program:
-    modules = {**program.modules, name: text}
-    defined = re.findall(r"^def (\w+)", modules[LINTED], re.MULTILINE)
-    return Program(program.generation, modules, tuple(each for each in program.entries if each in defined))
+    return Program.of(program.generation, {**program.modules, name: text})
+
+
+def is_whole(tree: ast.Module) -> bool:
+    """Report whether every name that a module reads is given somewhere."""
+    read, given = set(), set(dir(builtins))
+    for node in ast.walk(tree):
+        match node:
+            case ast.Name(id=name, ctx=ast.Load()):
+                read.add(name)
+            case ast.Name(id=name) | ast.arg(arg=name) | ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+                given.add(name)
+            case ast.alias(name=name, asname=other):
+                given.add(other or name)
+    return read <= given

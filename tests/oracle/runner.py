@@ -9,6 +9,7 @@ import ast
 import gc
 import importlib.abc
 import importlib.machinery
+import io
 import json
 import os
 import signal
@@ -47,7 +48,7 @@ class Explorer:
         while waiting:
             forced = waiting.pop()
             events = self.run(start, forced)
-            if any(each[1] == "end" and each[3] == "long" for each in events):
+            if any(each[1] == "end" and each[4] == "long" for each in events):
                 return None
             waiting += others(events, forced)
             found.append(events)
@@ -130,7 +131,7 @@ def others(events: list[Any], forced: dict[str, list[int]]) -> list[dict[str, li
     Those of a parent come before those of its children, which begin anew on a path that the parent branches off to.
     """
     taken: dict[str, list[tuple[int, int]]] = {}
-    for process, kind, _, *facts in events:
+    for process, kind, _, _, *facts in events:
         if kind == "choice":
             taken.setdefault(process, []).append((facts[0], facts[1]))
     found = []
@@ -152,7 +153,7 @@ def serve() -> None:
     import multiprocessing.popen_fork  # noqa: F401
 
     gc.freeze()
-    sys.stderr = open(os.devnull, "w")
+    sys.stderr = io.StringIO()  # errors of children are no news
     for line in sys.stdin:
         request = json.loads(line)
         try:

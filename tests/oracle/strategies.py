@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from oracle.program import LINTED, Program
+from oracle.program import LINTED, Program, is_mentioned_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +18,9 @@ MOST_STATEMENTS = 22
 DEEPEST = 3
 
 HELPER = "store"
+
+#: Functions that nothing needs to call.
+LEFT_TO_OTHERS = ("main", "run", "handle", "step1", "work2", "take3")
 
 IMPORTS = {
     "Process": "from multiprocessing import Process",
@@ -107,9 +110,7 @@ class Scope:
 
     def inner(self, **changes: Any) -> Scope:
         """Return the scope of a block: what it binds is not known behind it."""
-        copied = {
-            name: value.copy() for name, value in vars(self).items() if isinstance(value, (list, dict))
-        }
+        copied = {name: value.copy() for name, value in vars(self).items() if isinstance(value, (list, dict))}
         return replace(self, **{**copied, **changes})
 
 
@@ -126,6 +127,7 @@ class Writer:
         self.texts: dict[str, list[list[str]]] = {LINTED: [], HELPER: []}
         self.module = LINTED
         self.names = 0
+        self.goes_on = False  # a child of os.fork() goes on with the program: one is enough
 
     # Choices
 
@@ -168,28 +170,17 @@ class Writer:
     def finished(self) -> Program:
         """Put the texts together, without what nothing mentions."""
         texts = {name: list(parts) for name, parts in self.texts.items()}
-        while True:
-            everything = "\n".join(line for parts in texts.values() for part in parts for line in part)
+        before = ""
+        while before != (everything := "\n".join(line for parts in texts.values() for part in parts for line in part)):
+            before = everything
             for parts in texts.values():
-                for part in list(parts):
-                    defined = re.match(r"(?:class|def) (\w+)", next(each for each in part if each[0] != "@"))
-                    if defined is None or defined[1] in ("main", "handle", "run"):
-                        continue
-                    if len(re.findall(rf"\b{defined[1]}\b", everything)) == 1 and not (
-                        part[0].startswith("def") and parts is texts[LINTED] and len(part) % 3 == 0
-                    ):
-                        parts.remove(part)
-            again = "\n".join(line for parts in texts.values() for part in parts for line in part)
-            if again == everything:
-                break
+                parts[:] = [part for part in parts if not is_idle(part, everything)]
         modules = {}
         for name, parts in texts.items():
             if parts:
                 body = "\n\n\n".join("\n".join(part) for part in parts) + "\n"
                 modules[name] = self.imports(name, body) + "\n\n\n" + body
-        app = modules[LINTED]
-        uncalled = [each for each in re.findall(r"^def (\w+)", app, re.MULTILINE) if len(re.findall(rf"\b{each}\b", app)) == 1]
-        return Program(self.sdk.generation, modules, tuple(uncalled))
+        return Program.of(self.sdk.generation, modules)
 
     def imports(self, module: str, body: str) -> str:
         lines = [line for name, line in IMPORTS.items() if re.search(rf"\b{name}\b", body)]
@@ -311,7 +302,10 @@ class Writer:
 
     def define_session(self) -> None:
         name = self.name("session")
-        body = [f"c = {self.opened()}", *(["yield c"] if self.chance(40) else ["try:", "    yield c", "finally:", f"    {self.close('c')}"])]
+        body = [
+            f"c = {self.opened()}",
+            *(["yield c"] if self.chance(40) else ["try:", "    yield c", "finally:", f"    {self.close('c')}"]),
+        ]
         self.define(["@contextmanager", f"def {name}():", *indented(body)])
         self.functions.append(Function(name, self.module, gives="session"))
 
@@ -451,7 +445,12 @@ class Writer:
                 return [f"{name} = {call}"]
             case "session":
                 name = self.name("s")
-                return [f"with {call} as {name}:", *indented(self.block(scope.inner(connections=[*scope.connections, name]), max(depth - 1, 0), most=3))]
+                return [
+                    f"with {call} as {name}:",
+                    *indented(
+                        self.block(scope.inner(connections=[*scope.connections, name]), max(depth - 1, 0), most=3)
+                    ),
+                ]
         return [call]
 
     def write_make(self, scope: Scope, depth: int) -> list[str]:
@@ -519,7 +518,8 @@ class Writer:
     def write_fork(self, scope: Scope, depth: int) -> list[str]:
         inner = self.block(scope.inner(), 0, most=2)
         match self.number(1, 4):
-            case 1:
+            case 1 if not self.goes_on and not scope.loops:
+                self.goes_on = True
                 return ["os.fork()"]
             case 2:
                 return ["pid = os.fork()", "if pid == 0:", *indented(inner), "    os._exit(0)", "os.waitpid(pid, 0)"]
@@ -584,6 +584,13 @@ class Writer:
         if scope.loops:
             return [self.one_of(["break", "continue", "return"])]
         return [self.one_of(["return", 'raise ValueError("no")'])]
+
+
+def is_idle(part: list[str], text: str) -> bool:
+    """Report whether nothing mentions a class, a function or a name of a module, but main() and what others call."""
+    defined = re.match(r"(?:(?:class|def) )?(\w+)", next(line for line in part if line[0] != "@"))
+    assert defined is not None
+    return defined[1] not in ("if", *LEFT_TO_OTHERS) and is_mentioned_once(defined[1], text)
 
 
 def indented(lines: list[str]) -> list[str]:

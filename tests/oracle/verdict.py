@@ -7,8 +7,10 @@ Where the rules can be read in two ways, a finding *may* be reported and need no
 - CB101 for one connection beside CB102 for another at one place;
 - CB201 for openings in two arms of one ``if`` or ``try``, and where a thread has opened one of them or a fork point
   meets what an unjoined thread has opened;
+- CB201 where one expression of the linted file leads to both openings, in another module that tells it as well;
 - CB202 and CB205 where a handler was entered between the two openings (a retry loop);
 - CB302 where a child or a thread is handed a closed connection: at its use, and where the child or thread is started;
+- what is met in a function that the file calls, and no run comes to the call;
 - CB204 where only several runs together show a second call, or the targets differ.
 """
 
@@ -16,8 +18,8 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain, combinations
 from typing import Any
 
@@ -84,7 +86,7 @@ class Connection:
     places: list[Place]
     others: list[Connection]
     handled: int
-    doubtful: bool
+    at: Origin
     closed_before: frozenset[str] = frozenset()
     level: int = 0
     kept: frozenset[str] = frozenset()
@@ -105,9 +107,9 @@ class Connection:
         """The innermost line of the linted file that leads there."""
         return line_of(self.places[self.level :])
 
-    @property
-    def in_thread(self) -> bool:
-        return self.places[-1][1] != "<module>"
+    def stands_with(self, other: Connection) -> bool:
+        """Report whether both were opened in another module, behind one expression of the linted file."""
+        return LINTED not in (self.owner[0], other.owner[0]) and self.line == other.line
 
     def has_target_of(self, other: Connection) -> bool:
         return self.target == other.target and "unknown" not in self.target
@@ -117,14 +119,17 @@ def line_of(places: list[Place]) -> int | None:
     return next((place[2] for place in places if place[0] == LINTED), None)
 
 
-def verdict(program: Program, runs: list[Run]) -> Verdict:
-    """Return what the runs of a program have met."""
+def verdict(program: Program, runs: Sequence[Run], uncalled: Sequence[Run] = ()) -> Verdict:
+    """Return what the runs of a program have met. ``uncalled`` are those of functions that no other run has called."""
     found = Verdict()
     arms = Arms(ast.parse(program.source))
     calls = Calls()
     for run in runs:
         Reading(run, found, arms, calls, program.entries).read()
     calls.judge(found)
+    if uncalled:
+        more = verdict(replace(program, entries=program.functions), uncalled)
+        found.may |= more.must | more.may
     return found
 
 
@@ -177,6 +182,15 @@ class Calls:
                     found.report(line, "CB204", certain=False)
 
 
+@dataclass(frozen=True)
+class Origin:
+    """The process in which something happened, whether it is in doubt, and whether a thread did it."""
+
+    process: str
+    doubtful: bool
+    in_thread: bool
+
+
 class Reading:
     """Reads one run."""
 
@@ -195,12 +209,12 @@ class Reading:
         self.frames: dict[int, tuple[bool, list[Place]]] = {}
 
     def read(self) -> None:
-        for process, kind, doubtful, *facts in self.run.events:
+        for process, kind, doubtful, in_thread, *facts in self.run.events:
             if kind != "die":
                 self.ending[process].clear()
             handle = getattr(self, f"read_{kind}", None)
             if handle is not None:
-                handle(process, doubtful, *facts)
+                handle(Origin(process, doubtful, in_thread), *facts)
         self.judge_forks()
         opened = list(self.connections.values())
         for connection in opened:
@@ -212,18 +226,18 @@ class Reading:
 
     # Events
 
-    def read_open(self, process: str, doubtful: bool, name: str, target: str, places: Any, others: Any, handled: int) -> None:
+    def read_open(self, at: Origin, name: str, target: str, places: Any, others: Any, handled: int) -> None:
         beside = [self.connections[each] for each in others]
         closed = frozenset(each.name for each in self.connections.values() if each.closed)
-        self.connections[name] = Connection(name, target, places, beside, handled, doubtful, closed)
+        self.connections[name] = Connection(name, target, places, beside, handled, at, closed)
 
-    def read_call(self, process: str, doubtful: bool, places: list[Place], is_direct: bool) -> None:
+    def read_call(self, at: Origin, places: list[Place], is_direct: bool) -> None:
         self.frames[places[0][3]] = (is_direct, places)
 
-    def read_return(self, process: str, doubtful: bool, number: int, given: list[str], kept: dict[str, list[str]]) -> None:
+    def read_return(self, at: Origin, number: int, given: list[str], kept: dict[str, list[str]]) -> None:
         self.returned.add(number)
         for connection in self.connections.values():
-            if connection.owner[3] != number or not connection.name.startswith(f"{process}:"):
+            if connection.owner[3] != number or not connection.name.startswith(f"{at.process}:"):
                 continue
             keepers = frozenset(kept.get(connection.name, ())) - {"cell"}
             connection.kept |= keepers
@@ -233,41 +247,40 @@ class Reading:
             elif connection.closed:
                 connection.for_own_use = True
             elif not keepers:
-                self.ending[process].append(connection)
+                self.ending[at.process].append(connection)
 
-    def read_die(self, process: str, doubtful: bool, name: str) -> None:
+    def read_die(self, at: Origin, name: str) -> None:
         connection = self.connections[name]
-        is_ending = any(each is connection for each in self.ending[process])
-        if process == process_of(connection) and not connection.kept:
+        is_ending = any(each is connection for each in self.ending[at.process])
+        if at.process == process_of(connection) and not connection.kept:
             connection.for_own_use |= is_ending or connection.owner[3] not in self.returned
 
-    def read_close(self, process: str, doubtful: bool, name: str, places: list[Place], closed: bool, pending: bool) -> None:
+    def read_close(self, at: Origin, name: str, places: list[Place], closed: bool, pending: bool) -> None:
         connection = self.connections[name]
         if pending and not closed:
-            self.found.report(line_of(places), "CB301", not doubtful)
-        if name.startswith(f"{process}:"):
+            self.found.report(line_of(places), "CB301", not at.doubtful)
+        if name.startswith(f"{at.process}:"):
             connection.closed = True
 
-    def read_use(self, process: str, doubtful: bool, name: str, places: list[Place], closed: bool) -> None:
+    def read_use(self, at: Origin, name: str, places: list[Place], closed: bool) -> None:
         owner = name.partition(":")[0]
-        if owner == process:
+        if owner == at.process:
             if closed:
-                in_thread = places[-1][1] != "<module>" and not self.run.start
-                self.found.report(line_of(places), "CB302", not (doubtful or in_thread))
+                self.found.report(line_of(places), "CB302", not (at.doubtful or at.in_thread))
             return
-        child = ".".join(process.split(".")[: owner.count(".") + 2])
+        child = ".".join(at.process.split(".")[: owner.count(".") + 2])
         if closed:
             self.found.report(line_of(places), "CB302", certain=False)
             self.found.report(line_of(self.forks[child][1]), "CB302", certain=False)
         elif name in self.forks[child][2]:
-            self.used[child][name] = doubtful
+            self.used[child][name] = at.doubtful
 
-    def read_fork(self, process: str, doubtful: bool, child: str, kind: str, places: Any, connections: Any) -> None:
-        self.forks[child] = (doubtful, places, connections)
+    def read_fork(self, at: Origin, child: str, kind: str, places: Any, connections: Any) -> None:
+        self.forks[child] = (at.doubtful, places, connections)
 
-    def read_end(self, process: str, doubtful: bool, how: str) -> None:
+    def read_end(self, at: Origin, how: str) -> None:
         if how == "left":
-            self.left.add(process)
+            self.left.add(at.process)
 
     # Judgement
 
@@ -285,15 +298,13 @@ class Reading:
             if not connection.has_target_of(other) or other.expression == connection.expression:
                 continue
             debatable = (
-                connection.doubtful
+                connection.at.doubtful
+                or connection.stands_with(other)
                 or self.arms.exclusive(connection.places, other.places)
-                or self.in_thread(connection)
-                or self.in_thread(other)
+                or connection.at.in_thread
+                or other.at.in_thread
             )
             self.found.report(connection.line, "CB201", not debatable)
-
-    def in_thread(self, connection: Connection) -> bool:
-        return connection.in_thread and not self.run.start
 
     def judge_own_use(self, connection: Connection) -> None:
         """Note a function that opens for its own use; one that others call does so for each of their calls."""
@@ -301,10 +312,10 @@ class Reading:
         if not connection.for_own_use or module != LINTED or name in ONCE:
             return
         if name == self.run.start:
-            self.found.report(line, "CB204", not connection.doubtful)
+            self.found.report(line, "CB204", not connection.at.doubtful)
         self.calls.openings[name, first].add(line)
-        _, places = self.frames.get(number, (False, []))
-        for caller in places[1:2]:
+        is_direct, places = self.frames.get(number, (False, []))
+        for caller in places[1:2] if is_direct else ():
             self.calls.callers[name, first].add((caller[0], caller[2]))
             if caller[5]:
                 self.calls.looped.add((name, first))
@@ -314,7 +325,7 @@ class Reading:
         if earlier.expression != later.expression or process_of(earlier) != process_of(later):
             return
         same = earlier.has_target_of(later)
-        certain = same and earlier.handled == later.handled and not later.doubtful
+        certain = same and earlier.handled == later.handled and not later.at.doubtful
         if same and later.owner[0] == LINTED and is_later_turn(earlier.owner, later.owner):
             self.found.report(later.owner[2], "CB202", certain and not later.kept)
         if same and "object" in earlier.kept and "object" in later.kept and earlier.owner[3] != later.owner[3]:
@@ -345,6 +356,5 @@ def is_later_turn(earlier: Place, later: Place) -> bool:
         return False
     before = {head: (execution, turn) for head, execution, turn in earlier[5]}
     return any(
-        head in before and before[head][0] == execution and before[head][1] < turn
-        for head, execution, turn in later[5]
+        head in before and before[head][0] == execution and before[head][1] < turn for head, execution, turn in later[5]
     )

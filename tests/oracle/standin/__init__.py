@@ -1,1 +1,1 @@
-"""A stand-in of the SDK that records; it is imported by the runner's process alone, and shares nothing with the linter."""
+"""A stand-in of the SDK that records. The runner's process alone imports it; it shares nothing with the linter."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from standin.connections import World
 
@@ -19,6 +19,11 @@ class Unknown:
         if self.truth is None:
             self.truth = bool(World.recorder.choice(2))
         return self.truth
+
+    def __getattr__(self, name: str) -> Callable[..., Unknown]:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return unknown
 
     def __iter__(self) -> Iterator[Unknown]:
         for turn in range(TURNS):

@@ -30,6 +30,7 @@ def start(thread: threading.Thread) -> None:
     recorder.may_raise()
     recorder.write("thread", recorder.places())
     started = Started(thread)
+    starter, recorder.starter = recorder.starter, recorder.places()
     World.threads.append(started)
     uses, write = started.used, recorder.write
 
@@ -41,6 +42,7 @@ def start(thread: threading.Thread) -> None:
     recorder.write = note  # type: ignore[method-assign]
     start_thread(thread)
     join_thread(thread)
+    recorder.starter = starter
     recorder.write = write  # type: ignore[method-assign]
 
 
@@ -79,5 +81,4 @@ def install(program_os: Any) -> None:
     threading.Thread.start = start  # type: ignore[method-assign]
     threading.Thread.join = join  # type: ignore[method-assign,assignment]
     multiprocessing.Process.start = start_child  # type: ignore[method-assign]
-    program_os.fork = fork_here
-    program_os._exit = leave
+    program_os.__dict__.update(fork=fork_here, _exit=leave)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import gc
+import inspect
 import json
 import os
-import sys
 from collections.abc import Callable
 from types import CellType, CodeType, FrameType, FunctionType
 from typing import Any, NoReturn
@@ -14,6 +14,10 @@ from standin.tables import Tables
 
 #: So many decisions are made on one run; a run that needs more is cut off, and its program is not judged.
 MOST_CHOICES = 40
+
+#: So many children a process has at most, and so deep they may stand; a run that needs more is cut off as well.
+MOST_CHILDREN = 6
+DEEPEST_CHILD = 3
 
 #: Exceptions that are no errors: they end loops and generators.
 QUIET = (StopIteration, GeneratorExit, StopAsyncIteration)
@@ -41,11 +45,12 @@ class Recorder:
         self.turns: dict[int, dict[int, tuple[int, int]]] = {}
         self.lines: dict[int, int] = {}
         self.executions = 0
+        self.starter: list[list[Any]] = []  # where the thread that runs was started; none in the main thread
         self.live: Callable[[], list[Any]] = list
 
     def write(self, kind: str, *facts: Any) -> None:
         """Write one event. A line is short enough to be written at once, whoever else writes."""
-        event = [self.process, kind, self.doubtful, *facts]
+        event = [self.process, kind, self.doubtful, bool(self.starter), *facts]
         os.write(self.output, json.dumps(event).encode() + b"\n")
 
     def end(self, how: str) -> NoReturn:
@@ -105,7 +110,7 @@ class Recorder:
     def program_frames(self, frame: FrameType | None = None) -> list[tuple[FrameType, str]]:
         """Return the frames of the program with their modules, the innermost first."""
         found = []
-        here = frame or sys._getframe(1)
+        here = frame or inspect.currentframe()
         while here is not None:
             module = module_of(here.f_code)
             if module:
@@ -124,7 +129,7 @@ class Recorder:
                 if frame.f_lineno in each and frame.f_code.co_firstlineno <= each.head
             ]
             found.append([module, frame.f_code.co_name, frame.f_lineno, number, frame.f_code.co_firstlineno, loops])
-        return found
+        return found + self.starter
 
     def kept(self, number: int) -> dict[str, list[str]]:
         """Return what keeps the connections that were opened in a frame, beside frames."""
@@ -178,6 +183,8 @@ class Recorder:
     def forking(self, kind: str, open_connections: list[str]) -> None:
         """A process is about to fork."""
         self.children += 1
+        if self.children > MOST_CHILDREN or self.process.count(".") == DEEPEST_CHILD:
+            self.end("long")
         self.write("fork", self.child(), kind, self.places(), open_connections)
 
     def child(self) -> str:

@@ -64,6 +64,7 @@ class Cluster4:
         self._standin.use()
 
     def bucket(self, name: str) -> Bucket4:
+        self._standin.use()
         return Bucket4(self._standin)
 
     def close(self) -> None:
