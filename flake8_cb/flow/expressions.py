@@ -489,8 +489,9 @@ class Expressions(Iteration):
                 self.keep_outside(after, [value])
                 results.append((after, symbol(node, "sent", node, *self.here())))
                 continue
-            for resumed in frame.consumer(after, value):
-                results.append((resumed, symbol(node, "sent", node, *self.here())))
+            with self.suspending(frame.function):
+                for resumed in frame.consumer(after, value):
+                    results.append((resumed, symbol(node, "sent", node, *self.here())))
         return results
 
     def evaluate_YieldFrom(self, node: ast.YieldFrom, state: State) -> Results:

@@ -235,6 +235,8 @@ class Processes(Locks):
         branch.openings = frozenset()
         branch.dirty = True
         branch.held = held
+        # With this code the process does not end in which it was started: that one's report waits on.
+        branch.forks = tuple(replace(each, waiting=()) for each in branch.forks)
         if fork:
             branch.forks += (fork,)
             branch.pending = {}

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 #: A program with more paths than these is not judged.
-MOST_PATHS = 64
+MOST_PATHS = 32
 
 
 class Runner:
@@ -64,7 +64,7 @@ class Runner:
         """Return what the runs of a program have met. Raises as ``runs`` does."""
         runs = self.runs(program, ["", *program.entries])
         called = set().union(*(each.called for each in runs))
-        uncalled = [each for each in program.functions if each not in called]
+        uncalled = [each for each in program.callables if each.rpartition(".")[2] not in called]
         return verdict(program, runs, self.runs(program, uncalled) if uncalled else ())
 
 
@@ -130,6 +130,10 @@ class Judgement:
 
     def __str__(self) -> str:
         return shown(self.program, self.problems)
+
+    def is_like(self, other: Judgement, kind: str) -> bool:
+        """Report whether it has a disagreement of that kind, and no errors that the other has not."""
+        return any(each.kind == kind for each in self.problems) and self.expected.errors <= other.expected.errors
 
 
 def judge(program: Program, runner: Runner) -> Judgement:

@@ -78,18 +78,18 @@ class LongRun:
         if self.folder is None:
             return
         number = self.counts["programs"]
-        small = self.reduced(found.program, kind) if self.kinds.total() <= REDUCED else found
+        small = self.reduced(found, kind) if self.kinds.total() <= REDUCED else found
         name = "".join(each if each.isalnum() else {"-": "missed-", "+": "false-"}.get(each, "-") for each in kind)
         (self.folder / f"{name}-{number}.txt").write_text(f"{small}\n# As it was drawn:\n\n{found}\n")
 
-    def reduced(self, program: Program, kind: str) -> Judgement:
+    def reduced(self, found: Judgement, kind: str) -> Judgement:
         def fails(candidate: Program) -> bool:
             try:
-                return any(each.kind == kind for each in judge(candidate, self.runner).problems)
+                return judge(candidate, self.runner).is_like(found, kind)
             except (TooLongError, RuntimeError):
                 return False
 
-        return judge(reduced(program, fails), self.runner)
+        return judge(reduced(found.program, fails), self.runner)
 
     def summary(self) -> str:
         counts = ", ".join(f"{number} {what}" for what, number in self.counts.items())

@@ -25,12 +25,22 @@ class Program:
     def of(cls, generation: int, modules: dict[str, str]) -> Program:
         """Return a program with its entries."""
         made = cls(generation, modules)
-        return replace(made, entries=tuple(each for each in made.functions if is_mentioned_once(each, made.source)))
+        return replace(made, entries=tuple(each for each in made.callables if is_mentioned_once(each, made.source)))
 
     @property
-    def functions(self) -> tuple[str, ...]:
-        """The functions that the linted module defines at its top."""
-        return tuple(re.findall(r"^def (\w+)", self.source, re.MULTILINE))
+    def callables(self) -> tuple[str, ...]:
+        """The functions that the linted module defines at its top, and the methods of its classes."""
+        found = []
+        owner = ""
+        for line in self.source.splitlines():
+            if definition := re.match(r"class (\w+)|def (\w+)|    def ([a-z]\w+)\(self", line):
+                cls, function, method = definition.groups()
+                owner = cls or ("" if function else owner)
+                if owner and method:
+                    found.append(f"{owner}.{method}")
+                elif function:
+                    found.append(function)
+        return tuple(found)
 
     @property
     def source(self) -> str:
@@ -39,6 +49,8 @@ class Program:
 
 
 def is_mentioned_once(name: str, text: str) -> bool:
+    """Report whether a function, or a method by its own name, is defined and never mentioned."""
+    name = name.rpartition(".")[2]
     return len(re.findall(rf"\b{name}\b", text)) == 1
 
 
@@ -55,5 +67,5 @@ class Run:
 
     @property
     def called(self) -> set[str]:
-        """The names of the functions that were called."""
+        """The names of the functions, and their first lines in their modules, that were called."""
         return {each[4][0][1] for each in self.events if each[1] == "call"}

@@ -21,7 +21,7 @@ from typing import Any
 from standin import conditions, processes, sdk
 from standin.connections import World
 from standin.recorder import Recorder
-from standin.tables import Tables, tables_of
+from standin.tables import Raising, Tables, tables_of
 
 LINTED = "app"
 
@@ -36,9 +36,11 @@ class Explorer:
         self.tables: dict[str, Tables] = {}
         self.codes: dict[str, CodeType] = {}
         self.generation = generation
-        for name, source in modules.items():
-            tree = ast.parse(source)
+        trees = {name: ast.parse(source) for name, source in modules.items()}
+        raising = Raising(list(trees.values()))
+        for name, tree in trees.items():
             self.tables[name] = tables_of(tree)
+            raising.visit(tree)
             self.codes[name] = compile(tree, f"<program:{name}>", "exec")
 
     def explore(self, start: str, most: int) -> list[list[Any]] | None:
@@ -96,10 +98,9 @@ class Explorer:
         sys.settrace(recorder.trace)
         try:
             if start:
-                function = getattr(__import__(LINTED), start)
-                count = function.__code__.co_argcount
+                module = __import__(LINTED)
                 recorder.write("start")
-                function(*[conditions.Unknown() for _ in range(count)])
+                call_from_outside(module, start)
             else:
                 main = sys.modules["__main__"] = ModuleType("__main__")
                 recorder.write("start")
@@ -110,6 +111,23 @@ class Explorer:
             sys.modules["os"] = os_module
         sys.settrace(None)
         recorder.end("end")
+
+
+def call_from_outside(module: ModuleType, start: str) -> None:
+    """Call a function, or a method of an instance that is made for it, with arguments of which nothing is known."""
+    owner, _, name = start.rpartition(".")
+    function = getattr(module, name or owner, None)
+    if owner:
+        cls = getattr(module, owner)
+        made = cls(*unknown_arguments(cls.__init__, 1))
+        function = getattr(made, name)
+    assert function is not None
+    function(*unknown_arguments(function, int(bool(owner))))
+
+
+def unknown_arguments(function: Any, given: int) -> list[Any]:
+    code = getattr(function, "__code__", None)
+    return [conditions.Unknown() for _ in range(code.co_argcount - given if code else 0)]
 
 
 class Programs(importlib.abc.MetaPathFinder, importlib.abc.Loader):

@@ -5,9 +5,12 @@ Where the rules can be read in two ways, a finding *may* be reported and need no
 - what a run meets after a close has raised (was it closed?), or after a loop over something unknown has raised between
   two turns;
 - CB101 for one connection beside CB102 for another at one place;
+- CB102 where all that a child does is to close, or to use what it has closed itself;
+- CB101 and CB102 where a child forks again in another module, which tells it as well;
+- CB201, CB202 and CB205 where one expression opens twice for a target of which nothing is known, as a factory does;
 - CB201 for openings in two arms of one ``if`` or ``try``, and where a thread has opened one of them or a fork point
   meets what an unjoined thread has opened;
-- CB201 where one expression of the linted file leads to both openings, in another module that tells it as well;
+- what begins and ends in another module, behind one expression of the linted file: that module tells it as well;
 - CB202 and CB205 where a handler was entered between the two openings (a retry loop);
 - CB302 where a child or a thread is handed a closed connection: at its use, and where the child or thread is started;
 - what is met in a function that the file calls, and no run comes to the call;
@@ -41,6 +44,7 @@ class Verdict:
 
     must: set[Finding] = field(default_factory=set)
     may: set[Finding] = field(default_factory=set)
+    errors: set[str] = field(default_factory=set)  # what ended runs: the names of exceptions
 
     def report(self, line: int | None, code: str, certain: bool = True) -> None:
         """Note a finding; one that stands in another module is not told here."""
@@ -107,12 +111,21 @@ class Connection:
         """The innermost line of the linted file that leads there."""
         return line_of(self.places[self.level :])
 
-    def stands_with(self, other: Connection) -> bool:
-        """Report whether both were opened in another module, behind one expression of the linted file."""
-        return LINTED not in (self.owner[0], other.owner[0]) and self.line == other.line
+    @property
+    def is_of_instance(self) -> bool:
+        """Report whether the making of an instance has opened it, for that to keep."""
+        return "object" in self.kept and any(place[1] == "__init__" for place in self.places[self.level :])
 
     def has_target_of(self, other: Connection) -> bool:
-        return self.target == other.target and "unknown" not in self.target
+        return self.target == other.target or (self.may_be_anywhere and other.may_be_anywhere)
+
+    @property
+    def may_be_anywhere(self) -> bool:
+        return "unknown" in self.target
+
+    @property
+    def is_doubtful(self) -> bool:
+        return self.at.doubtful or self.may_be_anywhere
 
 
 def line_of(places: list[Place]) -> int | None:
@@ -125,10 +138,10 @@ def verdict(program: Program, runs: Sequence[Run], uncalled: Sequence[Run] = ())
     arms = Arms(ast.parse(program.source))
     calls = Calls()
     for run in runs:
-        Reading(run, found, arms, calls, program.entries).read()
+        Reading(run, found, arms, calls, program.generation).read()
     calls.judge(found)
     if uncalled:
-        more = verdict(replace(program, entries=program.functions), uncalled)
+        more = verdict(replace(program, entries=program.callables), uncalled)
         found.may |= more.must | more.may
     return found
 
@@ -194,17 +207,20 @@ class Origin:
 class Reading:
     """Reads one run."""
 
-    def __init__(self, run: Run, found: Verdict, arms: Arms, calls: Calls, entries: tuple[str, ...]) -> None:
+    def __init__(self, run: Run, found: Verdict, arms: Arms, calls: Calls, generation: int) -> None:
         self.run = run
         self.found = found
         self.arms = arms
         self.calls = calls
-        self.entries = entries
+        self.generation = generation
         self.connections: dict[str, Connection] = {}
         self.forks: dict[str, tuple[bool, list[Place], list[str]]] = {}
         self.used: dict[str, dict[str, bool]] = defaultdict(dict)
         self.left: set[str] = set()
         self.returned: set[int] = set()
+        self.closes: dict[str, list[Place]] = {}
+        self.closed_by_child: set[tuple[str, str]] = set()
+        self.threads: dict[tuple[str, int], tuple[bool, list[Place], set[str]]] = {}
         self.ending: dict[str, list[Connection]] = defaultdict(list)
         self.frames: dict[int, tuple[bool, list[Place]]] = {}
 
@@ -244,36 +260,74 @@ class Reading:
             if connection.name in given and not keepers:
                 if connection.level + 1 < len(connection.places):
                     connection.level += 1
-            elif connection.closed:
+            elif connection.closed and not keepers:
                 connection.for_own_use = True
-            elif not keepers:
+            else:
                 self.ending[at.process].append(connection)
 
     def read_die(self, at: Origin, name: str) -> None:
         connection = self.connections[name]
         is_ending = any(each is connection for each in self.ending[at.process])
-        if at.process == process_of(connection) and not connection.kept:
+        if at.process == process_of(connection) and "global" not in connection.kept:
             connection.for_own_use |= is_ending or connection.owner[3] not in self.returned
 
     def read_close(self, at: Origin, name: str, places: list[Place], closed: bool, pending: bool) -> None:
         connection = self.connections[name]
         if pending and not closed:
-            self.found.report(line_of(places), "CB301", not at.doubtful)
+            self.found.report(line_of(places), "CB301", not at.doubtful and not is_behind(places, connection.places))
         if name.startswith(f"{at.process}:"):
             connection.closed = True
+            self.closes[name] = places
+        else:
+            self.closed_by_child.add((at.process, name))
+            self.note_child_use(at, name, certain=False)
 
     def read_use(self, at: Origin, name: str, places: list[Place], closed: bool) -> None:
         owner = name.partition(":")[0]
         if owner == at.process:
+            if not at.in_thread:
+                for doubtful, start, names in self.threads_of(at.process):
+                    if name in names:
+                        self.note_sharing(start, not (doubtful or at.doubtful))
             if closed:
-                self.found.report(line_of(places), "CB302", not (at.doubtful or at.in_thread))
+                told = not is_behind(places, self.closes[name])
+                self.found.report(line_of(places), "CB302", told and not (at.doubtful or at.in_thread))
             return
-        child = ".".join(at.process.split(".")[: owner.count(".") + 2])
-        if closed:
+        if closed and (at.process, name) not in self.closed_by_child:
+            child = child_of(owner, at.process)
             self.found.report(line_of(places), "CB302", certain=False)
             self.found.report(line_of(self.forks[child][1]), "CB302", certain=False)
-        elif name in self.forks[child][2]:
-            self.used[child][name] = at.doubtful
+        else:
+            self.note_child_use(at, name, certain=not closed)
+
+    def note_child_use(self, at: Origin, name: str, certain: bool) -> None:
+        """A child uses what it inherited, at the fork point at which its line leaves the process that opened it."""
+        child = child_of(name.partition(":")[0], at.process)
+        if name in self.forks[child][2]:
+            used = self.used[child]
+            used[name] = used.get(name, False) or (certain and not at.doubtful)
+
+    def read_start_thread(self, at: Origin, number: int, places: list[Place]) -> None:
+        self.threads[at.process, number] = (at.doubtful, places, set())
+
+    def read_end_thread(self, at: Origin, number: int, used: list[str]) -> None:
+        """A thread that runs on, and was started while another one that uses the same does so, is a second user."""
+        others = [names for _, _, names in self.threads_of(at.process, but=number)]
+        doubtful, places, names = self.threads[at.process, number]
+        names.update(used)
+        if any(name in other for other in others for name in used):
+            self.note_sharing(places, not doubtful)
+
+    def read_join_thread(self, at: Origin, number: int) -> None:
+        self.threads.pop((at.process, number), None)
+
+    def threads_of(self, process: str, but: int = 0) -> list[tuple[bool, list[Place], set[str]]]:
+        """Return the threads of a process that nobody has joined."""
+        return [thread for (owner, number), thread in self.threads.items() if owner == process and number != but]
+
+    def note_sharing(self, places: list[Place], certain: bool) -> None:
+        if self.generation == 2:
+            self.found.report(line_of(places), "CB502", certain)
 
     def read_fork(self, at: Origin, child: str, kind: str, places: Any, connections: Any) -> None:
         self.forks[child] = (at.doubtful, places, connections)
@@ -281,25 +335,36 @@ class Reading:
     def read_end(self, at: Origin, how: str) -> None:
         if how == "left":
             self.left.add(at.process)
+        if how.startswith("uncaught"):
+            self.found.errors.add(how.split()[1])
 
     # Judgement
 
     def judge_forks(self) -> None:
         for child, (doubtful, places, connections) in self.forks.items():
             for name in connections:
-                in_doubt = self.used[child].get(name)
-                if in_doubt is not None:
-                    self.found.report(line_of(places), "CB102", not in_doubt)
-                elif child not in self.left:
-                    self.found.report(line_of(places), "CB101", not doubtful)
+                told = not doubtful and not self.is_told_elsewhere(child, places)
+                told = told and not is_behind(places, self.connections[name].places)
+                certain = self.used[child].get(name)
+                if certain is not None:
+                    self.found.report(line_of(places), "CB102", told and certain)
+                if not certain and child not in self.left:
+                    self.found.report(line_of(places), "CB101", told and certain is None)
+
+    @staticmethod
+    def is_told_elsewhere(child: str, places: list[Place]) -> bool:
+        """Report whether a child that forks again does so in another module."""
+        return child.count(".") > 1 and places[0][0] != LINTED
 
     def judge_second(self, connection: Connection) -> None:
         for other in connection.others:
             if not connection.has_target_of(other) or other.expression == connection.expression:
                 continue
+            if connection.may_be_anywhere and connection.places[0][:3] != other.places[0][:3]:
+                continue
             debatable = (
-                connection.at.doubtful
-                or connection.stands_with(other)
+                connection.is_doubtful
+                or is_behind(connection.places[connection.level :], other.places[other.level :])
                 or self.arms.exclusive(connection.places, other.places)
                 or connection.at.in_thread
                 or other.at.in_thread
@@ -311,7 +376,7 @@ class Reading:
         module, name, line, number, first, _ = connection.owner
         if not connection.for_own_use or module != LINTED or name in ONCE:
             return
-        if name == self.run.start:
+        if name == self.run.start.rpartition(".")[2]:
             self.found.report(line, "CB204", not connection.at.doubtful)
         self.calls.openings[name, first].add(line)
         is_direct, places = self.frames.get(number, (False, []))
@@ -325,10 +390,10 @@ class Reading:
         if earlier.expression != later.expression or process_of(earlier) != process_of(later):
             return
         same = earlier.has_target_of(later)
-        certain = same and earlier.handled == later.handled and not later.at.doubtful
+        certain = same and earlier.handled == later.handled and not later.is_doubtful
         if same and later.owner[0] == LINTED and is_later_turn(earlier.owner, later.owner):
             self.found.report(later.owner[2], "CB202", certain and not later.kept)
-        if same and "object" in earlier.kept and "object" in later.kept and earlier.owner[3] != later.owner[3]:
+        if same and earlier.is_of_instance and later.is_of_instance and earlier.owner[3] != later.owner[3]:
             if earlier.name not in later.closed_before:
                 self.found.report(later.line, "CB205", certain)
         if earlier.for_own_use and later.for_own_use and earlier.owner[3] != later.owner[3]:
@@ -344,6 +409,16 @@ class Reading:
         (one_direct, one), (other_direct, other) = frames  # type: ignore[misc]
         several = one[1][:3] != other[1][:3] or is_later_turn(one[1], other[1])
         self.found.report(later.owner[2], "CB204", certain and several and one_direct and other_direct)
+
+
+def is_behind(end: list[Place], begin: list[Place]) -> bool:
+    """Report whether a story begins and ends in another module, behind one expression of the linted file."""
+    return LINTED not in (end[0][0], begin[0][0]) and line_of(end) == line_of(begin)
+
+
+def child_of(parent: str, process: str) -> str:
+    """Return the child of a process from which another one comes."""
+    return ".".join(process.split(".")[: parent.count(".") + 2])
 
 
 def process_of(connection: Connection) -> str:

@@ -33,9 +33,10 @@ class Wire:
         """Do an operation. A path ends where a closed connection is used."""
         recorder = World.recorder
         recorder.may_raise()
+        recorder.used.add(self.name)
         recorder.write("use", self.name, recorder.places(), self.closed)
         if self.closed and self.process == recorder.process:
-            recorder.end("over")
+            recorder.stop("over")
 
     def close(self) -> None:
         """Close it. A close that raises may have closed it or not."""
@@ -60,5 +61,5 @@ class World:
 
     @classmethod
     def pending_through(cls, wire: Wire) -> bool:
-        """Report whether a thread that uses the connection runs on."""
-        return any(wire.name in each.used for each in cls.threads)
+        """Report whether another thread that uses the connection runs on."""
+        return any(wire.name in each.used and not each.is_current for each in cls.threads)

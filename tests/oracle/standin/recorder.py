@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gc
 import inspect
 import json
@@ -23,6 +24,10 @@ DEEPEST_CHILD = 3
 QUIET = (StopIteration, GeneratorExit, StopAsyncIteration)
 
 
+class ThreadOver(BaseException):
+    """The path of a thread is over; what it passes on its way out is not recorded."""
+
+
 class Recorder:
     """Records one run, in each of its processes.
 
@@ -38,20 +43,32 @@ class Recorder:
         self.children = 0
         self.made = 0
         self.opened = 0
+        self.started = 0
         self.handled = 0
         self.doubtful = False
+        self.muted = False
         self.serial = 0
         self.serials: dict[int, int] = {}
         self.turns: dict[int, dict[int, tuple[int, int]]] = {}
         self.lines: dict[int, int] = {}
         self.executions = 0
         self.starter: list[list[Any]] = []  # where the thread that runs was started; none in the main thread
+        self.used: set[str] = set()  # the connections that this thread has used
         self.live: Callable[[], list[Any]] = list
 
     def write(self, kind: str, *facts: Any) -> None:
-        """Write one event. A line is short enough to be written at once, whoever else writes."""
+        """Write one event, but of a thread that is over. A line is short enough not to mix with those of others."""
+        if self.muted:
+            return
         event = [self.process, kind, self.doubtful, bool(self.starter), *facts]
         os.write(self.output, json.dumps(event).encode() + b"\n")
+
+    def stop(self, how: str) -> NoReturn:
+        """End what runs: a thread, or the process."""
+        if self.starter:
+            self.muted = True
+            raise ThreadOver
+        self.end(how)
 
     def end(self, how: str) -> NoReturn:
         """End this process."""
@@ -155,8 +172,8 @@ class Recorder:
         if event == "line":
             self.turn(frame, number)
         elif event == "exception":
-            if not issubclass(arg[0], QUIET) and not self.is_caught(arg[0], frame):
-                self.end(f"uncaught {arg[0].__name__} in line {frame.f_lineno}: {arg[1]}")
+            if not self.muted and not issubclass(arg[0], QUIET) and not self.is_caught(arg[0], frame):
+                self.stop(f"uncaught {arg[0].__name__} in line {frame.f_lineno}: {arg[1]}")
         elif event == "return":
             self.write("return", number, connections_in(arg), self.kept(number))
             if not frame.f_code.co_flags & 0x20:  # a generator comes back
@@ -196,6 +213,7 @@ class Recorder:
         self.children = self.made = 0
 
 
+@functools.cache
 def module_of(code: CodeType) -> str:
     """Return the module of the program that the code belongs to, or ""."""
     name = code.co_filename
