@@ -157,6 +157,7 @@ class Processes(Locks):
             child.over = True
         child.state.forks += (Fork(spot, call.label, inherits=True, waiting=opened),)
         child.state.pending = {}
+        child.state.openings = frozenset()
         zero: Value = Const.of(0)
         if effect.role("gives") == "pair":
             descriptor = Symbol("terminal", call.node)

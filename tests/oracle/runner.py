@@ -6,6 +6,7 @@ It is a process of its own, so that its forks are cheap, and nothing of the test
 from __future__ import annotations
 
 import ast
+import contextlib
 import gc
 import importlib.abc
 import importlib.machinery
@@ -122,7 +123,10 @@ def call_from_outside(module: ModuleType, start: str) -> None:
         made = cls(*unknown_arguments(cls.__init__, 1))
         function = getattr(made, name)
     assert function is not None
-    function(*unknown_arguments(function, int(bool(owner))))
+    made = function(*unknown_arguments(function, int(bool(owner))))
+    if isinstance(made, contextlib.AbstractContextManager):
+        with made:
+            pass
 
 
 def unknown_arguments(function: Any, given: int) -> list[Any]:
@@ -167,7 +171,6 @@ def serve() -> None:
     """Answer requests until there are no more."""
     gc.disable()
     import concurrent.futures  # noqa: F401  (what the programs import is loaded once, before all forks)
-    import contextlib  # noqa: F401
     import multiprocessing.popen_fork  # noqa: F401
 
     gc.freeze()

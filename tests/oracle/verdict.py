@@ -12,8 +12,10 @@ Where the rules can be read in two ways, a finding *may* be reported and need no
   meets what an unjoined thread has opened;
 - what begins and ends in another module, behind one expression of the linted file: that module tells it as well;
 - CB202 and CB205 where a handler was entered between the two openings (a retry loop);
+- CB502 where the second thread is started by a thread, or starts one itself;
 - CB302 where a child or a thread is handed a closed connection: at its use, and where the child or thread is started;
 - what is met in a function that the file calls, and no run comes to the call;
+- CB204 in a function that has closed a connection of the module before: a second call may not come that far;
 - CB204 where only several runs together show a second call, or the targets differ.
 """
 
@@ -96,6 +98,7 @@ class Connection:
     kept: frozenset[str] = frozenset()
     closed: bool = False
     for_own_use: bool = False
+    is_given_away: bool = False
 
     @property
     def owner(self) -> Place:
@@ -260,6 +263,8 @@ class Reading:
             if connection.name in given and not keepers:
                 if connection.level + 1 < len(connection.places):
                     connection.level += 1
+                else:
+                    connection.is_given_away = True
             elif connection.closed and not keepers:
                 connection.for_own_use = True
             else:
@@ -286,7 +291,7 @@ class Reading:
         owner = name.partition(":")[0]
         if owner == at.process:
             if not at.in_thread:
-                for doubtful, start, names in self.threads_of(at.process):
+                for _, (doubtful, start, names) in self.threads_of(at.process):
                     if name in names:
                         self.note_sharing(start, not (doubtful or at.doubtful))
             if closed:
@@ -312,18 +317,20 @@ class Reading:
 
     def read_end_thread(self, at: Origin, number: int, used: list[str]) -> None:
         """A thread that runs on, and was started while another one that uses the same does so, is a second user."""
-        others = [names for _, _, names in self.threads_of(at.process, but=number)]
         doubtful, places, names = self.threads[at.process, number]
         names.update(used)
-        if any(name in other for other in others for name in used):
-            self.note_sharing(places, not doubtful)
+        for name in used:
+            users = [each for each, (_, _, names) in self.threads_of(at.process) if each != number and name in names]
+            if users:
+                told = not at.in_thread and not is_behind(places, self.connections[name].places)
+                self.note_sharing(places, told and not doubtful and min(users) < number)
 
     def read_join_thread(self, at: Origin, number: int) -> None:
         self.threads.pop((at.process, number), None)
 
-    def threads_of(self, process: str, but: int = 0) -> list[tuple[bool, list[Place], set[str]]]:
-        """Return the threads of a process that nobody has joined."""
-        return [thread for (owner, number), thread in self.threads.items() if owner == process and number != but]
+    def threads_of(self, process: str) -> list[tuple[int, tuple[bool, list[Place], set[str]]]]:
+        """Return the threads of a process that nobody has joined, by number."""
+        return [(number, thread) for (owner, number), thread in self.threads.items() if owner == process]
 
     def note_sharing(self, places: list[Place], certain: bool) -> None:
         if self.generation == 2:
@@ -374,10 +381,11 @@ class Reading:
     def judge_own_use(self, connection: Connection) -> None:
         """Note a function that opens for its own use; one that others call does so for each of their calls."""
         module, name, line, number, first, _ = connection.owner
-        if not connection.for_own_use or module != LINTED or name in ONCE:
+        if not connection.for_own_use or connection.is_given_away or module != LINTED or name in ONCE:
             return
         if name == self.run.start.rpartition(".")[2]:
-            self.found.report(line, "CB204", not connection.at.doubtful)
+            ends_module = any(self.connections[each].owner[1] == "<module>" for each in connection.closed_before)
+            self.found.report(line, "CB204", not (connection.at.doubtful or ends_module))
         self.calls.openings[name, first].add(line)
         is_direct, places = self.frames.get(number, (False, []))
         for caller in places[1:2] if is_direct else ():

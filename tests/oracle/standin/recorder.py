@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import gc
 import inspect
 import json
 import os
 from collections.abc import Callable
-from types import CellType, CodeType, FrameType, FunctionType
+from multiprocessing.process import BaseProcess
+from types import CellType, CodeType, FrameType, FunctionType, TracebackType
 from typing import Any, NoReturn
 
 from standin.tables import Tables
@@ -19,6 +21,9 @@ MOST_CHOICES = 40
 #: So many children a process has at most, and so deep they may stand; a run that needs more is cut off as well.
 MOST_CHILDREN = 6
 DEEPEST_CHILD = 3
+
+#: The function with which a child of multiprocessing begins: no exception goes further.
+BOOTSTRAP = BaseProcess._bootstrap.__code__  # type: ignore[attr-defined]  # noqa: SLF001
 
 #: Exceptions that are no errors: they end loops and generators.
 QUIET = (StopIteration, GeneratorExit, StopAsyncIteration)
@@ -108,7 +113,7 @@ class Recorder:
     def catchable(self) -> list[type[BaseException]]:
         """Return what the handlers around the call catch, each once."""
         kinds: dict[type[BaseException], None] = {}
-        for frame, module in self.program_frames():
+        for frame, module in self.program_frames(within_process=True):
             for each in self.tables[module].tries:
                 if frame.f_lineno in each:
                     kinds.update(dict.fromkeys(each.catches))
@@ -118,20 +123,27 @@ class Recorder:
         """Report whether a handler around the line of the frame, or around a call that leads to it, catches it."""
         return any(
             each.f_lineno in lines and issubclass(kind, lines.catches)
-            for each, module in self.program_frames(frame)
+            for each, module in self.program_frames(frame, within_process=True)
             for lines in self.tables[module].tries
         )
 
     # Places
 
-    def program_frames(self, frame: FrameType | None = None) -> list[tuple[FrameType, str]]:
-        """Return the frames of the program with their modules, the innermost first."""
+    def program_frames(
+        self, frame: FrameType | None = None, *, within_process: bool = False
+    ) -> list[tuple[FrameType, str]]:
+        """Return the frames of the program with their modules, the innermost first.
+
+        Those of the parent lie below those of a child; ``within_process``: without them.
+        """
         found = []
         here = frame or inspect.currentframe()
         while here is not None:
             module = module_of(here.f_code)
             if module:
                 found.append((here, module))
+            elif within_process and here.f_code is BOOTSTRAP:
+                break
             here = here.f_back  # type: ignore[assignment]
         return found
 
@@ -172,6 +184,7 @@ class Recorder:
         if event == "line":
             self.turn(frame, number)
         elif event == "exception":
+            let_go(arg[2])
             if not self.muted and not issubclass(arg[0], QUIET) and not self.is_caught(arg[0], frame):
                 self.stop(f"uncaught {arg[0].__name__} in line {frame.f_lineno}: {arg[1]}")
         elif event == "return":
@@ -211,6 +224,16 @@ class Recorder:
         """This process is the child."""
         self.process = self.child()
         self.children = self.made = 0
+
+
+def let_go(traceback: TracebackType | None) -> None:
+    """What an exception leads to is alive; what only the stand-in's own frames hold is not meant."""
+    while traceback is not None:
+        frame = traceback.tb_frame
+        if not module_of(frame.f_code):
+            with contextlib.suppress(RuntimeError):  # it runs still
+                frame.clear()
+        traceback = traceback.tb_next
 
 
 @functools.cache
