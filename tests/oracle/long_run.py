@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from oracle.program import Program
 
 #: So many programs are drawn with one seed; the summary is printed after each such part.
-PART = 500
+PART = 250
 
 #: So many disagreements are made small; the others are written as they are.
 REDUCED = 40

@@ -16,6 +16,8 @@ Where the rules can be read in two ways, a finding *may* be reported and need no
 - CB302 where a child or a thread is handed a closed connection: at its use, and where the child or thread is started;
 - what is met in a function that the file calls, and no run comes to the call;
 - CB204 in a function that has closed a connection of the module before: a second call may not come that far;
+- CB204 where another run hands the connection on or keeps it (in a thread that nobody joins), and where the run ends
+  with an error;
 - CB204 where only several runs together show a second call, or the targets differ.
 """
 
@@ -189,9 +191,16 @@ class Calls:
     openings: dict[tuple[str, int], set[int]] = field(default_factory=lambda: defaultdict(set))
     callers: dict[tuple[str, int], set[tuple[Any, ...]]] = field(default_factory=lambda: defaultdict(set))
     looped: set[tuple[str, int]] = field(default_factory=set)
+    lasting: set[tuple[str, int]] = field(
+        default_factory=set
+    )  # expressions whose connection a run has handed on or kept
 
     def judge(self, found: Verdict) -> None:
-        """Allow a finding where several runs together show that a function opens for each call."""
+        """Allow a finding where several runs together show that a function opens for each call, or does not always."""
+        for line, code in list(found.must):
+            if code == "CB204" and (LINTED, line) in self.lasting:
+                found.must.remove((line, code))
+                found.may.add((line, code))
         for function, lines in self.openings.items():
             if len(self.callers[function]) > 1 or function in self.looped:
                 for line in lines:
@@ -220,6 +229,7 @@ class Reading:
         self.forks: dict[str, tuple[bool, list[Place], list[str]]] = {}
         self.used: dict[str, dict[str, bool]] = defaultdict(dict)
         self.left: set[str] = set()
+        self.ends_well = False
         self.returned: set[int] = set()
         self.closes: dict[str, list[Place]] = {}
         self.closed_by_child: set[tuple[str, str]] = set()
@@ -235,6 +245,11 @@ class Reading:
             if handle is not None:
                 handle(Origin(process, doubtful, in_thread), *facts)
         self.judge_forks()
+        self.calls.lasting |= {
+            each.expression
+            for each in self.connections.values()
+            if each.owner[3] in self.returned and not each.for_own_use
+        }
         opened = list(self.connections.values())
         for connection in opened:
             self.judge_second(connection)
@@ -261,6 +276,7 @@ class Reading:
             keepers = frozenset(kept.get(connection.name, ())) - {"cell"}
             connection.kept |= keepers
             if connection.name in given and not keepers:
+                self.calls.lasting.add(connection.expression)
                 if connection.level + 1 < len(connection.places):
                     connection.level += 1
                 else:
@@ -342,6 +358,8 @@ class Reading:
     def read_end(self, at: Origin, how: str) -> None:
         if how == "left":
             self.left.add(at.process)
+        if at.process == "0":
+            self.ends_well = how == "end"
         if how.startswith("uncaught"):
             self.found.errors.add(how.split()[1])
 
@@ -385,7 +403,7 @@ class Reading:
             return
         if name == self.run.start.rpartition(".")[2]:
             ends_module = any(self.connections[each].owner[1] == "<module>" for each in connection.closed_before)
-            self.found.report(line, "CB204", not (connection.at.doubtful or ends_module))
+            self.found.report(line, "CB204", self.ends_well and not (connection.at.doubtful or ends_module))
         self.calls.openings[name, first].add(line)
         is_direct, places = self.frames.get(number, (False, []))
         for caller in places[1:2] if is_direct else ():
