@@ -350,7 +350,8 @@ class Calls(Instances):
         definition = function.node
         depth = self.frame.depth + 1
         running = sum(1 for frame in self.stack if frame.function is definition)
-        if depth > DEEPEST_CALL or running >= DEEPEST_RECURSION or definition is None:
+        recursion = running - self.suspended.count(definition)
+        if depth > DEEPEST_CALL or recursion >= DEEPEST_RECURSION or definition is None:
             self.hand_on(arguments.values(), state)
             return [(state, symbol(node, "call", function, node, *self.here()))]
         forced = self.is_forced(function, arguments, state)

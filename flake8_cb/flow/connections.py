@@ -229,7 +229,19 @@ class Connections(Machine):
         connection = replace(connection, conflicts=conflicts, dropped=dropped)
         if connection.closed:
             self.forget_instance(state, key)
+        if dropped:
+            self.detach_conflicts(state, key, connection)
         self.trace.add(Opened(connection))
+
+    def detach_conflicts(self, state: State, key: Value, dropped: Connection) -> None:
+        """The key of a dropped connection may become that of another: who met it remembers it without."""
+        for other, connection in state.connections():
+            if any(each.key == key for each in connection.conflicts):
+                detached = (
+                    replace(each, key=NONE, opening=dropped.opening) if each.key == key else each
+                    for each in connection.conflicts
+                )
+                state.update_connection(other, conflicts=tuple(detached))
 
     def lasting_conflicts(self, state: State, connection: Connection) -> Iterator[Conflict]:
         """Yield the conflicts that are no pool, each with the opening expression as it turned out to be."""
@@ -285,11 +297,7 @@ class Connections(Machine):
             assert connection
             for conflict in connection.conflicts:
                 other = state.connection(conflict.key)
-                if (
-                    other
-                    and other.opening.depth == connection.opening.depth
-                    and other.opening.site is not connection.opening.site
-                ):
+                if other and conflict.key in keys and other.opening.site is not connection.opening.site:
                     state.update_connection(key, clash=connection.clash or connection.opening)
 
     def hand_over(self, state: State, key: Value, site: ast.AST, receiver: Frame) -> None:

@@ -438,7 +438,8 @@ class Expressions(Iteration):
                         self.may_fail_to_close([after for after, _ in called], opened)
                     results += called
         for after, value in results:
-            after.dirty |= leads(value)  # nothing may hold it when the statement ends
+            # Nothing may hold it when the statement ends, nor that of which a method was called at once.
+            after.dirty |= leads(value) or is_chained(node)
         return results
 
     def may_fail_to_close(self, states: list[State], opened: list[Value]) -> None:
@@ -497,7 +498,8 @@ class Expressions(Iteration):
         frame = self.frame
         for after, value in self.evaluate(node.value, state) if node.value else [(state, NONE)]:
             self.answer(value, after)
-            self.may_raise(after)
+            if frame.consumer is None:  # else it is the code that takes the value which may raise
+                self.may_raise(after)
             if frame.driven:
                 results += self.wait_for(value, node, after)
                 continue
@@ -505,8 +507,9 @@ class Expressions(Iteration):
                 self.keep_outside(after, [value])
                 results.append((after, symbol(node, "sent", node, *self.here())))
                 continue
-            for resumed in frame.consumer(after, value):
-                results.append((resumed, symbol(node, "sent", node, *self.here())))
+            with self.suspending(frame.function):
+                for resumed in frame.consumer(after, value):
+                    results.append((resumed, symbol(node, "sent", node, *self.here())))
         return results
 
     def evaluate_YieldFrom(self, node: ast.YieldFrom, state: State) -> Results:
@@ -524,6 +527,11 @@ class Expressions(Iteration):
             for read, _ in self.read_all(value, node, after):
                 results.append((read, symbol(node, "sent", node, *self.here())))
         return results
+
+
+def is_chained(node: ast.Call) -> bool:
+    """Report whether a method is called of what another call has just returned."""
+    return isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Call)
 
 
 def constant_slice(node: ast.Slice) -> slice:

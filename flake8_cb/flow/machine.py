@@ -14,7 +14,7 @@ from flake8_cb.flow.interface import Interface
 from flake8_cb.flow.joining import share_facts
 from flake8_cb.flow.modules import Module, Modules
 from flake8_cb.flow.state import CONTAINERS, ROWS, Connection, Meter, Record, Spot, State, Use
-from flake8_cb.flow.values import Obj, Symbol, Tuple, Value
+from flake8_cb.flow.values import FunctionNode, Obj, Symbol, Tuple, Value
 from flake8_cb.sdk.reader import StubClass
 from flake8_cb.settings import Settings
 
@@ -72,6 +72,7 @@ class Machine(Interface):
         self.settings = settings
         self.trace = trace
         self.stack: list[Frame] = []
+        self.suspended: list[FunctionNode | None] = []  # generators that wait while what they yielded is used
         self.exits = Exits()
         self.catching = 0
         self.temporaries: list[Value] = []
@@ -127,6 +128,15 @@ class Machine(Interface):
             yield
         finally:
             self.stack.pop()
+
+    @contextmanager
+    def suspending(self, generator: FunctionNode | None) -> Iterator[None]:
+        """Let a generator wait while other code uses what it yielded."""
+        self.suspended.append(generator)
+        try:
+            yield
+        finally:
+            self.suspended.pop()
 
     def holding(self, values: Iterable[Value]) -> Holding:
         """Keep values alive that only the machine holds for the moment."""

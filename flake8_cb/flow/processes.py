@@ -157,6 +157,7 @@ class Processes(Locks):
             child.over = True
         child.state.forks += (Fork(spot, call.label, inherits=True, waiting=opened),)
         child.state.pending = {}
+        child.state.openings = frozenset()
         zero: Value = Const.of(0)
         if effect.role("gives") == "pair":
             descriptor = Symbol("terminal", call.node)
@@ -235,6 +236,8 @@ class Processes(Locks):
         branch.openings = frozenset()
         branch.dirty = True
         branch.held = held
+        # With this code the process does not end in which it was started: that one's report waits on.
+        branch.forks = tuple(replace(each, waiting=()) for each in branch.forks)
         if fork:
             branch.forks += (fork,)
             branch.pending = {}

@@ -1,0 +1,115 @@
+"""Threads and processes as the stand-in sees them: both are real, and it is recorded when they start and end."""
+
+from __future__ import annotations
+
+import builtins
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from standin.connections import World
+
+start_thread = threading.Thread.start
+join_thread = threading.Thread.join
+start_process = multiprocessing.Process.start
+make_process = multiprocessing.Process.__init__
+make_thread = threading.Thread.__init__
+fork = os.fork
+
+
+class Started:
+    """A thread that was not joined: what it was given stays with it, and what it used is pending."""
+
+    def __init__(self, thread: threading.Thread) -> None:
+        self.thread = thread
+        self.given = [getattr(thread, each, None) for each in ("_target", "_args", "_kwargs")]
+        self.used: set[str] = set()
+        self.is_current = True
+        self.number = 0
+
+
+def start(thread: threading.Thread) -> None:
+    """Start a thread and let it run to its end: of all orders, the one in which nothing else runs before."""
+    recorder = World.recorder
+    recorder.may_raise()
+    started = Started(thread)
+    World.threads.append(started)
+    recorder.started += 1
+    number = recorder.started
+    recorder.write("start_thread", number, recorder.places())
+    starter, recorder.starter = recorder.starter, recorder.places()
+    recorder.used, used = started.used, recorder.used
+    start_thread(thread)
+    join_thread(thread)
+    recorder.starter, recorder.muted, recorder.used = starter, False, used
+    recorder.write("end_thread", number, sorted(started.used))
+    started.number = number
+    started.is_current = False
+
+
+def join(thread: threading.Thread, timeout: float | None = None) -> None:
+    """Wait for a thread."""
+    World.recorder.may_raise()
+    for each in World.threads:
+        if each.thread is thread:
+            World.recorder.write("join_thread", each.number)
+    World.threads[:] = [each for each in World.threads if each.thread is not thread]
+    join_thread(thread)
+
+
+def start_child(process: Any) -> None:
+    """Start a process."""
+    World.recorder.may_raise()
+    start_process(process)
+
+
+def raising(call: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a call that does nothing to connections raise as any other."""
+
+    def wrapped(*given: Any, **named: Any) -> Any:
+        World.recorder.may_raise()
+        return call(*given, **named)
+
+    return wrapped
+
+
+def may_raise(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Stand around what is called."""
+    World.recorder.may_raise()
+    return function
+
+
+def fork_here() -> int:
+    """Fork; the call may raise as any other."""
+    World.recorder.may_raise()
+    return fork()
+
+
+def leave(status: int) -> NoReturn:
+    """Leave the process at once, as os._exit does."""
+    World.recorder.end("left")
+
+
+def before_fork() -> None:
+    recorder = World.recorder
+    recorder.forking("fork", [each.name for each in World.live()])
+
+
+def after_fork() -> None:
+    """Only the thread that forked is there in the child."""
+    World.threads.clear()
+    World.recorder.forked()
+
+
+def install(program_os: Any) -> None:
+    """Put these in the place of the real ones. The program's ``os`` alone is changed: others need theirs."""
+    os.register_at_fork(before=before_fork, after_in_child=after_fork)
+    threading.Thread.start = start  # type: ignore[method-assign]
+    threading.Thread.join = join  # type: ignore[method-assign,assignment]
+    multiprocessing.Process.start = start_child  # type: ignore[method-assign]
+    multiprocessing.Process.__init__ = raising(make_process)  # type: ignore[method-assign]
+    threading.Thread.__init__ = raising(make_thread)  # type: ignore[method-assign]
+    builtins.__dict__.update(range=raising(range), __raising__=may_raise)
+    program_os.__dict__.update(fork=fork_here, _exit=leave)
