@@ -7,13 +7,13 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from flake8_cb.commands import explain
+from flake8_cb.commands import explain, picture
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 #: In the order of the help.
-COMMANDS = (explain,)
+COMMANDS = (explain, picture)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -57,8 +57,8 @@ class Moment:
     (nothing leads to it any more) of the connection ``life``; "forks" (with what is open then ``crossing`` into the
     child), "spawns" (a process that inherits nothing), "starts", "gives" (work to a lane that is there already) or
     "waits" for the ``other`` lane. Lives and lanes are numbers. ``label`` is the call, ``way`` the calls that led to
-    it, ``function`` the one that it happens in. ``sometimes``: other paths pass it by. ``repeats``: it stands in a loop.
-    ``inherited``: the process got the connection by a fork. ``late``: the connection is closed already.
+    it, ``function`` the one that it happens in. ``sometimes``: other paths pass it by. ``repeats``: it stands in a
+    loop. ``inherited``: the process got the connection by a fork. ``late``: the connection is closed already.
     """
 
     kind: str
