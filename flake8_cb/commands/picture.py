@@ -65,7 +65,8 @@ def picture(path: Path, output: Path) -> int:
     for name, why in unreadable:
         print(f"{name} is left out: {why}", file=sys.stderr)
     try:
-        output.write_text(page_of(found, Omitted(empty, tuple(unreadable)), str(path)), encoding="utf-8", newline="\n")
+        page = page_of(found, Omitted(empty, tuple(unreadable)), str(path))
+        output.write_text(page, encoding="utf-8", errors="replace", newline="\n")
     except OSError as error:
         print(f"{output} cannot be written: {error.strerror}", file=sys.stderr)
         return 2

@@ -186,7 +186,8 @@ class Recorder(Statements):
         if node not in self.linted.nodes:
             if frame is None:
                 return None
-            elsewhere = f"{frame.module.source.shown} line {getattr(node, 'lineno', 0)}"
+            module = self.trace.module_of(node) or frame.module
+            elsewhere = f"{module.source.shown} line {getattr(node, 'lineno', 0)}"
             node = self.place(node)
         line = getattr(node, "lineno", 0)
         if not line:
@@ -402,6 +403,18 @@ class Recorder(Statements):
                 kind = "greenlet" if self.thread_kind(state) == "greenlet" and how == "thread" else KINDS.get(how, how)
             self.begin_lane(key, kind, state, title)
             self.note("starts", state, node, label, other=key)
+
+    def fire(self, deferred: Value, state: State) -> None:
+        links = self.links_of(deferred, state)
+        if links and self.trace is self.told_in:
+            spot = state.pending[deferred].spot
+            key = (lane_of(state)[0], spot.node)
+            callbacks = [each for link in links for each in link.positional]
+            for title in dict.fromkeys(filter(None, map(title_of, callbacks))):
+                self.begin_lane(key, "reactor", state, title)
+            if key in self.draft().lanes:
+                self.note("starts", state, spot.node, "the answer", other=key)
+        super().fire(deferred, state)
 
     def effect_starts_thread(self, call: StubCall, effect: Effect) -> None:
         if call.subject is not None:

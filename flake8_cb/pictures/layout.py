@@ -17,6 +17,9 @@ LEAST_LANE = 62
 AXIS = 16
 TRACK = 17
 
+#: The width of a letter of a lane's name.
+LETTER = 6.6
+
 #: The least distance of a lane's last line from its right edge.
 EDGE = 13
 
@@ -120,11 +123,16 @@ class _Scene:
                 self.ends[step.other] = (row, step.lane)
             elif step.other is not None:
                 self.begins.setdefault(step.other, row)
+            self.begins.setdefault(step.lane, row)  # what starts it is not drawn
         self.order = [number for number in range(len(lanes)) if number in self.begins]
         self.spans: dict[tuple[int, int], Span] = {}
         self.find_spans()
         self.tracks = self.set_tracks()
-        self.widths = {lane: max(LEAST_LANE, AXIS + self.tracks[lane] * TRACK + EDGE) for lane in self.order}
+        self.names = lane_names(lanes)
+        self.widths = {
+            lane: max(LEAST_LANE, len(self.names[lane]) * LETTER + EDGE, AXIS + self.tracks[lane] * TRACK + EDGE)
+            for lane in self.order
+        }
         self.x = self.set_columns()
         self.width = max(self.x[lane] + self.widths[lane] + GAP for lane in self.order)
         self.bottom = float(HEAD + sum(self.heights))
@@ -252,14 +260,19 @@ class _Scene:
         )
 
     def bands(self) -> list[Band]:
-        names = lane_names(self.lanes)
         found = []
         for lane in self.order:
             begin = self.begins[lane]
             top = 2.0 if begin < 0 else self.top(begin) + 2
             found.append(
                 Band(
-                    lane, self.lanes[lane].kind, names[lane], self.x[lane], self.widths[lane], top, self.lane_end(lane)
+                    lane,
+                    self.lanes[lane].kind,
+                    self.names[lane],
+                    self.x[lane],
+                    self.widths[lane],
+                    top,
+                    self.lane_end(lane),
                 )
             )
         return found
@@ -287,6 +300,8 @@ class _Scene:
         for lane in self.order[1:]:
             row = self.begins[lane]
             parent = self.steps[row].lane
+            if self.steps[row].other != lane:
+                continue
             found.append(
                 Line(
                     "fork", Point(self.axis_x(parent), self.middle(row)), Point(self.axis_x(lane), self.begin_of(lane))

@@ -18,9 +18,9 @@ from flake8_cb.pictures.source import SourceLine, source_lines
 from flake8_cb.pictures.steps import Step, steps_of
 from flake8_cb.rules import RULES
 
-#: Files that are drawn, and scenes of one of them.
-MOST_FILES = 150
+#: Scenes of a file that are drawn, and steps of a page beyond which no further file is.
 MOST_SCENES = 40
+MOST_STEPS = 6_000
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,10 @@ class FilePicture:
     notes: list[str]
 
     @property
+    def steps(self) -> int:
+        return sum(len(each.rows) for each in self.scenes)
+
+    @property
     def is_wide(self) -> bool:
         """Report whether the lanes need more than half of a page."""
         return any(each.width > WIDE for each in self.scenes)
@@ -69,10 +73,15 @@ def page_of(files: Sequence[Read], omitted: Omitted, asked: str) -> str:
         loader=FileSystemLoader(here), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     drawn = [each for each in files if not each.is_empty]
+    pictures: list[FilePicture] = []
+    for each in drawn:
+        if sum(picture.steps for picture in pictures) >= MOST_STEPS:
+            break
+        pictures.append(picture_of(each))
     return environment.get_template("page.html").render(
         asked=asked,
-        files=[picture_of(each) for each in drawn[:MOST_FILES]],
-        not_drawn=len(drawn[MOST_FILES:]),
+        files=pictures,
+        not_drawn=len(drawn) - len(pictures),
         empty=omitted.empty + len(files) - len(drawn),
         unreadable=omitted.unreadable,
         titles={rule.code: rule.title for rule in RULES},

@@ -75,11 +75,16 @@ def read(path: Path, shown: str) -> Read | None:
             warnings.simplefilter("ignore")  # of escapes in strings: these are no affair of ours
             tree = ast.parse(text)
     except SyntaxError as error:
-        raise UnreadableError(f"line {error.lineno}: {error.msg}") from None
+        raise UnreadableError(f"line {error.lineno}: {error.msg}" if error.lineno else error.msg) from None
     except (ValueError, RecursionError, MemoryError) as error:
         raise UnreadableError(str(error) or type(error).__name__) from None
-    settings = settings_for(str(path), tree)
-    findings, story = told(*placed(tree, settings, absolute, text=text), settings)
+    try:
+        settings = settings_for(str(path), tree)
+        findings, story = told(*placed(tree, settings, absolute, text=text), settings)
+    except Exception as error:  # a defect of ours costs the picture of one file
+        raise UnreadableError(
+            f"flake8-cb failed on it ({type(error).__name__}: {error}); please report that"
+        ) from error
     return None if story is None else Read(shown, text, tree, findings, story)
 
 

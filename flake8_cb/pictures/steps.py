@@ -22,7 +22,7 @@ LANE_NAMES = {
 }
 
 #: How a call begins a lane, where it does not start what that runs.
-BEGINNINGS = {"reactor": "leaves work to", "callback": "may call"}
+BEGINNINGS = {"reactor": "fires", "callback": "may call"}
 
 #: Calls that Python's own syntax makes, as people write them.
 SPECIAL = {
@@ -147,7 +147,7 @@ def _rows(scene: Scene, lives: tuple[Life, ...], behind: dict[int, list[Finding]
     names = lane_names(scene.lanes)
     for life in scene.already:
         opened = lives[life].opened
-        where = f"opened on {_place(opened)}" if opened is not None else "by whom is not known"
+        where = f"opened on {_place(opened)}" if opened is not None else "who opened it is not known"
         yield Step("already", f"{lives[life].label} is open", where, 0, life, _lines(opened), _way(lives[life].way))
     for number, moment in enumerate(scene.moments):
         yield _step(moment, scene, lives, names)

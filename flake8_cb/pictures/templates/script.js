@@ -27,6 +27,7 @@
       line(number)?.classList.remove("way");
       line(number)?.classList.add("chosen");
     }
+    history.replaceState(null, "", `#${file.id}:${from}`);
     const where = all(".where span, .where i", step).map((each) => each.textContent).join(" · ");
     const more = [
       step.dataset.more,
@@ -42,20 +43,23 @@
     }
   };
 
-  document.addEventListener("click", (event) => {
-    const step = event.target.closest("a.step");
-    if (step) {
-      event.preventDefault();
-      choose(step);
-      return;
-    }
-    const line = event.target.closest(".line[id]");
-    const number = line && Number(line.id.split("-l")[1]);
-    const first = line && all("a.step", line.closest(".file")).find(
+  const chooseAt = (line) => {
+    const number = Number(line.id.split("-l")[1]);
+    const first = all("a.step", line.closest(".file")).find(
       (each) => Number(each.dataset.from) <= number && number <= Number(each.dataset.to));
     if (first) {
       choose(first);
       first.scrollIntoView({ block: "nearest" });
+    }
+  };
+
+  document.addEventListener("click", (event) => {
+    const step = event.target.closest("a.step"), line = event.target.closest(".line[id]");
+    if (step) {
+      event.preventDefault();
+      choose(step);
+    } else if (line) {
+      chooseAt(line);
     }
   });
 
@@ -72,15 +76,18 @@
     }
   });
 
+  // Such an address is the id of nothing, so that the browser itself does not jump anywhere.
   const start = () => {
-    const wanted = document.getElementById(location.hash.slice(1));
-    const file = wanted ? wanted.closest(".file") : document.querySelector(".file");
-    if (file) show(file.id);
-    if (wanted === file) scrollTo(0, 0);
+    const [, id, number] = /^#(f\d+):(\d*)$/.exec(location.hash) || [];
+    const file = (id && document.getElementById(id)) || document.querySelector(".file");
+    if (!file) return;
+    show(file.id);
+    const line = number && document.getElementById(`${file.id}-l${number}`);
+    if (line) chooseAt(line);
   };
   choice?.addEventListener("change", () => {
     show(choice.value);
-    history.replaceState(null, "", `#${choice.value}`);
+    history.replaceState(null, "", `#${choice.value}:`);
   });
   window.addEventListener("hashchange", start);
   start();
