@@ -61,7 +61,9 @@ def show(browser: Chrome, page: Path, size: tuple[int, int] = DESKTOP, scheme: s
     """Load the page anew in a window of that size; ``at`` is the part of its address behind the #."""
     screen = {"width": size[0], "height": size[1], "deviceScaleFactor": 1, "mobile": size == PHONE}
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
-    features = [{"name": "prefers-color-scheme", "value": scheme}]
+    # Without motion, so that what scrolls is there at once.
+    wanted = {"prefers-color-scheme": scheme, "prefers-reduced-motion": "reduce"}
+    features = [{"name": name, "value": value} for name, value in wanted.items()]
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
     browser.get("about:blank")
     browser.get(f"{page.as_uri()}{at}")
