@@ -272,6 +272,13 @@ def test_fork_branches_to_its_lane_and_takes_along_what_is_open() -> None:
     assert drawn.bands[1].x <= below.end.x < drawn.width
 
 
+def test_what_a_later_fork_takes_along_branches_there() -> None:
+    spawned = [step("spawns", 0, None, other=1), step("opens"), step("forks", 0, None, other=1, crossing=(0,))]
+    drawn = layout(LANES, [*spawned, step("uses", 1, 0)])
+    branch, below = [each for each in drawn.lines if each.style == "inherited"]
+    assert branch.start.y < branch.end.y == below.start.y < below.end.y
+
+
 def test_lane_that_was_waited_for_leaves_its_column() -> None:
     lanes = (Lane("main", ""), Lane("thread", "", 0), Lane("thread", "", 0), Lane("thread", "", 0))
     first = [step("starts", 0, None, other=1), step("waits", 0, None, other=1), step("starts", 0, None, other=2)]

@@ -23,6 +23,9 @@ LETTER = 6.6
 #: The least distance of a lane's last line from its right edge.
 EDGE = 13
 
+#: How far above the end of its row a branch has reached its lane.
+BEND = 4
+
 #: The distance between lanes, and the width from which on each row begins where its own lanes end.
 GAP = 6
 WIDE = 260
@@ -285,7 +288,7 @@ class _Scene:
     def begin_of(self, lane: int) -> float:
         """Return the height at which a branch has reached its lane."""
         row = self.begins[lane]
-        return self.middle(row) if row < 0 else self.top(row) + self.heights[row] - 4
+        return self.middle(row) if row < 0 else self.top(row) + self.heights[row] - BEND
 
     def axes(self) -> list[Line]:
         found = []
@@ -322,7 +325,7 @@ class _Scene:
             origin = self.spans.get((self.steps[span.begun].lane, span.life)) or next(
                 (each for each in self.spans.values() if each.life == span.life and each is not span), None
             )
-            start = self.begin_of(span.lane)
+            start = self.top(span.begun) + self.heights[span.begun] - BEND
             if origin is not None:
                 found.append(
                     Line(style, Point(self.track_x(origin), self.middle(span.begun)), Point(x, start), span.life)
