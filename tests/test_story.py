@@ -9,8 +9,9 @@ import pytest
 from flake8_runs import ROOT
 
 from flake8_cb.flow.recorder import Recorder
+from flake8_cb.pictures.reading import told
 from flake8_cb.project.configuration import settings_for
-from flake8_cb.rules.lint import lint, placed, told
+from flake8_cb.rules.lint import lint, placed
 from flake8_cb.settings import Settings
 
 if TYPE_CHECKING:

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flake8_cb.findings import Finding
+from flake8_cb.flow.recorder import story_of
 from flake8_cb.flow.story import Story
 from flake8_cb.project.configuration import settings_for
-from flake8_cb.project.finder import project_of
+from flake8_cb.project.finder import Project, Source, project_of
 from flake8_cb.project.gate import concerns, imports_others
-from flake8_cb.rules.lint import placed, told
+from flake8_cb.rules.lint import agreed, executed, fitting_traces, placed
+from flake8_cb.settings import Settings
 
 #: Folders that hold no code of the project; those whose name begins with a dot are none either.
 SKIPPED = frozenset({"__pycache__", "node_modules", "site-packages"})
@@ -86,6 +88,13 @@ def read(path: Path, shown: str) -> Read | None:
             f"flake8-cb failed on it ({type(error).__name__}: {error}); please report that"
         ) from error
     return None if story is None else Read(shown, text, tree, findings, story)
+
+
+def told(linted: Source, project: Project, settings: Settings) -> tuple[list[Finding], Story | None]:
+    """Return the findings of a module, and its story in the newest generation that it fits, if there is one."""
+    traces = fitting_traces(linted, project, settings)
+    story = executed(story_of, linted, project, settings, traces[-1].generation) if traces else None
+    return agreed(traces), story
 
 
 def _text(path: Path) -> str:

@@ -46,6 +46,9 @@ PREFERRED = {
     "CB502": ("starts",),
 }
 
+#: How well a moment fits a finding from which on the finding is shown in each scene that has such a one.
+EXACT = 2
+
 
 @dataclass(frozen=True)
 class Step:
@@ -86,10 +89,6 @@ def steps_of(story: Story, findings: list[Finding], tree: ast.Module) -> tuple[l
                 shown.add(finding)
         rows.append(list(_rows(scene, story.lives, behind)))
     return rows, [each for each in findings if each not in shown]
-
-
-#: How well a moment fits a finding from which on it is shown in each scene that has one.
-EXACT = 2
 
 
 def moments_at(scene: Scene, finding: Finding) -> tuple[int, int | None]:

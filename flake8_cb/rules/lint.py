@@ -12,10 +12,8 @@ from typing import TypeVar
 from flake8_cb.findings import Finding
 from flake8_cb.flow.events import Trace
 from flake8_cb.flow.modules import Module, Modules, modules_of
-from flake8_cb.flow.recorder import story_of
 from flake8_cb.flow.run import trace_of
 from flake8_cb.flow.scopes import forget_names
-from flake8_cb.flow.story import Story
 from flake8_cb.project.finder import Project, Source, project_of
 from flake8_cb.rules import RULES
 from flake8_cb.sdk.generations import SDK_PACKAGES, possible_generations
@@ -72,13 +70,6 @@ def agreed(traces: list[Trace]) -> list[Finding]:
         return []
     first, *others = (findings_in(trace) for trace in traces)
     return sorted(each for place, each in first.items() if all(place in other for other in others))
-
-
-def told(linted: Source, project: Project, settings: Settings) -> tuple[list[Finding], Story | None]:
-    """Return the findings of a module, and its story in the newest generation that it fits, if there is one."""
-    traces = fitting_traces(linted, project, settings)
-    story = executed(story_of, linted, project, settings, traces[-1].generation) if traces else None
-    return agreed(traces), story
 
 
 def is_concerned(linted: Source, project: Project) -> bool:
