@@ -54,8 +54,16 @@ LEAST_STEPS_OF_ENTRY = 2_000
 MOST_ENTRY_STATES = 4
 
 
-def trace_of(linted: Module, modules: Modules, settings: Settings) -> Trace:
-    """Execute the linted module with the stubs of one generation; return all that happened."""
+def trace_of(
+    linted: Module,
+    modules: Modules,
+    settings: Settings,
+    make: Callable[[Module, Modules, Settings, Trace], Statements] = Statements,
+) -> Trace:
+    """Execute the linted module with the stubs of one generation; return all that happened.
+
+    ``make`` makes the machine of each run.
+    """
     trace = Trace(
         tree=linted.tree,
         settings=settings,
@@ -63,7 +71,7 @@ def trace_of(linted: Module, modules: Modules, settings: Settings) -> Trace:
         generation=modules.generation,
     )
     for name in run_names(linted, modules):
-        machine = Statements(linted, modules, settings, trace)
+        machine = make(linted, modules, settings, trace)
         machine.most_steps = max(LEAST_STEPS, STEPS_PER_STATEMENT * linted.statements)
         Run(machine).run(name)
     return trace

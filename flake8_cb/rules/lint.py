@@ -5,18 +5,21 @@ from __future__ import annotations
 import ast
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from flake8_cb.findings import Finding
 from flake8_cb.flow.events import Trace
-from flake8_cb.flow.modules import modules_of
+from flake8_cb.flow.modules import Module, Modules, modules_of
 from flake8_cb.flow.run import trace_of
 from flake8_cb.project.finder import Project, Source, project_of
 from flake8_cb.rules import RULES
 from flake8_cb.sdk.generations import SDK_PACKAGES, possible_generations
 from flake8_cb.settings import GENERATIONS, Settings
+
+Result = TypeVar("Result")
 
 #: Of several codes of the second family at one place the first is reported (RULES.md, "CB2").
 PRECEDENCE = ("CB201", "CB202", "CB203", "CB205", "CB204")
@@ -37,17 +40,33 @@ def lint(tree: ast.Module, settings: Settings, path: Path | None = None, *, text
     ``path`` is the file of the module, absolute; it need not exist. Without one no other module is looked for.
     ``text`` is what was parsed, where that may differ from what is on disk.
     """
+    linted, project = placed(tree, settings, path, text=text)
+    return agreed(fitting_traces(linted, project, settings))
+
+
+def placed(
+    tree: ast.Module, settings: Settings, path: Path | None = None, *, text: str | None = None
+) -> tuple[Source, Project]:
+    """Return a module as one of its project, and the project."""
     project = project_of(path.parent if path else None, settings.source_roots, settings.follow)
     linted = project.linted(path or Path("module.py"), tree=tree, text=text)
-    project = project.with_unsaved(linted)
+    return linted, project.with_unsaved(linted)
+
+
+def fitting_traces(linted: Source, project: Project, settings: Settings) -> list[Trace]:
+    """Return what happens in each generation that the module may be written for, the oldest first."""
     if not is_concerned(linted, project):
         return []
     traces = traces_of(linted, project, settings)
     # A generation whose objects lack what the code asks of them is not the one that it was written for.
-    fitting = [trace for trace in traces if not trace.misfits] or traces
-    if not fitting:
+    return [trace for trace in traces if not trace.misfits] or traces
+
+
+def agreed(traces: list[Trace]) -> list[Finding]:
+    """Return the findings that hold in all these generations, sorted."""
+    if not traces:
         return []
-    first, *others = (findings_in(trace) for trace in fitting)
+    first, *others = (findings_in(trace) for trace in traces)
     return sorted(each for place, each in first.items() if all(place in other for other in others))
 
 
@@ -67,9 +86,20 @@ def traces_of(linted: Source, project: Project, settings: Settings) -> list[Trac
 
 
 def traced(linted: Source, project: Project, settings: Settings, generation: int) -> Trace:
+    return executed(trace_of, linted, project, settings, generation)
+
+
+def executed(
+    run: Callable[[Module, Modules, Settings], Result],
+    linted: Source,
+    project: Project,
+    settings: Settings,
+    generation: int,
+) -> Result:
+    """Return what ``run`` makes of a module with the stubs of one generation."""
     modules = modules_of(project, generation)
     with deep_stack(), no_garbage_collection():
-        return trace_of(modules.linted(linted), modules, settings)
+        return run(modules.linted(linted), modules, settings)
 
 
 def findings_in(trace: Trace) -> dict[tuple[int, int, str], Finding]:
