@@ -18,8 +18,9 @@ from flake8_cb.pictures.source import SourceLine, source_lines
 from flake8_cb.pictures.steps import Step, steps_of
 from flake8_cb.rules import RULES
 
-#: Scenes of a file that are drawn, and steps of a page beyond which no further file is.
+#: Of a file, scenes that are drawn and findings beside them; steps of a page beyond which no further file is drawn.
 MOST_SCENES = 40
+MOST_LOOSE = 100
 MOST_STEPS = 6_000
 
 
@@ -93,23 +94,26 @@ def page_of(files: Sequence[Read], omitted: Omitted, asked: str) -> str:
 def picture_of(file: Read) -> FilePicture:
     """Return the pictures of a file's scenes, with its source."""
     story = file.story
-    rows, loose = steps_of(story, file.findings, file.tree)
+    drawn = story.scenes[:MOST_SCENES]
+    rows, loose = steps_of(drawn, story.lives, file.findings, file.tree)
     scenes = [
         scene_picture(scene, steps, f"{file.shown}: {title_of(scene)}")
-        for scene, steps in zip(story.scenes[:MOST_SCENES], rows, strict=False)
+        for scene, steps in zip(drawn, rows, strict=True)
     ]
     notes = []
     if story.given_up:
         notes.append("Some of this file took too long to follow; the rest is shown.")
     if len(story.scenes) > MOST_SCENES:
         notes.append(f"{len(story.scenes) - MOST_SCENES} more functions are not drawn.")
+    if len(loose) > MOST_LOOSE:
+        notes.append(f"{len(loose) - MOST_LOOSE} more findings are not shown.")
     shown = [line for steps in rows for line in shown_lines(steps)]
-    shown += [each.line for each in file.findings]
+    shown += [each.line for each in loose[:MOST_LOOSE]]
     return FilePicture(
         file.shown,
         scenes,
         list(source_lines(file.text, shown)),
-        loose,
+        loose[:MOST_LOOSE],
         frozenset(each.line for each in file.findings),
         len(file.findings),
         len(story.lives),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from flake8_cb.findings import Finding
-from flake8_cb.flow.story import Lane, Life, Moment, Place, Scene, Story
+from flake8_cb.flow.story import Lane, Life, Moment, Place, Scene
 
 #: What the lanes of a kind are called, each with its number.
 LANE_NAMES = {
@@ -46,9 +46,6 @@ PREFERRED = {
     "CB502": ("starts",),
 }
 
-#: How well a moment fits a finding from which on the finding is shown in each scene that has such a one.
-EXACT = 2
-
 
 @dataclass(frozen=True)
 class Step:
@@ -72,64 +69,76 @@ class Step:
     code: str = ""
 
 
-def steps_of(story: Story, findings: list[Finding], tree: ast.Module) -> tuple[list[list[Step]], list[Finding]]:
+def steps_of(
+    scenes: Iterable[Scene], lives: tuple[Life, ...], findings: list[Finding], tree: ast.Module
+) -> tuple[list[list[Step]], list[Finding]]:
     """Return the steps of each scene, and the findings that stand in none of them."""
-    placed = [[moments_at(scene, finding) for finding in findings] for scene in story.scenes]
+    functions = functions_in(tree)
     rows: list[list[Step]] = []
     shown: set[Finding] = set()
-    for scene, found in zip(story.scenes, placed, strict=True):
+    for scene in scenes:
+        places = Places(scene)
         behind: dict[int, list[Finding]] = {}
-        for finding, (score, place) in zip(findings, found, strict=True):
-            if place is not None and (score >= EXACT or finding not in shown):
-                behind.setdefault(place, []).append(finding)
-                shown.add(finding)
         for finding in findings:
-            if finding not in shown and (near := moment_before(scene, finding, tree)) is not None:
-                behind.setdefault(near, []).append(finding)
+            moment, fits = places.moment_at(finding)
+            if not fits and finding not in shown:
+                moment = moment if moment is not None else places.moment_before(finding, functions)
+            elif not fits:
+                continue
+            if moment is not None:
+                behind.setdefault(moment, []).append(finding)
                 shown.add(finding)
-        rows.append(list(_rows(scene, story.lives, behind)))
+        rows.append(list(_rows(scene, lives, behind)))
     return rows, [each for each in findings if each not in shown]
 
 
-def moments_at(scene: Scene, finding: Finding) -> tuple[int, int | None]:
-    """Return how well the best moment fits the finding, and which it is (None if none does)."""
-    best: tuple[int, int, int] = (0, 0, 0)
-    preferred = next((kinds for code, kinds in PREFERRED.items() if finding.code.startswith(code)), ())
-    for number, moment in enumerate(scene.moments):
-        place = moment.place
-        if place is not None and (place.line, place.column) == (finding.line, finding.column):
-            score = 4
-        elif any((each.line, each.column) == (finding.line, finding.column) for each in moment.way):
-            score = 3 if moment.kind in preferred else EXACT
-        elif place is not None and place.line <= finding.line <= place.end_line:
-            score = 1
-        else:
-            continue
-        best = max(best, (score, moment.kind in preferred, -number))
-    return best[0], -best[2] if best[0] else None
+class Places:
+    """Where the moments of a scene stand, by number, so that findings find theirs."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.moments = scene.moments
+        self.exact: dict[tuple[int, int], list[int]] = {}
+        self.led_by: dict[tuple[int, int], list[int]] = {}
+        self.on_line: dict[int, list[int]] = {}
+        self.in_function: dict[str, list[tuple[int, int]]] = {}
+        for number, moment in enumerate(scene.moments):
+            for call in moment.way:
+                self.led_by.setdefault((call.line, call.column), []).append(number)
+            place = moment.place
+            if place is not None:
+                self.exact.setdefault((place.line, place.column), []).append(number)
+                self.on_line.setdefault(place.line, []).append(number)
+                if not place.elsewhere:
+                    self.in_function.setdefault(moment.function, []).append((place.line, number))
+
+    def moment_at(self, finding: Finding) -> tuple[int | None, bool]:
+        """Return the moment that fits the finding best, if one does, and whether its place says so."""
+        place = (finding.line, finding.column)
+        preferred = next((kinds for code, kinds in PREFERRED.items() if finding.code.startswith(code)), ())
+        for found, fits in (
+            (self.exact.get(place), True),
+            (self.led_by.get(place), True),
+            (self.on_line.get(finding.line), False),
+        ):
+            if found:
+                return min(found, key=lambda number: self.moments[number].kind not in preferred), fits
+        return None, False
+
+    def moment_before(self, finding: Finding, functions: list[tuple[int, int, str]]) -> int | None:
+        """Return the moment of the function around a finding after which the finding is met, or None."""
+        around = [name for first, last, name in functions if first <= finding.line <= last]
+        own = self.in_function.get(around[-1] if around else "", [])
+        before = [each for each in own if each[0] <= finding.line]
+        return max(before)[1] if before else min(own)[1] if own else None
 
 
-def moment_before(scene: Scene, finding: Finding, tree: ast.Module) -> int | None:
-    """Return the moment of the function around a finding after which the finding is met, or None."""
-    function = function_at(tree, finding.line)
-    own = [
-        (each.place.line, number)
-        for number, each in enumerate(scene.moments)
-        if each.place is not None and not each.place.elsewhere and each.function == function
-    ]
-    before = [each for each in own if each[0] <= finding.line]
-    return max(before)[1] if before else min(own)[1] if own else None
-
-
-def function_at(tree: ast.Module, line: int) -> str:
-    """Return the name of the innermost function around a line, or "" outside of all functions."""
-    around = [
-        each
+def functions_in(tree: ast.Module) -> list[tuple[int, int, str]]:
+    """Return the first and last line and the name of each function, inner ones behind those around them."""
+    return sorted(
+        (each.lineno, each.end_lineno or each.lineno, each.name)
         for each in ast.walk(tree)
         if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef))
-        and each.lineno <= line <= (each.end_lineno or each.lineno)
-    ]
-    return max(around, key=lambda each: each.lineno).name if around else ""
+    )
 
 
 def lane_names(lanes: Iterable[Lane]) -> list[str]:
