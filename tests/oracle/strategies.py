@@ -464,9 +464,9 @@ class Writer:
             return [f"{made}.start()"]
         if self.chance(20):
             return [f"{made}.find()"]
-        name = self.one_of(["r", "q"])
-        scope.objects[name] = cls
-        return [f"{name} = {made}"]
+        names = ["r", "q"] if self.chance(40) else [self.one_of(["r", "q"])]
+        scope.objects.update(dict.fromkeys(names, cls))
+        return [f"{name} = {made}" for name in names]
 
     def write_method(self, scope: Scope, depth: int) -> list[str]:
         name = self.one_of(sorted(scope.objects))
@@ -498,6 +498,11 @@ class Writer:
 
     def write_thread(self, scope: Scope, depth: int) -> list[str]:
         name = self.name("t")
+        if self.chance(40):
+            used = self.known(scope)
+            what = f'{used}.get, args=("k",)' if self.sdk.generation == 2 else f"{used}.ping"
+            ends = self.one_of([[], [f"{name}.join()"]])
+            return [f"{name} = Thread(target={what})", f"{name}.start()", *ends, self.close(used)]
         if self.chance(60):
             scope.threads.append(name)
             return [f"{name} = Thread({self.target(scope)})", f"{name}.start()"]
