@@ -22,7 +22,7 @@ PROGRAMS = 200
 SEED = 7
 
 #: The codes of the language, and in how many of these programs each must be met at least; else they prove little.
-FEWEST = {"CB101": 20, "CB102": 8, "CB201": 40, "CB202": 5, "CB204": 20, "CB205": 2, "CB301": 2, "CB302": 5}
+FEWEST = {"CB101": 20, "CB102": 5, "CB201": 40, "CB202": 5, "CB204": 15, "CB205": 1, "CB301": 1, "CB302": 3}
 
 
 @pytest.fixture(scope="module")

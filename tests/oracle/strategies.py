@@ -227,7 +227,7 @@ class Writer:
         self.globals[self.module].append(name)
 
     def definition(self) -> None:
-        kinds = ["factory", "own", "taker", "child", "class", "single", "session", "plain", "worker"]
+        kinds = ["factory", "own", "taker", "child", "class", "class", "single", "session", "plain", "worker"]
         getattr(self, f"define_{self.one_of(kinds)}")()
 
     def define_factory(self) -> None:
@@ -364,6 +364,8 @@ class Writer:
             kinds += ["drop", "closure", "hand_over", "hand_over"]
         if scope.handles:
             kinds += ["use_handle"]
+        if any(self.is_seen(each) for each in self.classes):
+            kinds += ["make", "make"]
         if scope.objects:
             kinds += ["method", "method"]
         if scope.threads:
