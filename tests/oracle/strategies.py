@@ -227,7 +227,7 @@ class Writer:
         self.globals[self.module].append(name)
 
     def definition(self) -> None:
-        kinds = ["factory", "own", "taker", "child", "class", "single", "session", "plain", "worker"]
+        kinds = ["factory", "own", "taker", "child", "class", "class", "single", "session", "plain", "worker"]
         getattr(self, f"define_{self.one_of(kinds)}")()
 
     def define_factory(self) -> None:
@@ -364,6 +364,8 @@ class Writer:
             kinds += ["drop", "closure", "hand_over", "hand_over"]
         if scope.handles:
             kinds += ["use_handle"]
+        if any(self.is_seen(each) for each in self.classes):
+            kinds += ["make", "make"]
         if scope.objects:
             kinds += ["method", "method"]
         if scope.threads:
@@ -464,9 +466,9 @@ class Writer:
             return [f"{made}.start()"]
         if self.chance(20):
             return [f"{made}.find()"]
-        name = self.one_of(["r", "q"])
-        scope.objects[name] = cls
-        return [f"{name} = {made}"]
+        names = ["r", "q"] if self.chance(40) else [self.one_of(["r", "q"])]
+        scope.objects.update(dict.fromkeys(names, cls))
+        return [f"{name} = {made}" for name in names]
 
     def write_method(self, scope: Scope, depth: int) -> list[str]:
         name = self.one_of(sorted(scope.objects))
@@ -498,6 +500,11 @@ class Writer:
 
     def write_thread(self, scope: Scope, depth: int) -> list[str]:
         name = self.name("t")
+        if self.chance(40):
+            used = self.known(scope)
+            what = f'{used}.get, args=("k",)' if self.sdk.generation == 2 else f"{used}.ping"
+            ends = self.one_of([[], [f"{name}.join()"]])
+            return [f"{name} = Thread(target={what})", f"{name}.start()", *ends, self.close(used)]
         if self.chance(60):
             scope.threads.append(name)
             return [f"{name} = Thread({self.target(scope)})", f"{name}.start()"]

@@ -306,7 +306,7 @@ class Reading:
     def read_use(self, at: Origin, name: str, places: list[Place], closed: bool) -> None:
         owner = name.partition(":")[0]
         if owner == at.process:
-            if not at.in_thread:
+            if not (at.in_thread or closed):
                 for _, (doubtful, start, names) in self.threads_of(at.process):
                     if name in names:
                         self.note_sharing(start, not (doubtful or at.doubtful))

@@ -21,7 +21,7 @@ class Unknown:
         return self.truth
 
     def __getattr__(self, name: str) -> Callable[..., Unknown]:
-        if name.startswith("_"):
+        if name.startswith("__"):
             raise AttributeError(name)
         return unknown
 

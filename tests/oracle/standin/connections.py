@@ -33,7 +33,8 @@ class Wire:
         """Do an operation. A path ends where a closed connection is used."""
         recorder = World.recorder
         recorder.may_raise()
-        recorder.used.add(self.name)
+        if not self.closed:
+            recorder.used.add(self.name)
         recorder.write("use", self.name, recorder.places(), self.closed)
         if self.closed and self.process == recorder.process:
             recorder.stop("over")
