@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from flake8_cb.baseline import Baseline
     from flake8_cb.findings import Finding
+    from flake8_cb.project.results import Results, Watched
     from flake8_cb.sarif import Result
 
 #: The name of the format that shows the steps of findings (`SarifFormatter`).
@@ -120,6 +121,8 @@ class Plugin:
     opinions: ClassVar[tuple[str, ...]] = ()
     shows_steps: ClassVar[bool] = False
     baseline: ClassVar[Baseline | None] = None
+    keeps_results: ClassVar[bool] = False
+    results: ClassVar[Results | None] = None
 
     def __init__(self, tree: ast.Module, filename: str, lines: list[str]) -> None:
         self.tree = tree
@@ -181,6 +184,13 @@ class Plugin:
             help="Findings that are known and not reported, as `python -m flake8_cb baseline` writes them. "
             "(Default: none)",
         )
+        manager.add_option(
+            "--cb-no-cache",
+            action="store_true",
+            parse_from_config=True,
+            help="Look into every file anew. (Default: what was found in a file is kept in the user's cache folder, "
+            "and found there until the file, what it imports or the configuration changes)",
+        )
         for name in ("cb_source_roots", "cb_baseline"):
             _start_at_its_file(manager.config_options_dict[name])
 
@@ -207,6 +217,7 @@ class Plugin:
         cls.follow = _each("--cb-follow", options.cb_follow, _is_dotted_name, dotted)
         cls.entry_points = _each("--cb-entry-points", options.cb_entry_points, _is_dotted_name, dotted)
         cls.baseline = _baseline(options.cb_baseline)
+        cls.keeps_results, cls.results = not options.cb_no_cache, None
         with installed_modules_first():
             from flake8_cb.findings import OPINIONS
         # Opinions are off until they are named: all that flake8 itself knows is whether "CB" covers them.
@@ -219,8 +230,6 @@ class Plugin:
         """The findings, as (line, column, text, type)."""
         try:
             with installed_modules_first():
-                if not (concerns(self.lines) or self._leads_there()):
-                    return
                 findings = self._findings()
         except Exception:
             # A defect of ours costs the findings of one file, never those of other plugins and files.
@@ -236,22 +245,44 @@ class Plugin:
 
         return packed(finding, self.lines)
 
-    def _leads_there(self) -> bool:
-        """Reports whether a file that does not name the SDK gets at it through what it imports from its project."""
-        text = "".join(self.lines)
-        if not imports_others(text):
-            return False
-        # Imported here, like all that most files of a run do not need.
-        from flake8_cb.project.finder import project_of
-
-        path = Path(os.path.abspath(self.filename))
-        project = project_of(path.parent, map(Path, self.source_roots), self.follow)
-        return project.leads_to_sdk(project.linted(path, text=text))
-
     def _findings(self) -> list[Finding]:
-        # Imported here: most files of a run never come this far.
+        text = "".join(self.lines)
+        names_sdk = concerns(self.lines)
+        if not (names_sdk or imports_others(text)):
+            return []
+        path = Path(os.path.abspath(self.filename))
+        results = self._results() if self.keeps_results else None
+        findings = results.find(path, text) if results else None
+        if findings is None:
+            findings, watched = self._look(path, text, names_sdk=names_sdk)
+            if results:
+                results.keep(path, text, findings, watched())
+        return self.baseline.unknown(findings, path, self.lines) if self.baseline else findings
+
+    # What most files of a run do not need is imported in these.
+
+    @classmethod
+    def _results(cls) -> Results:
+        """The findings of earlier runs with the same options."""
+        if cls.results is None:
+            from flake8_cb.project.results import Results, code_version, user_cache
+
+            options = (cls.sdk, cls.start_method, cls.source_roots, cls.follow, cls.entry_points, cls.opinions)
+            installed = sys.path if cls.follow else ()
+            cls.results = Results(user_cache(), repr((code_version(), sys.version, options, installed)))
+        return cls.results
+
+    def _look(self, path: Path, text: str, *, names_sdk: bool) -> tuple[list[Finding], Callable[[], Watched]]:
+        """Looks into the file; returns the findings and what says which files and folders they hang on."""
+        from flake8_cb.project.finder import project_of
+        from flake8_cb.project.inputs import watched
+
+        project = project_of(path.parent, map(Path, self.source_roots), self.follow)
+        named = project.linted(path, text=text)
+        if not (names_sdk or project.leads_to_sdk(named)):
+            return [], lambda: watched(project, named, ())
         from flake8_cb.project.configuration import settings_for
-        from flake8_cb.rules.lint import lint
+        from flake8_cb.rules.lint import examine
 
         settings = settings_for(
             self.filename,
@@ -263,9 +294,8 @@ class Plugin:
             entry_points=self.entry_points,
             opinions=self.opinions,
         )
-        path = Path(os.path.abspath(self.filename))
-        findings = lint(self.tree, settings, path, text="".join(self.lines))
-        return self.baseline.unknown(findings, path, self.lines) if self.baseline else findings
+        found = examine(self.tree, settings, path, text=text)
+        return found.findings, lambda: watched(found.project, found.linted, found.executed)
 
 
 class SarifFormatter(BaseFormatter):

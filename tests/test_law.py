@@ -46,7 +46,8 @@ OWN = {
     ),
 }
 
-OPTIONS = ("--select=CB", "--isolated")
+#: Each run looks for itself.
+OPTIONS = ("--select=CB", "--isolated", "--cb-no-cache")
 
 
 @pytest.fixture(scope="module")

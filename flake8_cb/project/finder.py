@@ -227,6 +227,17 @@ class Project:
             places += [Path(each) for each in sys.path if each]
         return places
 
+    def searched(self, importer: Source) -> set[str]:
+        """Return the folders in which the modules that a module names are looked for."""
+        found: set[str] = set()
+        own = {importer.folder, import_root(importer.path.parent), *self.bases}
+        for module, name in importer.imports:
+            dotted = submodule(module, name).lstrip(".").split(".")
+            places = {*own, *self._places(dotted[0]), *(above(importer.folder) if module.startswith(".") else ())}
+            for place in places:
+                found.update(_folders_on_the_way(str(place), tuple(dotted[:-1])))
+        return found
+
     def imported_by(self, source: Source) -> tuple[Source, ...]:
         """Return the modules of the project that the module names in its imports."""
         if source not in self._edges:
@@ -312,6 +323,16 @@ def project_of(folder: Path | None, extra: Iterable[Path] = (), followed: Iterab
     root = import_root(folder)
     # All packages below one import root share what is found.
     return _project(root if source_roots(root) == source_roots(folder) else folder, tuple(extra), frozenset(followed))
+
+
+@remembered(maxsize=MOST_PLACES)
+def _folders_on_the_way(place: str, parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the folders that are met on the way from a place to a module: as far as there are any."""
+    if not parts:
+        return (place,)
+    before = _folders_on_the_way(place, parts[:-1])
+    last = os.path.join(place, *parts)
+    return (*before, last) if len(before) == len(parts) and os.path.isdir(last) else before
 
 
 def is_reserved(top: str) -> bool:

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from flake8_cb.project.declared import declaring_files, project_root
-from flake8_cb.project.finder import Project, Source
+from flake8_cb.project.finder import MOST_SUMMARIES, Project, Source
+from flake8_cb.project.memory import remembered
 from flake8_cb.project.modules import import_root
+from flake8_cb.project.results import Watched
 from flake8_cb.project.roots import METADATA, unpacked_root
 from flake8_cb.project.servers import serving_files
 from flake8_cb.project.sources import files_of
@@ -65,6 +67,33 @@ def configuration_read(linted: Path, modules: Iterable[Path]) -> set[Path]:
         elif (unpacked := unpacked_root(folder)) is not None:
             found.add(unpacked / min(name for name in os.listdir(unpacked) if name.endswith(METADATA)))
     return found
+
+
+def watched(project: Project, linted: Source, begun: Iterable[Source]) -> Watched:
+    """Return all that the findings of a file hang on beside itself: what is there, and what might be there.
+
+    ``begun`` are the modules that were executed.
+    """
+    files = set(map(str, serving_files(linted.path.parent)))
+    folders: set[str] = set()
+    for module in modules_read(project, {linted, *begun}):
+        found = _watched(project, module)
+        files |= found.files
+        folders |= found.folders
+    return Watched(frozenset(files - {str(linted.path)}), frozenset(folders))
+
+
+@remembered(maxsize=MOST_SUMMARIES)
+def _watched(project: Project, module: Source) -> Watched:
+    """Return what one module adds: its files and declarations, and where those and its imports are looked for."""
+    files = paths_of([module])
+    files |= configuration_read(module.path, files)
+    folders = set(project.searched(module))
+    for above in (module.folder, *module.folder.parents):
+        folders.add(str(above))
+        if os.path.lexists(above / ".git"):
+            break
+    return Watched(frozenset(map(str, files)), frozenset(folders))
 
 
 def flake8_configuration(folder: Path) -> set[Path]:

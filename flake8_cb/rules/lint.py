@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from flake8_cb.findings import Finding
 from flake8_cb.flow.events import Trace
@@ -40,8 +40,24 @@ def lint(tree: ast.Module, settings: Settings, path: Path | None = None, *, text
     ``path`` is the file of the module, absolute; it need not exist. Without one no other module is looked for.
     ``text`` is what was parsed, where that may differ from what is on disk.
     """
+    return examine(tree, settings, path, text=text).findings
+
+
+class Examined(NamedTuple):
+    """The findings of a module, and what they were found in: its project, and the other modules that were executed."""
+
+    findings: list[Finding]
+    linted: Source
+    project: Project
+    executed: list[Source]
+
+
+def examine(tree: ast.Module, settings: Settings, path: Path | None = None, *, text: str | None = None) -> Examined:
+    """Return what `lint` finds, with what that hangs on."""
     linted, project = placed(tree, settings, path, text=text)
-    return agreed(fitting_traces(linted, project, settings))
+    traces = traces_of(linted, project, settings) if is_concerned(linted, project) else []
+    executed = [module.source for trace in traces for module in trace.modules]
+    return Examined(agreed(fitting(traces)), linted, project, executed)
 
 
 def placed(
@@ -55,10 +71,11 @@ def placed(
 
 def fitting_traces(linted: Source, project: Project, settings: Settings) -> list[Trace]:
     """Return what happens in each generation that the module may be written for, the oldest first."""
-    if not is_concerned(linted, project):
-        return []
-    traces = traces_of(linted, project, settings)
-    # A generation whose objects lack what the code asks of them is not the one that it was written for.
+    return fitting(traces_of(linted, project, settings)) if is_concerned(linted, project) else []
+
+
+def fitting(traces: list[Trace]) -> list[Trace]:
+    """Leave out each generation whose objects lack what the code asks of them: it was not written for that one."""
     return [trace for trace in traces if not trace.misfits] or traces
 
 

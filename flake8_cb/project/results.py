@@ -1,0 +1,186 @@
+"""Results: what was found in a file is kept on disk, and found there again until something that it hangs on changes.
+
+An entry names the files that were read and the folders in which modules and declarations were looked for, and holds
+as long as all of them have the contents that they had. Times of files decide nothing about that: a fresh checkout is as
+good as the last one. What can go wrong with the disk only costs the entry.
+
+Every run of flake8 that looks for an entry imports this module: it needs little.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import stat
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from flake8_cb import __version__
+from flake8_cb.findings import Finding, Step
+from flake8_cb.project.memory import remembered
+
+#: Beyond that, in bytes, the older half of the entries is dropped.
+MOST_BYTES = 64 * 1024 * 1024
+
+#: Folders of installed packages.
+INSTALLED = ("site-packages", "dist-packages")
+
+#: How coarse the times of a file system may be, in seconds.
+TICK = 0.05
+
+
+class Watched(NamedTuple):
+    """What findings hang on beside the linted file: the texts of ``files``, and the names of what is in ``folders``."""
+
+    files: frozenset[str]
+    folders: frozenset[str]
+
+
+class Contents(NamedTuple):
+    """The text of a file as a short one, and when it was changed last, in seconds since the epoch."""
+
+    digest: str
+    changed: float
+
+
+@remembered()
+def contents_of(path: str) -> Contents:
+    """Return the contents of a file; what is none, or cannot be read, has none."""
+    try:
+        found = os.stat(path)
+        if not stat.S_ISREG(found.st_mode):
+            return Contents("", 0)
+        with open(path, "rb") as file:
+            return Contents(digest_of(file.read()), max(found.st_mtime, found.st_ctime))
+    except OSError:
+        return Contents("", 0)
+
+
+@remembered()
+def names_in(folder: str) -> str:
+    """Return the names of what is in a folder as a short text: where a link leads belongs to it, caches do not."""
+    names = []
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for each in entries:
+            if each.is_symlink():
+                names.append(f"{each.name}>{os.readlink(each.path)}")
+            elif each.name == ".git" or not each.name.startswith((".", "__pycache__")):
+                names.append(each.name)
+    return digest_of("\0".join(sorted(names)).encode(errors="surrogateescape"))
+
+
+def digest_of(text: bytes) -> str:
+    return blake2b(text, digest_size=16).hexdigest()
+
+
+class Results:
+    """The entries in one folder, which any number of runs may share.
+
+    ``basis`` is all that findings hang on beside files: the linter itself, the Python that it runs on, and options.
+    """
+
+    def __init__(self, folder: Path, basis: str) -> None:
+        self.folder = folder
+        self.basis = basis
+        self.begun = time.time()
+        self.is_bounded = False
+
+    def find(self, path: Path, text: str) -> list[Finding] | None:
+        """Return the findings of a file with that text, or None where they have to be looked for."""
+        try:
+            entry = json.loads(self._entry(path).read_bytes())
+            if entry["key"] != self._key(text):
+                return None
+            if any(contents_of(file).digest != digest for file, digest in entry["files"].items()):
+                return None
+            if any(names_in(folder) != digest for folder, digest in entry["folders"].items()):
+                return None
+            return list(map(_unpacked, entry["findings"]))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return None  # there is none, or it was not written by us
+
+    def keep(self, path: Path, text: str, findings: Iterable[Finding], watched: Watched) -> None:
+        """Write down the findings of a file with that text."""
+        # What has changed since the run began may have been read before.
+        if any(contents_of(file).changed > self.begun - TICK for file in watched.files):
+            return
+        entry = {
+            "path": str(path),  # for people
+            "key": self._key(text),
+            "files": {file: contents_of(file).digest for file in watched.files},
+            "folders": {folder: names_in(folder) for folder in watched.folders},
+            "findings": list(map(_packed, findings)),
+        }
+        place = self._entry(path)
+        unfinished = place.with_suffix(f".{os.getpid()}")
+        with contextlib.suppress(OSError, ValueError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._bound()
+            unfinished.write_text(json.dumps(entry), encoding="utf-8")
+            unfinished.replace(place)  # others see the old entry or the new one
+
+    def _entry(self, path: Path) -> Path:
+        return self.folder / f"{digest_of(os.fsencode(path))}.json"
+
+    def _key(self, text: str) -> str:
+        return digest_of(f"{self.basis}\0{text}".encode(errors="surrogatepass"))
+
+    def _bound(self) -> None:
+        """Drop the older entries where there are too many, once a run."""
+        if self.is_bounded:
+            return
+        self.is_bounded = True
+        with os.scandir(self.folder) as entries:
+            known = sorted((found.st_mtime, found.st_size, each.path) for each in entries for found in [each.stat()])
+        if sum(size for _, size, _ in known) > MOST_BYTES:
+            for _, _, path in known[: len(known) // 2 + 1]:
+                os.unlink(path)
+
+
+def _packed(finding: Finding) -> list[Any]:
+    steps = [[each.path, each.line, each.column, each.words] for each in finding.steps]
+    return [finding.line, finding.column, finding.code, finding.message, steps]
+
+
+def _unpacked(row: list[Any]) -> Finding:
+    line, column, code, message, steps = row
+    return Finding(line, column, code, message, tuple(Step(*each) for each in steps))
+
+
+def code_version() -> str:
+    """Return what tells this state of the linter's own code from others.
+
+    What is installed is replaced as a whole; in a checkout each file may be edited.
+    """
+    package = os.path.dirname(os.path.dirname(__file__))
+    if os.path.basename(os.path.dirname(package)) in INSTALLED:
+        found = os.stat(__file__)
+        return f"{package} {__version__} {found.st_ino} {found.st_mtime_ns}"
+    return digest_of("\0".join(_sources(package)).encode())
+
+
+def _sources(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for each in sorted(entries, key=lambda entry: entry.name):
+            if each.is_dir():
+                yield from _sources(each.path)
+            elif each.name.endswith(".py"):
+                found = each.stat()
+                yield f"{each.path} {found.st_size} {found.st_mtime_ns}"
+
+
+def user_cache() -> Path:
+    """Return the folder for what may be lost of this user, ours in it."""
+    home = os.path.expanduser("~")
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local")
+    elif sys.platform == "darwin":
+        base = os.path.join(home, "Library", "Caches")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or os.path.join(home, ".cache")
+    return Path(base, "flake8-cb")

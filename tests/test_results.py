@@ -1,0 +1,260 @@
+"""What was found is found again, and only as long as it holds."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from flake8_runs import ROOT, flake8
+
+from flake8_cb.findings import Finding, Step
+from flake8_cb.project import results
+from flake8_cb.project.memory import forget
+from flake8_cb.project.results import Results, Watched
+
+PYPROJECT = '[project]\nname = "beers"\ndependencies = ["couchbase>=2,<3"]\nrequires-python = ">=3.9"\n'
+FILES = {
+    "pyproject.toml": PYPROJECT,
+    ".git/HEAD": "ref: refs/heads/main\n",  # nothing above it is of concern
+    "app/__init__.py": "",
+    "app/db.py": 'from couchbase.bucket import Bucket\n\nbeers = Bucket("couchbase://h/beers", password="hops")\n',
+    "app/names.py": "LIMIT = 3\n",
+    "app/work.py": (
+        "from multiprocessing import Process\n\nfrom app.db import beers\nfrom app.names import LIMIT\n\n\n"
+        "def rate(name):\n    beers.upsert(name, LIMIT)\n\n\n"
+        'if __name__ == "__main__":\n    Process(target=rate, args=("victory",)).start()\n'
+    ),
+    "app/plain.py": "from app.names import LIMIT\n\nMOST = LIMIT * 2\n",
+}
+
+#: What the times of files cannot tell apart is not kept.
+LONG_AGO = time.time() - 1000
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project of which two files hang on others, and an empty cache."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    # Files carry the time of their last change, whatever is written into them: they wait until it is long enough ago.
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    root = tmp_path / "project"
+    for name, text in FILES.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    time.sleep(2 * results.TICK)
+    return root
+
+
+def entries(project: Path) -> dict[str, Path]:
+    """Return the entries by the linted file."""
+    folder = project.parent / "cache" / "flake8-cb"
+    found = {json.loads(path.read_text())["path"]: path for path in folder.glob("*.json")}
+    return {os.path.relpath(path, project): entry for path, entry in found.items()}
+
+
+def linted(project: Path, *arguments: str) -> list[str]:
+    run = flake8("--isolated", "--select=CB", "-j1", *arguments, "app", cwd=project)
+    return [line.partition(": ")[0] + " " + line.split()[1] for line in run.ours]
+
+
+FOUND = [os.path.join("app", "work.py") + ":12:5 CB102"]
+
+
+def mark(project: Path, name: str) -> None:
+    """Put a finding into an entry that nobody else would make: where it shows, the entry was used."""
+    entry = entries(project)[name]
+    text = json.loads(entry.read_text())
+    text["findings"] = [[1, 0, "CB901", "out of the cache", []]]
+    entry.write_text(json.dumps(text))
+
+
+MARKED = [os.path.join("app", "work.py") + ":1:1 CB901"]
+
+
+def test_what_was_found_is_found_again(project: Path) -> None:
+    assert linted(project) == FOUND
+    assert set(entries(project)) == {os.path.join("app", name) for name in ("db.py", "work.py", "plain.py")}
+    assert linted(project) == FOUND
+    mark(project, os.path.join("app", "work.py"))
+    assert linted(project) == MARKED
+
+
+def test_it_can_be_switched_off(project: Path) -> None:
+    assert linted(project, "--cb-no-cache") == FOUND
+    assert entries(project) == {}
+    linted(project)
+    mark(project, os.path.join("app", "work.py"))
+    assert linted(project, "--cb-no-cache") == FOUND
+
+
+#: What is written where, None for what is removed, and the findings of `app/work.py` after it.
+CHANGES: dict[str, tuple[dict[str, str | None], list[str]]] = {
+    "the file itself": ({"app/work.py": "import multiprocessing\n"}, []),
+    "an imported module": ({"app/db.py": "beers = {}\n"}, []),
+    "what an imported module imports": (
+        {"app/names.py": "from app.limits import LIMIT\n", "app/limits.py": "LIMIT = 4\n"},
+        FOUND,
+    ),
+    "an imported module is gone": ({"app/db.py": None}, []),
+    "a package in its place": ({"app/db/__init__.py": "beers = {}\n"}, []),
+    "a package is none any more": ({"app/__init__.py": None}, FOUND),
+    "what the project declares": ({"pyproject.toml": PYPROJECT.replace(">=3.9", ">=3.14")}, []),
+    "a file of declarations appears": ({"app/setup.cfg": "[metadata]\nname = beers\n"}, FOUND),
+    "a module that the program may find first": ({"app/app.py": "beers = {}\n"}, FOUND),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_is_seen(project: Path, change: str) -> None:
+    """Where the findings stay as they were, they were looked for all the same."""
+    linted(project)
+    mark(project, os.path.join("app", "work.py"))
+    changes, expected = CHANGES[change]
+    for name, text in changes.items():
+        if text is None:
+            (project / name).unlink()
+        else:
+            (project / name).parent.mkdir(exist_ok=True)
+            (project / name).write_text(text, encoding="utf-8")
+    found = [each for each in linted(project) if "work.py" in each]
+    assert found == [each for each in linted(project, "--cb-no-cache") if "work.py" in each]
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    "option", ["--cb-sdk=2", "--cb-start-method=fork", "--cb-source-roots=app", "--cb-entry-points=a.b", "--select=CB9"]
+)
+def test_options_are_told_apart(project: Path, option: str) -> None:
+    linted(project)
+    mark(project, os.path.join("app", "work.py"))
+    assert linted(project, option) != MARKED
+
+
+def test_an_unrelated_change_costs_nothing(project: Path) -> None:
+    linted(project)
+    mark(project, os.path.join("app", "work.py"))
+    (project / "app" / "plain.py").write_text("MOST = 7\n", encoding="utf-8")
+    (project / "app" / "__pycache__").mkdir()
+    os.utime(project / "app" / "db.py")
+    assert linted(project) == MARKED
+
+
+def test_an_unsaved_buffer_is_no_saved_file(project: Path) -> None:
+    linted(project)
+    mark(project, os.path.join("app", "work.py"))
+    name = os.path.join("app", "work.py")
+    run = flake8("--isolated", "--select=CB", "--stdin-display-name", name, "-", cwd=project, stdin=b"LIMIT = 1\n")
+    assert run.ours == []
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"key": 1}', '{"key": null, "files": 3}', "\0" * 100])
+def test_a_broken_entry_is_none(project: Path, text: str) -> None:
+    linted(project)
+    for entry in entries(project).values():
+        entry.write_text(text)
+    assert linted(project) == FOUND
+    assert set(entries(project)) >= {os.path.join("app", "work.py")}
+
+
+def test_a_cache_that_cannot_be_written_is_none(project: Path) -> None:
+    (project.parent / "cache").write_text("no folder")
+    assert linted(project) == FOUND
+
+
+def test_runs_at_the_same_time(project: Path) -> None:
+    command = [sys.executable, "-m", "flake8", "--isolated", "--select=CB", "-j2", "app"]
+    runs = [
+        subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for _ in range(6)
+    ]
+    printed = {run.communicate() for run in runs}
+    assert len(printed) == 1
+    assert "CB102" in next(iter(printed))[0]
+    assert linted(project) == FOUND
+    folder = project.parent / "cache" / "flake8-cb"
+    assert {path.suffix for path in folder.iterdir()} == {".json"}
+
+
+def test_examples_are_the_same_in_every_way(project: Path) -> None:
+    """With the cache, when it is empty and when it is full, and without."""
+    ways = [
+        flake8("--select=CB", "--extend-select=CB9", "-j2", "examples", *more, cwd=ROOT).output
+        for more in ([], [], ["--cb-no-cache"])
+    ]
+    assert ways[0] == ways[1] == ways[2]
+    assert ways[0].count("CB") > 8
+
+
+# -- entries --------------------------------------------------------------------------------------------------
+
+FINDING = Finding(3, 4, "CB101", "a message", (Step(None, 1, 2, "opened here"), Step("/x/y.py", 5, 6, "forked here")))
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Results:
+    forget()
+    return Results(tmp_path / "results", "basis")
+
+
+def test_steps_are_kept(kept: Results, tmp_path: Path) -> None:
+    kept.keep(tmp_path / "a.py", "text", [FINDING], Watched(frozenset(), frozenset()))
+    assert kept.find(tmp_path / "a.py", "text") == [FINDING]
+    assert kept.find(tmp_path / "a.py", "text")[0].steps == FINDING.steps
+    assert kept.find(tmp_path / "a.py", "another text") is None
+    assert kept.find(tmp_path / "b.py", "text") is None
+    assert Results(kept.folder, "another basis").find(tmp_path / "a.py", "text") is None
+
+
+def test_what_changes_while_a_run_lasts_is_not_kept(kept: Results, tmp_path: Path) -> None:
+    other = tmp_path / "db.py"
+    other.write_text("x = 1\n")
+    kept.keep(tmp_path / "a.py", "text", [FINDING], Watched(frozenset({str(other)}), frozenset()))
+    assert kept.find(tmp_path / "a.py", "text") is None
+
+
+def test_names_tell_of_links(tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    link = tmp_path / "two"
+    link.symlink_to(tmp_path / "one")
+    before = results.names_in(str(tmp_path))
+    link.unlink()
+    link.symlink_to(tmp_path / "three")
+    forget()
+    assert results.names_in(str(tmp_path)) != before
+
+
+def test_a_pipe_is_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "db.py")
+    assert results.contents_of(str(tmp_path / "db.py")).digest == ""
+
+
+def test_the_cache_is_bounded(kept: Results, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    nothing = Watched(frozenset(), frozenset())
+    for number in range(10):
+        kept.keep(tmp_path / f"{number}.py", "text", [FINDING], nothing)
+    for number, path in enumerate(sorted(kept.folder.iterdir())):
+        os.utime(path, (LONG_AGO + number, LONG_AGO + number))
+    monkeypatch.setattr(results, "MOST_BYTES", 500)
+    following = Results(kept.folder, "basis")
+    following.keep(tmp_path / "new.py", "text", [FINDING], nothing)
+    assert len(list(kept.folder.iterdir())) == 5
+    assert following.find(tmp_path / "new.py", "text") == [FINDING]
+
+
+def test_another_state_of_the_code_is_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = results.code_version()
+    assert results.code_version() == before
+    package = tmp_path / "flake8_cb"
+    (package / "project").mkdir(parents=True)
+    code = package / "project" / "results.py"
+    code.write_text("")
+    monkeypatch.setattr(results, "__file__", str(code))
+    other = results.code_version()
+    assert other != before
+    code.write_text("# edited\n")
+    assert results.code_version() not in (other, before)
