@@ -1,4 +1,4 @@
-"""What mkdocs does besides, to make the site: pages from elsewhere in the repository, and links that lead out of docs."""
+"""What mkdocs needs for the site besides: pages from elsewhere in the repository, links that lead out of docs."""
 
 from __future__ import annotations
 

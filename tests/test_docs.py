@@ -23,7 +23,7 @@ WRITTEN = [path for path in DOCUMENTS if path.parent.name != "rules"]
 
 #: A block of Python, and the name that it has in its first line if it is a file of its section's project.
 BLOCK = re.compile(r"^```python\n(?:# (?P<name>[\w/.]+\.py)\n)?", re.MULTILINE)
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+README, CONTRIBUTING = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "CONTRIBUTING.md"))
 
 
 def generator():
@@ -54,8 +54,8 @@ def test_every_page_is_of_a_rule() -> None:
     assert pages == {"README.md", *(f"{rule.code}.md" for rule in RULES)}, "run: python docs/generate.py"
 
 
-def test_readme_tells_how_pages_are_written() -> None:
-    commands = re.findall(r"^```console\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+def test_contributors_are_told_how_pages_are_written() -> None:
+    commands = re.findall(r"^```console\n(.*?)^```$", CONTRIBUTING, re.DOTALL | re.MULTILINE)
     assert any(command.endswith("python docs/generate.py\n") for command in commands)
 
 
@@ -75,9 +75,10 @@ def test_a_part_without_marks_is_an_error(generate) -> None:
 
 
 def test_pages_of_removed_rules_go(generate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    readme = tmp_path / "README.md"
-    readme.write_text(generate.README.read_text(encoding="utf-8"), encoding="utf-8")
-    monkeypatch.setattr(generate, "README", readme)
+    for name in ("README", "LIMITS"):
+        copy = tmp_path / getattr(generate, name).name
+        copy.write_text(getattr(generate, name).read_text(encoding="utf-8"), encoding="utf-8")
+        monkeypatch.setattr(generate, name, copy)
     monkeypatch.setattr(generate, "PAGES", tmp_path / "rules")
     (tmp_path / "rules").mkdir()
     (tmp_path / "rules" / "CB000.md").touch()
@@ -131,7 +132,9 @@ def linted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
     folder = tmp_path_factory.mktemp("pages")
     for path in WRITTEN:
         programs(path.read_text(encoding="utf-8"), folder / path.relative_to(ROOT).as_posix())
-    return folder, flake8("--select=CB,E9,F", "--extend-ignore=F811", ".", cwd=folder, isolated=True).output.splitlines()
+    return folder, flake8(
+        "--select=CB,E9,F", "--extend-ignore=F811", ".", cwd=folder, isolated=True
+    ).output.splitlines()
 
 
 @pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.relative_to(ROOT).as_posix())
