@@ -32,6 +32,14 @@ BLOCK = re.compile(r"(^ *```.*?^ *```$)", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"(?<=\]\()(?!https?://|#)([^)\s#]+)")
 
 
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Adds the pages of the rules to the navigation."""
+    pages = sorted(path.name for path in Path(config.docs_dir, "rules").glob("CB*.md"))
+    (rules,) = (each["Rules"] for each in config.nav or [] if "Rules" in each)
+    rules.extend(f"rules/{name}" for name in pages)
+    return config
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the pages that stand elsewhere."""
     for name, path in PAGES.items():

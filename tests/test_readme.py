@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -118,7 +119,12 @@ def test_first_program(tmp_path: Path) -> None:
     assert blocks("text", START)[0].splitlines() == printed(START, tmp_path)
     # What is asked for next is about this finding.
     place = blocks("text", START)[0].rpartition(":5: CB102")[0]
-    assert f"explain {place}\n" in blocks("console", START)[1]
+    command = f"python -m flake8_cb explain {place}\n"
+    assert command in blocks("console", START)[1]
+    told = subprocess.run(
+        [sys.executable, *command.split()[1:]], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.startswith(f"{place}:5: CB102 ")
 
 
 def test_project_of_two_files(tmp_path: Path) -> None:
