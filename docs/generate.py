@@ -1,7 +1,7 @@
 """Writes what the documentation takes from the rules: ``python docs/generate.py``.
 
-These are the pages in ``docs/rules``, their index, and the parts of README.md between marks such as
-``<!-- rules: begin -->`` and ``<!-- rules: end -->``. The tests compare all of them with the rules.
+These are the pages in ``docs/rules``, their index, and the parts of README.md and docs/limits.md between marks such
+as ``<!-- rules: begin -->`` and ``<!-- rules: end -->``. The tests compare all of them with the rules.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
+LIMITS = ROOT / "docs" / "limits.md"
 PAGES = ROOT / "docs" / "rules"
 
 #: Programs in which known limits are marked.
@@ -42,10 +43,9 @@ def generated() -> dict[Path, str]:
     """Return each file that is generated, or has generated parts, with the text that it ought to have."""
     files = {PAGES / f"{rule.code}.md": f"{NOTE}\n\n{linked(page(rule), rule)}{evidence(rule)}" for rule in RULES}
     files[PAGES / "README.md"] = "\n\n".join(index()) + "\n"
-    readme = README.read_text(encoding="utf-8")
-    for name, text in (("rules", "\n" + table(RULES, "docs/rules/") + "\n"), ("limits", limits())):
-        readme = with_part(readme, name, text)
-    files[README] = readme
+    readme = with_part(README.read_text(encoding="utf-8"), "rules", "\n" + table(RULES, "docs/rules/") + "\n")
+    files[README] = with_part(readme, "limits", limits())
+    files[LIMITS] = with_part(LIMITS.read_text(encoding="utf-8"), "limits", limits())
     return files
 
 
@@ -60,7 +60,12 @@ def linked(text: str, own: Rule) -> str:
 
 def evidence(rule: Rule) -> str:
     """Return the part of a page that tells where the hazard is shown, if it is."""
-    found = {path.stem: f"../../{path.relative_to(ROOT).as_posix()}" for path in (EVIDENCE / rule.code).glob("*")}
+    found = {}
+    for kind in ("bad", "good"):
+        # A project is represented by its application.
+        for path in (EVIDENCE / rule.code / f"{kind}.py", EVIDENCE / rule.code / kind / "app.py"):
+            if path.exists():
+                found[kind] = f"../../{path.relative_to(ROOT).as_posix()}"
     if not found:
         return ""
     return (
@@ -75,7 +80,12 @@ def index() -> Iterator[str]:
     """Yield the parts of the page that names all rules."""
     yield NOTE
     yield "# The rules"
-    yield "[The README](../../README.md#rules) tells how they are chosen."
+    yield (
+        "CB1 to CB5 are on by default: each of their findings is something that goes wrong, or costs, when the\n"
+        "program runs. CB9 are opinions, right for one project and noise in the next: they are on where `CB9`, or\n"
+        "more of a code, stands in `select` or `extend-select`. The number of a rule that is removed is never used\n"
+        "again."
+    )
     for family, rules in groupby(RULES, key=lambda rule: rule.family):
         yield f"## {family}: {FAMILIES[family]}"
         yield table(rules)

@@ -7,13 +7,13 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from flake8_cb.commands import baseline, explain, inputs
+from flake8_cb.commands import baseline, explain, inputs, picture
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 #: In the order of the help.
-COMMANDS = (explain, baseline, inputs)
+COMMANDS = (explain, picture, baseline, inputs)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

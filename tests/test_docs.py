@@ -1,4 +1,4 @@
-"""What ``docs/generate.py`` writes is what is committed, and every link leads somewhere."""
+"""The documentation: it is what ``docs/generate.py`` writes, its links lead somewhere, its programs are linted."""
 
 from __future__ import annotations
 
@@ -7,18 +7,23 @@ import re
 from pathlib import Path
 
 import pytest
-from flake8_runs import ROOT
+from expectations import expectations
+from flake8_runs import ROOT, flake8
 
 from flake8_cb.findings import OPINIONS
 from flake8_cb.rules import RULES
 from flake8_cb.rules.rule import FAMILIES
 
 DOCUMENTS = sorted(
-    path
-    for folder in (ROOT, ROOT / "docs", ROOT / "docs" / "rules", ROOT / "flake8_cb" / "sdk" / "stubs")
-    for path in folder.glob("*.md")
+    [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "flake8_cb" / "sdk" / "stubs").glob("*.md")]
 )
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+#: Those whose programs are written by hand; ``test_rules_docs.py`` looks at those of the rules.
+WRITTEN = [path for path in DOCUMENTS if path.parent.name != "rules"]
+
+#: A block of Python, or another file: the name in the first line is its name in the project of its section.
+BLOCK = re.compile(r"^```(?:(?:python|ini)\n(?=# (?P<name>[\w/.]+\.(?:py|ini))\n)|python\n)", re.MULTILINE)
+README, CONTRIBUTING = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "CONTRIBUTING.md"))
 
 
 def generator():
@@ -49,8 +54,8 @@ def test_every_page_is_of_a_rule() -> None:
     assert pages == {"README.md", *(f"{rule.code}.md" for rule in RULES)}, "run: python docs/generate.py"
 
 
-def test_readme_tells_how_pages_are_written() -> None:
-    commands = re.findall(r"^```console\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+def test_contributors_are_told_how_pages_are_written() -> None:
+    commands = re.findall(r"^```console\n(.*?)^```$", CONTRIBUTING, re.DOTALL | re.MULTILINE)
     assert any(command.endswith("python docs/generate.py\n") for command in commands)
 
 
@@ -70,9 +75,10 @@ def test_a_part_without_marks_is_an_error(generate) -> None:
 
 
 def test_pages_of_removed_rules_go(generate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    readme = tmp_path / "README.md"
-    readme.write_text(generate.README.read_text(encoding="utf-8"), encoding="utf-8")
-    monkeypatch.setattr(generate, "README", readme)
+    for name in ("README", "LIMITS"):
+        copy = tmp_path / getattr(generate, name).name
+        copy.write_text(getattr(generate, name).read_text(encoding="utf-8"), encoding="utf-8")
+        monkeypatch.setattr(generate, name, copy)
     monkeypatch.setattr(generate, "PAGES", tmp_path / "rules")
     (tmp_path / "rules").mkdir()
     (tmp_path / "rules" / "CB000.md").touch()
@@ -105,3 +111,51 @@ def test_links_lead_somewhere(path: Path) -> None:
         if part:
             headings = re.findall(r"^#+ (.*)$", target.read_text(encoding="utf-8"), re.MULTILINE)
             assert part in map(anchor, headings), link
+
+
+def programs(text: str, folder: Path) -> None:
+    """Write the programs of a page into a folder: one for each block, but one for all named blocks of a section."""
+    for number, section in enumerate(re.split(r"^#+ .*$", text, flags=re.MULTILINE)):
+        for place, block in enumerate(BLOCK.finditer(section)):
+            source = section[block.end() :].partition("\n```\n")[0] + "\n"
+            root = folder / f"section_{number}" / ("project" if block["name"] else f"program_{place}")
+            path = root / (block["name"] or "program.py")
+            assert not path.exists(), f"two blocks of a section are {path.name}"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(source, encoding="utf-8")
+            (root / "pyproject.toml").touch()
+
+
+@pytest.fixture(scope="module")
+def linted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    """The programs of all pages, and what flake8 says of them: also about names that do not exist, and the like."""
+    folder = tmp_path_factory.mktemp("pages")
+    for path in WRITTEN:
+        programs(path.read_text(encoding="utf-8"), folder / path.relative_to(ROOT).as_posix())
+    return folder, flake8("--select=CB,E9,F", ".", cwd=folder, isolated=True).output.splitlines()
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_programs_have_the_findings_that_they_show(path: Path, linted: tuple[Path, list[str]]) -> None:
+    folder, lines = linted
+    page = path.relative_to(ROOT).as_posix()
+    found = {}
+    for line in lines:
+        place, _, text = line.removeprefix("./").partition(": ")
+        name, row, _ = place.split(":")
+        if name.startswith(f"{page}/"):
+            found[name, int(row), text.partition(" ")[0]] = text
+    expected = {
+        (program.relative_to(folder).as_posix(), mark.line, mark.code): mark.words
+        for program in (folder / page).rglob("*.py")
+        for mark in expectations(program.read_text(encoding="utf-8"))
+    }
+    assert found.keys() == expected.keys(), found
+    assert [found[place] for place, words in expected.items() if words not in found[place]] == []
+
+
+def test_every_idiom_is_shown_wrong_as_well() -> None:
+    """Else the pages could show what the linter does not know at all."""
+    pages = [path for path in WRITTEN if path.parent.name == "idioms"]
+    assert len(pages) == 5
+    assert all("# CB" in path.read_text(encoding="utf-8") for path in pages)

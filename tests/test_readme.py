@@ -1,10 +1,11 @@
-"""What the README shows is what really happens."""
+"""What the README and the first pages show is what really happens."""
 
 from __future__ import annotations
 
 import re
 import shlex
 import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+START, MODULES, CONFIGURATION = (
+    (ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("README.md", "modules.md", "configuration.md")
+)
 EXAMPLES = sorted(path.name for path in (ROOT / "examples").glob("*.py"))
 
 
@@ -42,9 +46,9 @@ def options() -> set[str]:
 OPTIONS = options()
 
 
-def blocks(language: str) -> list[str]:
-    """The code blocks of the README in that language, in their order."""
-    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+def blocks(language: str, page: str = README) -> list[str]:
+    """The code blocks of a page in that language, in their order."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
@@ -82,13 +86,9 @@ def test_ci_runs_the_test_command_as_it_stands() -> None:
     assert command.startswith("python -m venv .venv && ")
 
 
-def test_options_are_documented() -> None:
-    for option in OPTIONS:
-        assert f"`{option}`" in README
-
-
-def test_all_options_are_shown_in_the_table() -> None:
-    table = README.partition("| option |")[2].partition("\n\n")[0]
+@pytest.mark.parametrize("page", [README, CONFIGURATION], ids=["README.md", "configuration.md"])
+def test_all_options_are_shown_in_the_table(page: str) -> None:
+    table = page.partition("| option |")[2].partition("\n\n")[0]
     assert set(re.findall(r"^\| `(--cb-[a-z-]+)` \|", table, re.MULTILINE)) == OPTIONS
 
 
@@ -102,25 +102,41 @@ def test_number_of_options() -> None:
     assert numbers[number] == len(OPTIONS)
 
 
-def test_project_of_two_files(tmp_path: Path) -> None:
-    """The modules of the example are named in their first lines."""
-    (tmp_path / ".git").mkdir()
-    (tmp_path / "pyproject.toml").touch()
-    modules = [text for text in blocks("python") if text.startswith("# app/")]
-    assert len(modules) == 2
-    for text in modules:
-        path = tmp_path / text.partition("\n")[0].removeprefix("# ")
+def printed(page: str, folder: Path) -> list[str]:
+    """What is printed where the page says so. The modules of an example are named in their first lines, or before."""
+    (folder / ".git").mkdir()
+    (folder / "pyproject.toml").touch()
+    (command,) = re.findall(r"^`flake8 (.*)` prints:$", page, re.MULTILINE)
+    for text in blocks("python", page):
+        name = re.match(r"# (\S+\.py)\n", text)
+        path = folder / (name[1] if name else command.split()[-1])
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    (command,) = re.findall(r"^`flake8 (.*)` prints:$", README, re.MULTILINE)
-    printed = flake8(*shlex.split(command), cwd=tmp_path).output.splitlines()
-    assert blocks("text")[1].splitlines() == printed
-    shown = re.findall(r"`\((opened in .*?)\)`", README)
+    return flake8(*shlex.split(command), cwd=folder).output.splitlines()
+
+
+def test_first_program(tmp_path: Path) -> None:
+    assert blocks("text", START)[0].splitlines() == printed(START, tmp_path)
+    # What is asked for next is about this finding.
+    place = blocks("text", START)[0].rpartition(":5: CB102")[0]
+    command = f"python -m flake8_cb explain {place}\n"
+    assert command in blocks("console", START)[1]
+    told = subprocess.run(
+        [sys.executable, *command.split()[1:]], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.startswith(f"{place}:5: CB102 ")
+
+
+def test_project_of_two_files(tmp_path: Path) -> None:
+    lines = printed(MODULES, tmp_path)
+    assert len(blocks("python", MODULES)) == 2
+    assert blocks("text", MODULES)[0].splitlines() == lines
+    shown = re.findall(r"`\((opened in .*?)\)`", MODULES)
     assert shown
     for place in shown:
-        assert any(place in line for line in printed)
+        assert any(place in line for line in lines)
 
 
 def test_evidence_of_prefork_servers_is_complete() -> None:
     for name in (*GUNICORN_FILES, *COMMAND_FILES, "uwsgi.ini"):
-        assert f"`{name}`" in README
+        assert f"`{name}`" in MODULES
