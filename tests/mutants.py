@@ -1,19 +1,18 @@
-"""The tests that mutmut runs on each mutant: every fixture and every project once, as it stands.
+"""The programs as tests of mutants: every fixture and every project once, as it stands.
 
 Its name keeps this module out of the test suite, which lints the same programs in more forms.
 """
 
 from __future__ import annotations
 
-import ast
 from typing import TYPE_CHECKING
 
 import pytest
-from expectations import settings
+from stories import problems_of_steps
 from test_fixtures import PATHS, differences, name_of
+from test_golden import findings_of, golden, told
+from test_golden import test_findings_of_projects_are_told_as_before as test_project_as_before  # noqa: F401
 from test_projects import test_findings as test_project  # noqa: F401
-
-from flake8_cb.rules.lint import lint
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,5 +20,7 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize("path", PATHS, ids=name_of)
 def test_fixture(path: Path) -> None:
-    source = path.read_text(encoding="utf-8")
-    assert differences(path, source, lint(ast.parse(source), settings(source)), "unmodified") == []
+    findings = findings_of(path)
+    assert differences(path, path.read_text(encoding="utf-8"), findings, "unmodified") == []
+    assert [problem for finding in findings for problem in problems_of_steps(finding)] == []
+    assert told(findings) == golden().get(name_of(path), "")

@@ -184,6 +184,8 @@ def call_builtin(machine: Machine, name: str, arguments: Arguments, node: ast.AS
     if name in ("exit", "quit"):
         machine.throw(state, Builtin("SystemExit"))
         return []
+    if name == "len" and given and isinstance(given[0], Const) and isinstance(given[0].value, str):
+        return [(state, Const.of(len(given[0].value)))]
     if name == "len" and given and (counted := machine.items(given[0], state)) is not None:
         record = state.record(given[0])
         if record is not None and record.grown:
@@ -209,9 +211,9 @@ def _sequence(name: str) -> Callable[..., Results]:
     def make(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
         results = []
         for after, items in machine.read_all(given[0], node, with_keys(machine, given[0], arguments, node, state)):
+            if name == "reversed" and items is not None:
+                items = items[::-1]
             if name == "tuple":
-                if name == "reversed" and items is not None:
-                    items = items[::-1]
                 made: Value = Tuple(tuple(items)) if items is not None else symbol(node, "pure", name, given[0])
             else:
                 made = machine.container(after, _SEQUENCES[name], enumerate(items or ()), node, exact=items is not None)

@@ -179,6 +179,12 @@ class Expressions(Iteration):
                 if isinstance(first, Tuple):
                     return Tuple(tuple(joined))
                 return self.container(state, "list", enumerate(joined), node)
+        if isinstance(node.op, ast.BitOr):
+            records = [state.record(each) for each in (first, second)]
+            if all(each is not None and each.kind == "dict" for each in records):
+                merged = [pair for each in records if each is not None for pair in each.slots.items()]
+                exact = all(each is not None and each.exact for each in records)
+                return self.container(state, "dict", merged, node, exact=exact)
         if isinstance(node.op, ast.Mult) and (record := state.record(first)) is not None and record.kind == "list":
             return self.container(state, "list", list(record.slots.items()), node, exact=record.exact)
         return symbol(node, "operator", type(node.op).__name__, first, second)
@@ -378,6 +384,8 @@ class Expressions(Iteration):
         if isinstance(value, Tuple) and isinstance(key, Const) and isinstance(key.value, int):
             if -len(value.items) <= key.value < len(value.items):
                 return [(state, value.items[key.value])]
+        if isinstance(value, Tuple) and isinstance(node.slice, ast.Slice):
+            return [(state, Tuple(value.items[constant_slice(node.slice)]))]
         if record is not None and record.kind == "dict":
             if key in record.slots:
                 return [(state, record.slots[key])]

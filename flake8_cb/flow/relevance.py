@@ -335,6 +335,8 @@ def _read(nodes: Iterable[ast.AST], unit: Unit) -> None:
             if isinstance(node.func, ast.Attribute) and (name := _last_name(node.func.value)):
                 kept = _given(node) if node.func.attr in FILLING else []
                 unit.fills.append((name, {each for one in kept for each in _names(one)}))
+            elif isinstance(node.func, ast.Name) and node.func.id == "setattr" and node.args:
+                unit.fills.append((_last_name(node.args[0]), {each for one in node.args[1:] for each in _names(one)}))
         elif isinstance(node, (ast.MatchAs, ast.MatchStar)) and node.name:
             unit.binds.add(node.name)
         elif isinstance(node, (ast.Yield, ast.YieldFrom)):

@@ -1,0 +1,720 @@
+"""What programs do with their data: each row is Python, and Python itself says what it picks or makes.
+
+A row that picks one of two connections is put before a close; a row that makes a text is the target of a connection.
+"""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from flake8_cb.rules.lint import lint
+from flake8_cb.settings import Settings
+
+#: Rows that pick ``one`` or ``two``; what stands before the last line prepares it.
+PICKS = """
+[one, two][0]
+[one, two][-1]
+[one, two][-2]
+(one, two)[1]
+(one, two)[-2]
+[*[one], two][1]
+[one, *(two, one)][2]
+([one] + [two])[1]
+((one,) + (two,))[0]
+[one, two, one][1:][0]
+[two, one, two][:-1][-1]
+[one, two][::-1][0]
+(one, two, one)[1:2][0]
+{"a": one, "b": two}["b"]
+{"a": one, **{"a": two}}["a"]
+{**{"a": two}, "a": one}["a"]
+{"a": one}.get("a", two)
+{"a": one}.get("b", two)
+{"a": one}.pop("a")
+{"a": one}.pop("b", two)
+dict(a=one, b=two)["a"]
+dict([("a", one), ("b", two)])["b"]
+dict({"a": one}, a=two)["a"]
+list((one, two))[1]
+tuple([one, two])[0]
+list(reversed((one, two, one)))[1]
+(one, two)[:1][0]
+(one, two)[::-1][0]
+list(reversed([one, two]))[0]
+[each for each in (one, two)][1]
+[(each, other) for each, other in [(one, two)]][0][1]
+{key: each for key, each in (("a", one), ("b", two))}["a"]
+list({"a": one, "b": two}.values())[1]
+list({"a": one, "b": two}.items())[0][1]
+list({one: "a"}.keys())[0]
+list({one: "a"})[0]
+list(zip((one,), (two,)))[0][1]
+list(enumerate([one, two]))[1][1]
+next(iter([two]))
+one or two
+one and two
+None or two
+0 or two
+"" or one
+not one or two
+one if True else two
+one if 1 > 2 else two
+one if 2 >= 2 else two
+one if 1 <= 0 else two
+one if 1 < 0 else two
+one if "a" == "a" else two
+one if "a" != "a" else two
+one if "a" in ("a", "b") else two
+one if "c" not in ("a", "b") else two
+one if "c" in {"a": 1} else two
+one if None is None else two
+one if None is not None else two
+one if one is two else two
+one if one is not two else two
+one if [] else two
+one if [0] else two
+one if len([1, 2]) == 2 else two
+one if len("ab") == 3 else two
+one if isinstance(None, str) else two
+one if bool("") else two
+(lambda given: given)(two)
+(lambda given=one: given)()
+(lambda *given: given[1])(one, two)
+(lambda **given: given["a"])(a=two)
+(lambda first, /, *, second: second)(one, second=two)
+(lambda first, second=two: second)(one)
+(lambda first, second=two: second)(two, one)
+(lambda first, *rest, last=two: last)(one, one)
+(lambda first, *rest: rest[0])(*[one, two])
+(lambda first, second: second)(**{"first": one, "second": two})
+(made := two)
+{"a": {"b": [one, two]}}["a"]["b"][1]
+---
+items = [one]
+items.append(two)
+items[-1]
+---
+items = [one]
+items.append(two)
+items[0]
+---
+items = [one]
+items.insert(0, two)
+items[0]
+---
+items = [one, one]
+items.insert(1, two)
+items[1]
+---
+items = [one, one]
+items.insert(-1, two)
+items[2]
+---
+items = []
+items.extend([one, two])
+items[1]
+---
+items = [one]
+items += [two]
+items[1]
+---
+items = [one]
+items += (two,)
+items[-1]
+---
+items = (one,)
+items += (two,)
+items[1]
+---
+items = [one, two]
+items.pop()
+---
+items = [one, two]
+items.pop(0)
+---
+items = [two, one, one]
+items.pop(-3)
+---
+items = [one, two]
+items.pop(0)
+items[0]
+---
+items = [one, two]
+items.remove(one)
+items[0]
+---
+items = [one, two]
+items.reverse()
+items[0]
+---
+items = [one, two]
+del items[0]
+items[0]
+---
+items = [one, two, one]
+del items[-1]
+items[-1]
+---
+items = [one, one]
+items[1] = two
+items[1]
+---
+items = [one, one]
+items[-1] = two
+items[1]
+---
+items = [one, one]
+items[-2] = two
+items[0]
+---
+items = [one, one]
+items[0] = two
+items[1]
+---
+items = [one]
+items.clear()
+items.append(two)
+items[0]
+---
+items = [one, two]
+others = items.copy()
+others.pop()
+items[-1]
+---
+items = [one]
+others = items
+others.append(two)
+items[-1]
+---
+items = [one]
+others = list(items)
+others[0] = two
+items[0]
+---
+from collections import deque
+items = deque([one])
+items.appendleft(two)
+items.popleft()
+---
+from collections import deque
+items = deque([one])
+items.append(two)
+items.pop()
+---
+from collections import deque
+items = deque()
+items.append(one)
+items.append(two)
+items.popleft()
+---
+known = {"a": one}
+known["a"] = two
+known["a"]
+---
+known = {"a": one}
+known["b"] = two
+known["a"]
+---
+known = {"a": one}
+known.update({"a": two})
+known["a"]
+---
+known = {"a": one}
+known.update(a=two)
+known["a"]
+---
+known = {"a": one}
+known.update({"b": two})
+known["b"]
+---
+known = {"a": one}
+known |= {"a": two}
+known["a"]
+---
+known = {"a": one}
+known |= {"b": two}
+known["a"]
+---
+known = {"a": one} | {"a": two}
+known["a"]
+---
+known = {"a": one} | {"b": two}
+known["b"]
+---
+known = {"a": one}
+known.setdefault("a", two)
+---
+known = {"a": one}
+known.setdefault("b", two)
+---
+known = {"a": one}
+known.setdefault("b", two)
+known["b"]
+---
+known = {"a": one, "b": two}
+known.popitem()[1]
+---
+known = {"a": one, "b": two}
+del known["a"]
+known.get("a", two)
+---
+known = {"a": one}
+known.clear()
+known.get("a") or two
+---
+known = {"a": one}
+others = dict(known)
+others["a"] = two
+known["a"]
+---
+known = {"a": one}
+others = known.copy()
+others["a"] = two
+others["a"]
+---
+first, second = one, two
+second
+---
+first, second = one, two
+first, second = second, first
+second
+---
+first, *rest = [one, two, one]
+rest[0]
+---
+*rest, last = [one, two]
+last
+---
+*rest, last = [one, two, one]
+rest[1]
+---
+first, *rest, last = one, two, one
+rest[0]
+---
+(first, second), third = (one, two), one
+second
+---
+[first, second] = [one, two]
+first
+---
+first = second = two
+first
+---
+picked = one
+for picked in (one, two):
+    pass
+picked
+---
+for picked in (one, two):
+    break
+picked
+---
+for picked in (one, two):
+    if picked is two:
+        break
+picked
+---
+for picked in ():
+    pass
+else:
+    picked = two
+picked
+---
+picked = one
+while picked is one:
+    picked = two
+picked
+---
+picked = two
+for number, each in enumerate([one, two]):
+    if number == 0:
+        picked = each
+picked
+---
+def choose(which):
+    return one if which else two
+choose(False)
+---
+def choose(which):
+    if which:
+        return one
+    return two
+choose(1)
+---
+def choose(*, which=True, of=(one, two)):
+    return of[1] if which else of[0]
+choose()
+---
+def choose(which=0, *rest, of=one, **more):
+    return more["other"]
+choose(1, 2, other=two)
+---
+def choose():
+    yield one
+    yield two
+list(choose())[1]
+---
+def choose():
+    yield one
+    yield two
+for picked in choose():
+    pass
+picked
+---
+def choose():
+    picked = one
+    def inner():
+        nonlocal picked
+        picked = two
+    inner()
+    return picked
+choose()
+---
+picked = one
+def choose():
+    global picked
+    picked = two
+choose()
+picked
+---
+picked = one
+def choose():
+    picked = two
+    return picked
+choose()
+picked
+---
+def choose():
+    try:
+        return one
+    finally:
+        print()
+choose()
+---
+try:
+    raise ValueError
+except KeyError:
+    picked = one
+except ValueError:
+    picked = two
+picked
+---
+try:
+    picked = one
+    raise KeyError
+except LookupError:
+    picked = two
+picked
+---
+match 2:
+    case 1:
+        picked = one
+    case 2:
+        picked = two
+picked
+---
+match "b":
+    case "a" | "c":
+        picked = one
+    case _:
+        picked = two
+picked
+---
+class Box:
+    held = one
+Box.held
+---
+class Box:
+    held = one
+Box.held = two
+Box().held
+---
+class Box:
+    held = one
+box = Box()
+box.held = two
+Box.held
+---
+class Box:
+    def __init__(self, held):
+        self.held = held
+Box(two).held
+---
+class Box:
+    def __init__(self, held=one):
+        self.held = held
+box = Box()
+box.held = two
+box.held
+---
+class Box:
+    held = one
+    @property
+    def other(self):
+        return two
+Box().other
+---
+class Box:
+    held = two
+    @classmethod
+    def of(cls):
+        return cls.held
+Box.of()
+---
+class Box:
+    held = one
+    @classmethod
+    def of(cls):
+        return cls.held
+class Other(Box):
+    held = two
+Other.of()
+---
+class Box:
+    held = one
+    @classmethod
+    def of(cls):
+        return cls.held
+class Other(Box):
+    held = two
+Other().of()
+---
+class Box:
+    @staticmethod
+    def of(which):
+        return which
+Box().of(two)
+---
+class Box:
+    def of(self):
+        return one
+class Other(Box):
+    def of(self):
+        return super().of()
+Other().of()
+---
+class Box:
+    def of(self):
+        return one
+class Other(Box):
+    def of(self):
+        return two
+Other().of()
+---
+class Left:
+    def of(self):
+        return one
+class Right:
+    def of(self):
+        return two
+class Both(Right, Left):
+    pass
+Both().of()
+---
+class Box:
+    def __getitem__(self, key):
+        return {"a": one, "b": two}[key]
+Box()["b"]
+---
+class Box:
+    def __setitem__(self, key, value):
+        self.held = value
+box = Box()
+box["a"] = two
+box.held
+---
+class Box:
+    def __getattr__(self, name):
+        return two
+Box().anything
+---
+class Box:
+    def __call__(self, given):
+        return given
+Box()(two)
+---
+class Box:
+    def __enter__(self):
+        return two
+    def __exit__(self, *error):
+        return None
+with Box() as picked:
+    pass
+picked
+---
+from dataclasses import dataclass
+@dataclass
+class Box:
+    first: object
+    second: object = two
+Box(one).second
+---
+from typing import NamedTuple
+class Box(NamedTuple):
+    first: object
+    second: object
+Box(one, two).second
+---
+from collections import namedtuple
+Box = namedtuple("Box", "first second")
+Box(one, second=two).second
+---
+class Box:
+    pass
+box = Box()
+setattr(box, "held", two)
+getattr(box, "held")
+---
+class Box:
+    pass
+getattr(Box(), "held", two)
+---
+class Box:
+    held = one
+box = Box()
+box.held = two
+del box.held
+box.held
+---
+from functools import partial
+partial(lambda first, second: second, one)(two)
+---
+from functools import partial
+partial(lambda first, second: second, second=two)(one)
+---
+from contextlib import contextmanager
+@contextmanager
+def choose():
+    yield two
+with choose() as picked:
+    pass
+picked
+"""
+
+#: Rows that make the text ``couchbase://node/beer`` or another one.
+TEXTS = """
+"couchbase://node/" + "beer"
+"couchbase://%s/%s" % ("node", "beer")
+"couchbase://node/%s" % "beer"
+"couchbase://%(host)s/beer" % {"host": "node"}
+"couchbase://{}/{}".format("node", "beer")
+"couchbase://{1}/{0}".format("beer", "node")
+"couchbase://{host}/{name}".format(host="node", name="beer")
+"couchbase://{0}/{name}".format("node", name="beer")
+f"couchbase://{'node'}/beer"
+f"couchbase://node/{'be' + 'er'}"
+"/".join(["couchbase:/", "node", "beer"])
+"/".join(("couchbase:", "", "node", "beer"))
+"COUCHBASE://NODE/BEER".lower()
+"  couchbase://node/beer ".strip()
+"couchbase://node/beer--".rstrip("-")
+"--couchbase://node/beer".lstrip("-")
+"couchbase://host/beer".replace("host", "node")
+"old:couchbase://node/beer".removeprefix("old:")
+"couchbase://node/beer.old".removesuffix(".old")
+str("couchbase://node/beer")
+"couchbase://" "node/beer"
+["couchbase://other/beer", "couchbase://node/beer"][-1]
+{"dev": "couchbase://node/beer"}["dev"]
+{"dev": "couchbase://node/beer"}.get("dev")
+{}.get("dev", "couchbase://node/beer")
+None or "couchbase://node/beer"
+"couchbase://node/beer" if len("ab") == 2 else "couchbase://other/beer"
+(lambda host, name="beer": "couchbase://" + host + "/" + name)("node")
+---
+url = "couchbase://node"
+url += "/beer"
+url
+---
+host, name = "node", "beer"
+f"couchbase://{host}/{name}"
+---
+host, name = "node", "beer"
+"couchbase://" + host + "/" + name
+---
+parts = ["couchbase:/"]
+parts.append("node")
+parts.extend(["beer"])
+"/".join(parts)
+---
+known = {"host": "node", "name": "beer"}
+"couchbase://{host}/{name}".format(**known)
+---
+known = ["node", "beer"]
+"couchbase://{}/{}".format(*known)
+---
+class Settings:
+    host = "node"
+    def url(self):
+        return f"couchbase://{self.host}/beer"
+Settings().url()
+---
+from enum import Enum
+class Host(Enum):
+    DEV = "couchbase://node/beer"
+Host.DEV.value
+---
+def url(*parts, scheme="couchbase"):
+    return scheme + "://" + "/".join(parts)
+url("node", "beer")
+"""
+
+
+def rows(text: str) -> list[str]:
+    """Return the rows: the lines of the first part, and the other parts as they are."""
+    first, *others = text.strip("\n").split("\n---\n")
+    return [*first.split("\n"), *others]
+
+
+def with_last_line(row: str, form: str) -> str:
+    """Return the row with its last line put into another one."""
+    *before, last = row.split("\n")
+    return "\n".join([*before, form.format(last)])
+
+
+def executed(row: str, **names: object) -> object:
+    """Return what Python makes of a row."""
+    space = {"__name__": __name__, **names}
+    exec(compile(with_last_line(row, "PICKED = {}"), "row", "exec"), space)
+    return space["PICKED"]
+
+
+def codes(source: str) -> list[str]:
+    """Return the codes of all findings."""
+    return [finding.code for finding in lint(ast.parse(source), Settings(sdk=2))]
+
+
+@pytest.mark.parametrize("row", rows(PICKS))
+@pytest.mark.parametrize("name", ["one", "two"])
+def test_a_connection_is_picked(row: str, name: str) -> None:
+    one, two = object(), object()
+    is_it = executed(row, one=one, two=two) is {"one": one, "two": two}[name]
+    program = f"""
+from couchbase.bucket import Bucket
+
+one = Bucket("couchbase://node/one", password="secret")
+two = Bucket("couchbase://node/two", password="secret")
+{with_last_line(row, "PICKED = ({})")}
+PICKED._close()
+{name}.get("key")
+"""
+    assert codes(program) == ["CB302"] * is_it, program
+
+
+@pytest.mark.parametrize("row", rows(TEXTS))
+@pytest.mark.parametrize("added", ["", "_too"])
+def test_a_text_is_made(row: str, added: str) -> None:
+    is_it = executed(row) == "couchbase://node/beer" and not added
+    assert executed(row) == "couchbase://node/beer"
+    program = f"""
+from couchbase.bucket import Bucket
+
+one = Bucket("couchbase://node/beer", password="secret")
+{with_last_line(row, "URL = ({})")}
+two = Bucket(URL + "{added}", password="secret")
+one.get("key")
+two.get("key")
+"""
+    assert codes(program) == ["CB201"] * is_it, program
