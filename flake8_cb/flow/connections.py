@@ -162,7 +162,7 @@ class Connections(Machine):
             return True
         if closed:
             spot = self.spot(node)
-            if self.is_told(closed.place, spot):
+            if self.is_told_of(connection, closed, spot):
                 name = f"{connection.name}{connection.target.label}"
                 self.trace.add(UsedAfterClose(spot.place, label, name, closed.node, spot=spot, connection=connection))
             self.finish(state)
