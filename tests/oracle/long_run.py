@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 #: The summary is printed after so many programs.
 PART = 250
 
-#: So many disagreements are made small; the others are written as they are.
-REDUCED = 40
+#: So many disagreements of each kind are made small, which takes its time; the others are written as they are.
+REDUCED = 2
 
 #: Of all programs at most this share may have a missed alarm, and so many a false one.
 TARGET = 1 / 1000
@@ -59,7 +59,7 @@ class LongRun:
         if self.folder is None:
             return
         number = self.counts["programs"]
-        small = self.reduced(found, kind) if self.kinds.total() <= REDUCED else found
+        small = self.reduced(found, kind) if self.kinds[kind] <= REDUCED else found
         name = "".join(each if each.isalnum() else {"-": "missed-", "+": "false-"}.get(each, "-") for each in kind)
         (self.folder / f"{name}-{number}.txt").write_text(f"{small}\n# As it was written:\n\n{found}\n")
 
