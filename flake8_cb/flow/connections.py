@@ -146,14 +146,15 @@ class Connections(Machine):
             # A 3.x disconnect() ends the cluster's own calls only, closing a 4.x bucket those of all its handles.
             if record.closed and not closed and (place == 0 or each != key):
                 closed = record.closed
-        if sends:
+        inherited = self.is_inherited(state, connection)
+        if sends and not inherited:  # a child of its own thread is no thread
             uses = self.uses_of(state, key)
             for observer in self.observers:
                 observer.update(uses)
             self.note_own_use(state, uses, node)
         self.trace.uses.add((connection.opened.node, self.outermost()))
         self.note_use(connection)
-        if self.is_inherited(state, connection):
+        if inherited:
             fork = next(fork for fork in state.forks[connection.process :] if fork.inherits)
             if not connection.closed and (fork.known is None or key in fork.known):
                 if self.is_told(connection.opening.place, fork.spot):
@@ -162,7 +163,7 @@ class Connections(Machine):
             return True
         if closed:
             spot = self.spot(node)
-            if self.is_told(closed.place, spot):
+            if self.is_told_of(connection, closed, spot):
                 name = f"{connection.name}{connection.target.label}"
                 self.trace.add(UsedAfterClose(spot.place, label, name, closed.node, spot=spot, connection=connection))
             self.finish(state)
@@ -269,7 +270,7 @@ class Connections(Machine):
         for key in mine:
             connection = state.connection(key)
             assert connection
-            if key in elsewhere or key in handed:
+            if (key in elsewhere or key in handed) and not self.is_inherited(state, connection):
                 self.trace.lasting.add(connection.opening.site)
             if key in elsewhere:
                 state.update_connection(key, settled=True, outcome="kept")

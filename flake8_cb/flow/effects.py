@@ -326,7 +326,7 @@ class Effects(Access):
         self.note_shared_close(state, key, call.node, call.label)
         if connection.closed is None:
             for pending in state.pending.values():
-                if key in pending.connections and self.is_told(pending.spot.place, spot):
+                if key in pending.connections and self.is_told_of(connection, pending.spot, spot):
                     self.trace.add(ClosedWhilePending(spot.place, call.label, connection, pending, spot=spot))
         for holder in [holder for holder, pending in state.pending.items() if key in pending.connections]:
             del state.pending[holder]

@@ -143,7 +143,9 @@ class Locks(Credentials):
         spot = self.spot(node)
         for key in {use.connection for use in uses if any(collide(use, each) for each in others)}:
             connection = state.connection(key) or self.firsts.get(key)
-            if connection is not None and connection.waits is False and self.is_told(connection.opening.place, spot):
+            if connection is None or connection.waits is not False or connection.closed:
+                continue
+            if self.is_told(connection.opening.place, spot):
                 self.trace.add(SharedUnlocked(spot.place, label, connection, other, spot=spot))
 
     def note_gathered(self, node: ast.AST, state: State, uses: Iterable[Use], others: Iterable[Use]) -> None:
@@ -173,7 +175,7 @@ class Locks(Credentials):
     def note_own_use(self, state: State, uses: list[Use], node: ast.AST) -> None:
         """This thread uses a connection while others that it has started do."""
         connection = state.connection(uses[0].connection)
-        if connection is None or connection.waits is not False:
+        if connection is None or connection.waits is not False or connection.closed:
             return
         for pending in state.pending.values():
             if pending.thread is state.thread and any(collide(one, each) for one in uses for each in pending.uses):

@@ -117,8 +117,16 @@ class Machine(Interface):
         """
         return not end.is_elsewhere or (end.place is not begin and end.place is not self.tree)
 
+    def is_told_of(self, connection: Connection, begin: Spot, end: Spot) -> bool:
+        """Report whether the linted file tells what happened to a connection.
+
+        Another file can tell what begins and ends there of the connections that it knows, but not of one that this
+        file has opened and handed to it.
+        """
+        return self.is_told(begin.place, end) or not (connection.opened.is_elsewhere or end.place is self.tree)
+
     def told(self, connections: Iterable[Connection], end: Spot) -> tuple[Connection, ...]:
-        """Return the connections whose story the linted file tells."""
+        """Return the connections whose story, from their opening on, the linted file tells."""
         return tuple(each for each in connections if self.is_told(each.opening.place, end))
 
     @contextmanager

@@ -67,6 +67,17 @@ class Processes(Locks):
             fork = Fork(self.spot(call.node), call.label, inherits)
             how = "process" if call.stub.name == "start" else "initializer"
             self.explore(child, arguments, call.node, state, how, fork=fork)
+        if call.subject is not None and effect.role("override"):
+            self.let_go(state, call.subject, effect)
+
+    def let_go(self, state: State, worker: Value, effect: Effect) -> None:
+        """A process that has started, or a thread that has ended, keeps no longer what it was made with (CPython)."""
+        record = state.record(worker)
+        if record is None or record.grown:
+            return
+        for role in ("child", "arguments", "keywords"):
+            if effect.role(role) in record.slots:
+                state.put(worker, effect.role(role), NONE)
 
     def child_of(self, call: StubCall, effect: Effect) -> tuple[Value | None, Arguments]:
         """Return what the child runs and with which arguments."""

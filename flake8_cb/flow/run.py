@@ -127,7 +127,7 @@ class Run:
             if name == "__main__":
                 # A framework imports the module, and calls its handler whatever the script has tried it with.
                 trace = machine.trace
-                trace.called = {each for each in trace.called if not is_shown_to_framework(each)}
+                trace.called = {each for each in trace.called if not is_shown_to_framework(each, trace)}
                 return  # with its last statement a script ends: nobody is left to call its functions
             self.later = later = Later(machine, module)
             starts = thin(states)[:MOST_ENTRY_STATES]
@@ -468,11 +468,11 @@ class Run:
                     self.invoke(method, Arguments(), ready, getattr(function, "node", machine.tree))
 
 
-def is_shown_to_framework(function: FunctionNode) -> bool:
+def is_shown_to_framework(function: FunctionNode, trace: Trace) -> bool:
     """Report whether a decorator, or its name, may show the function to code that calls it."""
-    if isinstance(function, ast.Lambda):
-        return False
-    return bool(function.decorator_list) or function.name in HANDLERS
+    decorators = trace.decorators.get(function, ())
+    shown = any(not each.startswith(("contextlib.", "functools.")) for each in decorators)
+    return shown or getattr(function, "name", "") in HANDLERS
 
 
 def opened_sites(state: State, before: Container[Value]) -> set[ast.AST]:

@@ -51,6 +51,7 @@ class Tasks(Processes):
             ended += self.items(several, call.state) or [several]
         for each in ended:
             call.state.pending.pop(each, None)
+            self.let_go(call.state, each, effect)
         call.state.dirty = True
         return [call]
 

@@ -48,7 +48,7 @@ def check(trace: Trace) -> Iterator[Finding]:
 
 def is_for_own_use(connection: Connection) -> bool:
     """Report whether the function neither returns nor keeps the connection."""
-    kept = connection.kept_outside or connection.pooled or connection.abandoned
+    kept = connection.kept_outside or connection.pooled
     return connection.outcome == "local" and not kept
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 #: A program with more paths than these is not judged.
-MOST_PATHS = 32
+MOST_PATHS = 16
 
 
 class Runner:

@@ -9,27 +9,25 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hypothesis import HealthCheck, Phase, given, seed, settings
-
 from oracle.judge import Judgement, Runner, TooLongError, judge
 from oracle.reduce import reduced
-from oracle.strategies import programs
+from oracle.strategies import programs_by_chance
 
 if TYPE_CHECKING:
     from oracle.program import Program
 
-#: So many programs are drawn with one seed; the summary is printed after each such part.
+#: The summary is printed after so many programs.
 PART = 250
 
-#: So many disagreements are made small; the others are written as they are.
-REDUCED = 40
+#: So many disagreements of each kind are made small, which takes its time; the others are written as they are.
+REDUCED = 2
 
 #: Of all programs at most this share may have a missed alarm, and so many a false one.
 TARGET = 1 / 1000
 
 
 class LongRun:
-    """Draws programs, judges them and counts."""
+    """Judges programs and counts."""
 
     def __init__(self, folder: Path | None, runner: Runner) -> None:
         self.folder = folder
@@ -38,25 +36,8 @@ class LongRun:
         self.expected: Counter[str] = Counter()
         self.kinds: Counter[str] = Counter()
 
-    def part(self, number: int, seed_of_part: int) -> None:
-        """Judge so many programs."""
-
-        @seed(seed_of_part)
-        @settings(
-            max_examples=number,
-            database=None,
-            deadline=None,
-            phases=[Phase.generate],
-            suppress_health_check=list(HealthCheck),
-        )
-        @given(programs())
-        def judge_one(program: Program) -> None:
-            self.judge(program)
-
-        judge_one()
-
     def judge(self, program: Program) -> None:
-        self.counts["drawn"] += 1
+        self.counts["written"] += 1
         try:
             found = judge(program, self.runner)
         except TooLongError:
@@ -78,9 +59,9 @@ class LongRun:
         if self.folder is None:
             return
         number = self.counts["programs"]
-        small = self.reduced(found, kind) if self.kinds.total() <= REDUCED else found
+        small = self.reduced(found, kind) if self.kinds[kind] <= REDUCED else found
         name = "".join(each if each.isalnum() else {"-": "missed-", "+": "false-"}.get(each, "-") for each in kind)
-        (self.folder / f"{name}-{number}.txt").write_text(f"{small}\n# As it was drawn:\n\n{found}\n")
+        (self.folder / f"{name}-{number}.txt").write_text(f"{small}\n# As it was written:\n\n{found}\n")
 
     def reduced(self, found: Judgement, kind: str) -> Judgement:
         def fails(candidate: Program) -> bool:
@@ -115,11 +96,13 @@ def main() -> int:
     began = time.monotonic()
     with Runner() as runner:
         run = LongRun(options.folder, runner)
-        part = 0
-        while run.counts["programs"] < options.programs:
-            run.part(min(PART, options.programs - run.counts["programs"]), options.seed * 1_000_003 + part)
-            part += 1
-            print(f"after {time.monotonic() - began:.0f} s: {run.summary()}", flush=True)
+        for program in programs_by_chance(options.seed):
+            run.judge(program)
+            is_done = run.counts["programs"] == options.programs
+            if is_done or run.counts["written"] % PART == 0:
+                print(f"after {time.monotonic() - began:.0f} s: {run.summary()}", flush=True)
+            if is_done:
+                break
     return 0 if run.is_within_target else 1
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from oracle.program import LINTED, Program, is_mentioned_once
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 #: Statements of one program, and how deep they nest.
 MOST_STATEMENTS = 22
@@ -115,10 +116,11 @@ class Scope:
 
 
 class Writer:
-    """Writes one program."""
+    """Writes one program. ``one_of`` chooses of several, ``number`` an integer from a least to a greatest one."""
 
-    def __init__(self, draw: Callable[[st.SearchStrategy[Any]], Any]) -> None:
-        self.draw = draw
+    def __init__(self, one_of: Callable[[Any], Any], number: Callable[[int, int], int]) -> None:
+        self.one_of = one_of
+        self.number = number
         self.sdk: Sdk = self.one_of(SDKS)
         self.left = self.number(6, MOST_STATEMENTS)
         self.functions: list[Function] = []
@@ -130,12 +132,6 @@ class Writer:
         self.goes_on = False  # a child of os.fork() goes on with the program: one is enough
 
     # Choices
-
-    def one_of(self, options: Any) -> Any:
-        return self.draw(st.sampled_from(options))
-
-    def number(self, least: int, most: int) -> int:
-        return self.draw(st.integers(least, most))
 
     def chance(self, percent: int) -> bool:
         return self.number(1, 100) > 100 - percent
@@ -606,5 +602,24 @@ def indented(lines: list[str]) -> list[str]:
 
 @st.composite
 def programs(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Program:
-    """Write a program."""
-    return Writer(draw).program()
+    """Write a program, so that hypothesis can make a smaller one of it."""
+
+    def one_of(options: Any) -> Any:
+        return draw(st.sampled_from(options))
+
+    def number(least: int, most: int) -> int:
+        return draw(st.integers(least, most))
+
+    return Writer(one_of, number).program()
+
+
+def programs_by_chance(seed: int) -> Iterator[Program]:
+    """Yield programs without end: much faster than hypothesis draws them, and each one once."""
+    random = Random(seed)  # noqa: S311
+    seen = set()
+    while True:
+        program = Writer(random.choice, random.randint).program()
+        text = str(program.modules)
+        if text not in seen:
+            seen.add(text)
+            yield program

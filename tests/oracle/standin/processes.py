@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import multiprocessing
+import multiprocessing.process
 import os
 import threading
 from collections.abc import Callable
@@ -60,9 +61,10 @@ def join(thread: threading.Thread, timeout: float | None = None) -> None:
 
 
 def start_child(process: Any) -> None:
-    """Start a process."""
+    """Start a process. That multiprocessing keeps it until it has ended is of no account: it may end at once."""
     World.recorder.may_raise()
     start_process(process)
+    multiprocessing.process._children.discard(process)  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 def raising(call: Callable[..., Any]) -> Callable[..., Any]:

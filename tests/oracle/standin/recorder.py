@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import gc
 import inspect
 import json
@@ -236,11 +235,10 @@ def let_go(traceback: TracebackType | None) -> None:
         traceback = traceback.tb_next
 
 
-@functools.cache
 def module_of(code: CodeType) -> str:
     """Return the module of the program that the code belongs to, or ""."""
     name = code.co_filename
-    return name[1:-1].partition(":")[2] if name.startswith("<program:") else ""
+    return name[9:-1] if name.startswith("<program:") else ""
 
 
 def keepers(wire: Any) -> list[str]:

@@ -1,0 +1,3 @@
+def stop(cluster, log):
+    cluster.close()
+    log(cluster.ping())
