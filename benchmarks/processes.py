@@ -29,12 +29,12 @@ def environment(caches: str) -> dict[str, str]:
     return {**os.environ, "PYTHONHASHSEED": "0", "XDG_CACHE_HOME": caches, "PYLINTHOME": caches}
 
 
-def cost_of(command: Sequence[str], folder: Path) -> Cost:
-    """Run a linter, which finds its caches empty, and return what it took.
+def cost_of(command: Sequence[str], folder: Path, caches: str) -> Cost:
+    """Run a linter, whose caches are in that folder, and return what it took.
 
     It may end with whatever code says that there are findings; one that could not work at all is an error.
     """
-    with tempfile.TemporaryDirectory() as caches, tempfile.TemporaryFile() as errors:
+    with tempfile.TemporaryFile() as errors:
         began = time.perf_counter()
         child = subprocess.Popen(command, cwd=folder, env=environment(caches), stdout=subprocess.DEVNULL, stderr=errors)
         _, status, used = os.wait4(child.pid, 0)

@@ -247,10 +247,10 @@ class Plugin:
 
     def _findings(self) -> list[Finding]:
         text = "".join(self.lines)
-        names_sdk = concerns(self.lines)
-        if not (names_sdk or imports_others(text)):
-            return []
         path = Path(os.path.abspath(self.filename))
+        names_sdk = concerns(self.lines)
+        if not (names_sdk or imports_others(text, os.path.dirname(path))):
+            return []
         results = self._results() if self.keeps_results else None
         findings = results.find(path, text) if results else None
         if findings is None:

@@ -366,3 +366,11 @@ def test_an_error_of_ours_costs_this_file_alone(
     assert record.name.startswith("flake8.")
     assert "second.py" in record.getMessage()
     assert record.exc_info is not None
+
+
+def test_a_module_of_the_project_in_the_place_of_a_standard_one_is_followed(tmp_path: Path) -> None:
+    """Nothing in such a file names the SDK, or anything else that Python does not bring along."""
+    (tmp_path / "queue.py").write_text('from couchbase.bucket import Bucket\n\njobs = Bucket("couchbase://h/jobs")\n')
+    (tmp_path / "work.py").write_text("import os\nimport queue\n\nif os.fork() == 0:\n    queue.jobs.remove('job:1')\n")
+    run = flake8("--isolated", "--select=CB1", "work.py", cwd=tmp_path, isolated=True)
+    assert [line.split()[1] for line in run.ours] == ["CB102"]

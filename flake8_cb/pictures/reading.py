@@ -67,7 +67,7 @@ def read(path: Path, shown: str) -> Read | None:
     text = _text(path)
     absolute = Path(os.path.abspath(path))
     if not concerns((text,)):
-        if not imports_others(text):
+        if not imports_others(text, str(path.parent)):
             return None
         project = project_of(absolute.parent)
         if not project.leads_to_sdk(project.linted(absolute, text=text)):

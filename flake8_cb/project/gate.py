@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,16 @@ if TYPE_CHECKING:
 SDK_NAME = "couchbase"
 
 
-def imports_others(text: str) -> bool:
-    """Reports whether the file imports something that Python does not bring along."""
-    return any(
-        module.startswith(".") or module.partition(".")[0] not in sys.stdlib_module_names
-        for module, _ in imports_in(text)
+def imports_others(text: str, folder: str) -> bool:
+    """Reports whether a file in that folder imports something that Python does not bring along."""
+    tops = {"" if module.startswith(".") else module.partition(".")[0] for module, _ in imports_in(text)}
+    return any(top not in sys.stdlib_module_names or _is_in(folder, top) for top in tops)
+
+
+def _is_in(folder: str, top: str) -> bool:
+    """Reports whether a module beside the file is found before the one that Python brings along."""
+    return top not in sys.builtin_module_names and any(
+        os.path.isfile(os.path.join(folder, name)) for name in (f"{top}.py", os.path.join(top, "__init__.py"))
     )
 
 
