@@ -12,7 +12,8 @@ import pytest
 from flake8.options.manager import Option
 from flake8_runs import ROOT, flake8
 
-from flake8_cb.plugin import Plugin
+from flake8_cb.__main__ import COMMANDS
+from flake8_cb.plugin import STEPPED_FORMAT, Plugin
 from flake8_cb.project.servers import COMMAND_FILES, GUNICORN_FILES
 from flake8_cb.rules import page
 
@@ -94,6 +95,13 @@ def test_all_options_are_shown_in_the_table(page: str) -> None:
 
 def test_pages_of_rules_know_all_options() -> None:
     assert page.OPTIONS.keys() == OPTIONS
+
+
+def test_all_commands_are_shown() -> None:
+    for command in COMMANDS:
+        name = command.__name__.rpartition(".")[2]
+        assert re.search(rf"^\| `python -m flake8_cb {name}\b", README, re.MULTILINE)
+    assert f"`flake8 --format={STEPPED_FORMAT}`" in README
 
 
 def test_number_of_options() -> None:

@@ -17,7 +17,8 @@ from flake8_runs import ROOT
 
 from flake8_cb import __version__
 
-#: The folders of the source, and what may lie in them that is none of it.
+#: The source, beside the documents at its root, and what may lie in its folders that is none of it.
+SINGLE = (".gitignore", ".pre-commit-hooks.yaml", "LICENSE", "MANIFEST.in", "mkdocs.yml", "pyproject.toml")
 FOLDERS = (".ci", "benchmarks", "docs", "examples", "flake8_cb", "tests")
 LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.egg-info")
 
@@ -35,14 +36,14 @@ def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 def source_files() -> set[str]:
     """The files that a release is made of, by their paths."""
-    named = {path.name for path in ROOT.iterdir() if path.is_file() and path.suffix in (".in", ".md", ".toml", ".yml")}
+    named = {path.name for path in ROOT.glob("*.md")} | set(SINGLE)
     below = {
         path.relative_to(ROOT).as_posix()
         for folder in FOLDERS
         for path in (ROOT / folder).rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
-    return {*named, *below, "LICENSE", ".gitignore", ".pre-commit-hooks.yaml"}
+    return named | below
 
 
 @pytest.fixture(scope="module")
