@@ -185,11 +185,12 @@ class Plugin:
             "(Default: none)",
         )
         manager.add_option(
-            "--cb-no-cache",
-            action="store_true",
+            "--cb-cache",
+            default="on",
+            metavar="{on,off}",
             parse_from_config=True,
-            help="Look into every file anew. (Default: what was found in a file is kept in the user's cache folder, "
-            "and found there until the file, what it imports or the configuration changes)",
+            help="Whether what was found in a file is kept in the user's cache folder, and found there until the file, "
+            "what it imports or the configuration changes. (Default: on)",
         )
         for name in ("cb_source_roots", "cb_baseline"):
             _start_at_its_file(manager.config_options_dict[name])
@@ -217,7 +218,8 @@ class Plugin:
         cls.follow = _each("--cb-follow", options.cb_follow, _is_dotted_name, dotted)
         cls.entry_points = _each("--cb-entry-points", options.cb_entry_points, _is_dotted_name, dotted)
         cls.baseline = _baseline(options.cb_baseline)
-        cls.keeps_results, cls.results = not options.cb_no_cache, None
+        cls.keeps_results = _one_of("--cb-cache", options.cb_cache, ("on", "off")) == "on"
+        cls.results = None
         with installed_modules_first():
             from flake8_cb.findings import OPINIONS
         # Opinions are off until they are named: all that flake8 itself knows is whether "CB" covers them.

@@ -47,7 +47,7 @@ OWN = {
 }
 
 #: Each run looks for itself.
-OPTIONS = ("--select=CB", "--isolated", "--cb-no-cache")
+OPTIONS = ("--select=CB", "--isolated", "--cb-cache=off")
 
 
 @pytest.fixture(scope="module")

@@ -85,11 +85,11 @@ def test_what_was_found_is_found_again(project: Path) -> None:
 
 
 def test_it_can_be_switched_off(project: Path) -> None:
-    assert linted(project, "--cb-no-cache") == FOUND
+    assert linted(project, "--cb-cache=off") == FOUND
     assert entries(project) == {}
     linted(project)
     mark(project, os.path.join("app", "work.py"))
-    assert linted(project, "--cb-no-cache") == FOUND
+    assert linted(project, "--cb-cache=off") == FOUND
 
 
 #: What is written where, None for what is removed, and the findings of `app/work.py` after it.
@@ -122,7 +122,7 @@ def test_a_change_is_seen(project: Path, change: str) -> None:
             (project / name).parent.mkdir(exist_ok=True)
             (project / name).write_text(text, encoding="utf-8")
     found = [each for each in linted(project) if "work.py" in each]
-    assert found == [each for each in linted(project, "--cb-no-cache") if "work.py" in each]
+    assert found == [each for each in linted(project, "--cb-cache=off") if "work.py" in each]
     assert found == expected
 
 
@@ -184,7 +184,7 @@ def test_examples_are_the_same_in_every_way(project: Path) -> None:
     """With the cache, when it is empty and when it is full, and without."""
     ways = [
         flake8("--select=CB", "--extend-select=CB9", "-j2", "examples", *more, cwd=ROOT).output
-        for more in ([], [], ["--cb-no-cache"])
+        for more in ([], [], ["--cb-cache=off"])
     ]
     assert ways[0] == ways[1] == ways[2]
     assert ways[0].count("CB") > 8
@@ -258,3 +258,12 @@ def test_another_state_of_the_code_is_told_apart(tmp_path: Path, monkeypatch: py
     assert other != before
     code.write_text("# edited\n")
     assert results.code_version() not in (other, before)
+
+
+@pytest.mark.parametrize("file", ["setup.cfg", "tox.ini", ".flake8", "pyproject.toml"])
+def test_it_can_be_switched_off_in_a_file(project: Path, file: str) -> None:
+    table, value = ("[tool.flake8]", '"off"') if file == "pyproject.toml" else ("[flake8]", "off")
+    with (project / file).open("a", encoding="utf-8") as configuration:
+        configuration.write(f"{table}\ncb-cache = {value}\n")
+    assert flake8("--select=CB", "app", cwd=project).ours
+    assert entries(project) == {}

@@ -24,7 +24,7 @@ OPTIONS = {
     "--cb-entry-points": "names decorators, base classes and functions of a framework of your own whose "
     "handlers run on every request",
     "--cb-baseline": "names the file of the findings that are known, which are not reported",
-    "--cb-no-cache": "lets nothing be taken from, or kept in, the user's cache",
+    "--cb-cache": "lets nothing be taken from the user's cache, or kept in it, where it is `off`",
 }
 
 #: Those that bear on every rule: a finding holds in all generations that are possible, and code is followed everywhere.
