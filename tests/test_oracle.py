@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 PROGRAMS = 200
 
 #: They are the same ones each time; the command for long runs takes other seeds.
-SEED = 7
+SEED = 8
 
 #: The codes of the language, and in how many of these programs each must be met at least; else they prove little.
 FEWEST = {"CB101": 20, "CB102": 5, "CB201": 40, "CB202": 5, "CB204": 15, "CB205": 1, "CB301": 1, "CB302": 3}
@@ -36,7 +36,7 @@ def test_programs_that_are_really_run(runner: Runner) -> None:
 
     @seed(SEED)
     @settings(
-        max_examples=PROGRAMS * 13 // 10,  # some are too long to be judged
+        max_examples=PROGRAMS * 3 // 2,  # some are too long to be judged
         database=None,
         deadline=None,
         suppress_health_check=list(HealthCheck),

@@ -4,9 +4,12 @@ Where the rules can be read in two ways, a finding *may* be reported and need no
 
 - what a run meets after a close has raised (was it closed?), or after a loop over something unknown has raised between
   two turns;
+- CB101, CB102 and CB201 where a function that an error has left had opened the other connection, and nothing but that
+  error keeps it: what a failed attempt has opened counts as gone;
 - CB101 for one connection beside CB102 for another at one place;
 - CB102 where all that a child does is to close, or to use what it has closed itself;
 - CB101 and CB102 where a child forks again in another module, which tells it as well;
+- CB301 in a child that has inherited the connection: CB102 tells of what it does with it;
 - CB201, CB202 and CB205 where one expression opens twice for a target of which nothing is known, as a factory does;
 - CB201 for openings in two arms of one ``if`` or ``try``, and where a thread has opened one of them or a fork point
   meets what an unjoined thread has opened;
@@ -96,11 +99,13 @@ class Connection:
     handled: int
     at: Origin
     closed_before: frozenset[str] = frozenset()
+    left_before: frozenset[str] = frozenset()
     level: int = 0
     kept: frozenset[str] = frozenset()
     closed: bool = False
     for_own_use: bool = False
     is_given_away: bool = False
+    is_left: bool = False  # by an error: only that keeps it
 
     @property
     def owner(self) -> Place:
@@ -226,7 +231,7 @@ class Reading:
         self.calls = calls
         self.generation = generation
         self.connections: dict[str, Connection] = {}
-        self.forks: dict[str, tuple[bool, list[Place], list[str]]] = {}
+        self.forks: dict[str, tuple[bool, list[Place], dict[str, bool]]] = {}
         self.used: dict[str, dict[str, bool]] = defaultdict(dict)
         self.left: set[str] = set()
         self.ends_well = False
@@ -263,18 +268,20 @@ class Reading:
     def read_open(self, at: Origin, name: str, target: str, places: Any, others: Any, handled: int) -> None:
         beside = [self.connections[each] for each in others]
         closed = frozenset(each.name for each in self.connections.values() if each.closed)
-        self.connections[name] = Connection(name, target, places, beside, handled, at, closed)
+        left = frozenset(each.name for each in beside if each.is_left)
+        self.connections[name] = Connection(name, target, places, beside, handled, at, closed, left)
 
     def read_call(self, at: Origin, places: list[Place], is_direct: bool) -> None:
         self.frames[places[0][3]] = (is_direct, places)
 
-    def read_return(self, at: Origin, number: int, given: list[str], kept: dict[str, list[str]]) -> None:
+    def read_return(self, at: Origin, number: int, given: list[str], kept: dict[str, list[str]], raised: bool) -> None:
         self.returned.add(number)
         for connection in self.connections.values():
             if connection.owner[3] != number or not connection.name.startswith(f"{at.process}:"):
                 continue
             keepers = frozenset(kept.get(connection.name, ())) - {"cell"}
             connection.kept |= keepers
+            connection.is_left |= raised and not connection.kept
             if connection.name in given and not keepers:
                 self.calls.lasting.add(connection.expression)
                 if connection.level + 1 < len(connection.places):
@@ -295,7 +302,8 @@ class Reading:
     def read_close(self, at: Origin, name: str, places: list[Place], closed: bool, pending: bool) -> None:
         connection = self.connections[name]
         if pending and not closed:
-            self.found.report(line_of(places), "CB301", not at.doubtful and not is_behind(places, connection.places))
+            told = name.startswith(f"{at.process}:") and not is_behind(places, connection.places)
+            self.found.report(line_of(places), "CB301", told and not at.doubtful)
         if name.startswith(f"{at.process}:"):
             connection.closed = True
             self.closes[name] = places
@@ -353,13 +361,13 @@ class Reading:
             self.found.report(line_of(places), "CB502", certain)
 
     def read_fork(self, at: Origin, child: str, kind: str, places: Any, connections: Any) -> None:
-        self.forks[child] = (at.doubtful, places, connections)
+        self.forks[child] = (at.doubtful, places, {each: self.connections[each].is_left for each in connections})
 
     def read_end(self, at: Origin, how: str) -> None:
         if how == "left":
             self.left.add(at.process)
         if at.process == "0":
-            self.ends_well = how == "end"
+            self.ends_well = how == "end" and not at.doubtful
         if how.startswith("uncaught"):
             self.found.errors.add(how.split()[1])
 
@@ -367,8 +375,8 @@ class Reading:
 
     def judge_forks(self) -> None:
         for child, (doubtful, places, connections) in self.forks.items():
-            for name in connections:
-                told = not doubtful and not self.is_told_elsewhere(child, places)
+            for name, left in connections.items():
+                told = not (doubtful or left) and not self.is_told_elsewhere(child, places)
                 told = told and not is_behind(places, self.connections[name].places)
                 certain = self.used[child].get(name)
                 if certain is not None:
@@ -391,6 +399,7 @@ class Reading:
                 connection.is_doubtful
                 or is_behind(connection.places[connection.level :], other.places[other.level :])
                 or self.arms.exclusive(connection.places, other.places)
+                or other.name in connection.left_before
                 or connection.at.in_thread
                 or other.at.in_thread
             )

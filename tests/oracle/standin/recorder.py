@@ -55,6 +55,7 @@ class Recorder:
         self.serials: dict[int, int] = {}
         self.turns: dict[int, dict[int, tuple[int, int]]] = {}
         self.lines: dict[int, int] = {}
+        self.raising: set[int] = set()  # the frames in which an exception was raised last
         self.executions = 0
         self.starter: list[list[Any]] = []  # where the thread that runs was started; none in the main thread
         self.used: set[str] = set()  # the connections that this thread has used
@@ -181,13 +182,15 @@ class Recorder:
     def trace_lines(self, frame: FrameType, event: str, arg: Any) -> Any:
         number = self.serials.get(id(frame), 0)
         if event == "line":
+            self.raising.discard(number)
             self.turn(frame, number)
         elif event == "exception":
+            self.raising.add(number)
             let_go(arg[2])
             if not self.muted and not issubclass(arg[0], QUIET) and not self.is_caught(arg[0], frame):
                 self.stop(f"uncaught {arg[0].__name__} in line {frame.f_lineno}: {arg[1]}")
         elif event == "return":
-            self.write("return", number, connections_in(arg), self.kept(number))
+            self.write("return", number, connections_in(arg), self.kept(number), number in self.raising)
             if not frame.f_code.co_flags & 0x20:  # a generator comes back
                 self.serials.pop(id(frame), None)
         return self.trace_lines
