@@ -36,7 +36,7 @@ def test_programs_that_are_really_run(runner: Runner) -> None:
 
     @seed(SEED)
     @settings(
-        max_examples=PROGRAMS * 3 // 2,  # some are too long to be judged
+        max_examples=PROGRAMS * 13 // 10,  # some are too long to be judged
         database=None,
         deadline=None,
         suppress_health_check=list(HealthCheck),
@@ -105,6 +105,8 @@ KNOWN = [
     ("a = OPEN\nb = Bucket(unknown(), password='p')", set()),
     ("for _ in unknown():\n    a = OPEN\n    a._close()", {(2, "CB202")}),
     ("for _ in range(2):\n    a = OPEN\n    break", set()),
+    ("while unknown():\n    a = OPEN\n    a._close()", {(2, "CB202")}),
+    ("while unknown():\n    a = OPEN\n    a._close()\n    break", set()),
     ("a = OPEN\nt = Thread(target=child, args=(a,))\nt.start()\na._close()", {(4, "CB301")}),
     ("a = OPEN\nt = Thread(target=child, args=(a,))\nt.start()\nt.join()\na._close()", set()),
     ("flag = unknown()\na = OPEN\nif flag:\n    a._close()\nif not flag:\n    os.fork()", {(6, "CB101")}),

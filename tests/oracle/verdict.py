@@ -18,7 +18,8 @@ Where the rules can be read in two ways, a finding *may* be reported and need no
 - CB502 where the second thread is started by a thread, or starts one itself;
 - CB302 where a child or a thread is handed a closed connection: at its use, and where the child or thread is started;
 - what is met in a function that the file calls, and no run comes to the call;
-- CB204 in a function that has closed a connection of the module before: a second call may not come that far;
+- CB204 in a function that closes a connection of the module: a second call may not come that far;
+- CB204 in a child: each is a process of its own;
 - CB204 where another run hands the connection on or keeps it (in a thread that nobody joins), and where the run ends
   with an error;
 - CB204 where only several runs together show a second call, or the targets differ.
@@ -411,8 +412,9 @@ class Reading:
         if not connection.for_own_use or connection.is_given_away or module != LINTED or name in ONCE:
             return
         if name == self.run.start.rpartition(".")[2]:
-            ends_module = any(self.connections[each].owner[1] == "<module>" for each in connection.closed_before)
-            self.found.report(line, "CB204", self.ends_well and not (connection.at.doubtful or ends_module))
+            ends_module = any(each.closed and each.owner[1] == "<module>" for each in self.connections.values())
+            doubtful = connection.at.doubtful or ends_module or connection.at.process != "0"
+            self.found.report(line, "CB204", self.ends_well and not doubtful)
         self.calls.openings[name, first].add(line)
         is_direct, places = self.frames.get(number, (False, []))
         for caller in places[1:2] if is_direct else ():

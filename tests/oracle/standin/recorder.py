@@ -210,6 +210,12 @@ class Recorder:
                 self.executions += 1
                 turns[line] = (self.executions, 0)
 
+    def turns_taken(self) -> int:
+        """Return how many turns have begun of the loop at whose head the program is; 0 if it is at none."""
+        frame, _ = self.program_frames()[0]
+        turns = self.turns.get(self.serials.get(id(frame), 0), {})
+        return turns.get(frame.f_lineno, (0, 0))[1]
+
     # Forks
 
     def forking(self, kind: str, open_connections: list[str]) -> None:
