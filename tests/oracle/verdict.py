@@ -1,11 +1,10 @@
 """The verdict: what the runs of a program have met, read by RULES.md.
 
-Where the rules can be read in two ways, a finding *may* be reported and need not:
+What only the traceback of a handled error keeps open counts as gone, as a failed attempt and what replaces it are one
+connection by the rules. Where these can be read in two ways, a finding *may* be reported and need not:
 
 - what a run meets after a close has raised (was it closed?), or after a loop over something unknown has raised between
   two turns;
-- CB101, CB102 and CB201 where a function that an error has left had opened the other connection, and nothing but that
-  error keeps it: what a failed attempt has opened counts as gone;
 - CB101 for one connection beside CB102 for another at one place;
 - CB102 where all that a child does is to close, or to use what it has closed itself;
 - CB101 and CB102 where a child forks again in another module, which tells it as well;
@@ -100,13 +99,11 @@ class Connection:
     handled: int
     at: Origin
     closed_before: frozenset[str] = frozenset()
-    left_before: frozenset[str] = frozenset()
     level: int = 0
     kept: frozenset[str] = frozenset()
     closed: bool = False
     for_own_use: bool = False
     is_given_away: bool = False
-    is_left: bool = False  # by an error: only that keeps it
 
     @property
     def owner(self) -> Place:
@@ -232,7 +229,7 @@ class Reading:
         self.calls = calls
         self.generation = generation
         self.connections: dict[str, Connection] = {}
-        self.forks: dict[str, tuple[bool, list[Place], dict[str, bool]]] = {}
+        self.forks: dict[str, tuple[bool, list[Place], list[str]]] = {}
         self.used: dict[str, dict[str, bool]] = defaultdict(dict)
         self.left: set[str] = set()
         self.ends_well = False
@@ -269,20 +266,18 @@ class Reading:
     def read_open(self, at: Origin, name: str, target: str, places: Any, others: Any, handled: int) -> None:
         beside = [self.connections[each] for each in others]
         closed = frozenset(each.name for each in self.connections.values() if each.closed)
-        left = frozenset(each.name for each in beside if each.is_left)
-        self.connections[name] = Connection(name, target, places, beside, handled, at, closed, left)
+        self.connections[name] = Connection(name, target, places, beside, handled, at, closed)
 
     def read_call(self, at: Origin, places: list[Place], is_direct: bool) -> None:
         self.frames[places[0][3]] = (is_direct, places)
 
-    def read_return(self, at: Origin, number: int, given: list[str], kept: dict[str, list[str]], raised: bool) -> None:
+    def read_return(self, at: Origin, number: int, given: list[str], kept: dict[str, list[str]]) -> None:
         self.returned.add(number)
         for connection in self.connections.values():
             if connection.owner[3] != number or not connection.name.startswith(f"{at.process}:"):
                 continue
             keepers = frozenset(kept.get(connection.name, ())) - {"cell"}
             connection.kept |= keepers
-            connection.is_left |= raised and not connection.kept
             if connection.name in given and not keepers:
                 self.calls.lasting.add(connection.expression)
                 if connection.level + 1 < len(connection.places):
@@ -362,7 +357,7 @@ class Reading:
             self.found.report(line_of(places), "CB502", certain)
 
     def read_fork(self, at: Origin, child: str, kind: str, places: Any, connections: Any) -> None:
-        self.forks[child] = (at.doubtful, places, {each: self.connections[each].is_left for each in connections})
+        self.forks[child] = (at.doubtful, places, connections)
 
     def read_end(self, at: Origin, how: str) -> None:
         if how == "left":
@@ -376,8 +371,8 @@ class Reading:
 
     def judge_forks(self) -> None:
         for child, (doubtful, places, connections) in self.forks.items():
-            for name, left in connections.items():
-                told = not (doubtful or left) and not self.is_told_elsewhere(child, places)
+            for name in connections:
+                told = not doubtful and not self.is_told_elsewhere(child, places)
                 told = told and not is_behind(places, self.connections[name].places)
                 certain = self.used[child].get(name)
                 if certain is not None:
@@ -400,7 +395,6 @@ class Reading:
                 connection.is_doubtful
                 or is_behind(connection.places[connection.level :], other.places[other.level :])
                 or self.arms.exclusive(connection.places, other.places)
-                or other.name in connection.left_before
                 or connection.at.in_thread
                 or other.at.in_thread
             )

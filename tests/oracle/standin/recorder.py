@@ -55,7 +55,6 @@ class Recorder:
         self.serials: dict[int, int] = {}
         self.turns: dict[int, dict[int, tuple[int, int]]] = {}
         self.lines: dict[int, int] = {}
-        self.raising: set[int] = set()  # the frames in which an exception was raised last
         self.executions = 0
         self.starter: list[list[Any]] = []  # where the thread that runs was started; none in the main thread
         self.used: set[str] = set()  # the connections that this thread has used
@@ -182,15 +181,13 @@ class Recorder:
     def trace_lines(self, frame: FrameType, event: str, arg: Any) -> Any:
         number = self.serials.get(id(frame), 0)
         if event == "line":
-            self.raising.discard(number)
             self.turn(frame, number)
         elif event == "exception":
-            self.raising.add(number)
             let_go(arg[2])
             if not self.muted and not issubclass(arg[0], QUIET) and not self.is_caught(arg[0], frame):
                 self.stop(f"uncaught {arg[0].__name__} in line {frame.f_lineno}: {arg[1]}")
         elif event == "return":
-            self.write("return", number, connections_in(arg), self.kept(number), number in self.raising)
+            self.write("return", number, connections_in(arg), self.kept(number))
             if not frame.f_code.co_flags & 0x20:  # a generator comes back
                 self.serials.pop(id(frame), None)
         return self.trace_lines
@@ -235,12 +232,10 @@ class Recorder:
 
 
 def let_go(traceback: TracebackType | None) -> None:
-    """What an exception leads to is alive; what only the stand-in's own frames hold is not meant."""
+    """What only the traceback of an error keeps counts as gone: a failed attempt and what replaces it are one."""
     while traceback is not None:
-        frame = traceback.tb_frame
-        if not module_of(frame.f_code):
-            with contextlib.suppress(RuntimeError):  # it runs still
-                frame.clear()
+        with contextlib.suppress(RuntimeError):  # it runs still
+            traceback.tb_frame.clear()
         traceback = traceback.tb_next
 
 
