@@ -29,18 +29,20 @@ class Program:
 
     @property
     def callables(self) -> tuple[str, ...]:
-        """The functions that the linted module defines at its top, and the methods of its classes."""
-        found = []
+        """The functions that the linted module defines at its top, and the methods of its classes, inherited or not."""
+        functions, methods = [], {}
         owner = ""
         for line in self.source.splitlines():
-            if definition := re.match(r"class (\w+)|def (\w+)|    def ([a-z]\w+)\(self", line):
-                cls, function, method = definition.groups()
+            if definition := re.match(r"class (\w+)(?:\((\w+)\))?|def (\w+)|    def ([a-z]\w+)\(self", line):
+                cls, base, function, method = definition.groups()
                 owner = cls or ("" if function else owner)
-                if owner and method:
-                    found.append(f"{owner}.{method}")
+                if cls:
+                    methods[cls] = list(methods.get(base, ()))
                 elif function:
-                    found.append(function)
-        return tuple(found)
+                    functions.append(function)
+                elif owner and method not in methods[owner]:
+                    methods[owner].append(method)
+        return (*functions, *(f"{cls}.{method}" for cls, names in methods.items() for method in names))
 
     @property
     def source(self) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 #: Statements of one program, and how deep they nest.
-MOST_STATEMENTS = 22
+MOST_STATEMENTS = 18
 DEEPEST = 3
 
 HELPER = "store"

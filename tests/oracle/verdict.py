@@ -1,12 +1,14 @@
 """The verdict: what the runs of a program have met, read by RULES.md.
 
-Where the rules can be read in two ways, a finding *may* be reported and need not:
+What only the traceback of a handled error keeps open counts as gone, as a failed attempt and what replaces it are one
+connection by the rules. Where these can be read in two ways, a finding *may* be reported and need not:
 
 - what a run meets after a close has raised (was it closed?), or after a loop over something unknown has raised between
   two turns;
 - CB101 for one connection beside CB102 for another at one place;
 - CB102 where all that a child does is to close, or to use what it has closed itself;
 - CB101 and CB102 where a child forks again in another module, which tells it as well;
+- CB301 in a child that has inherited the connection: CB102 tells of what it does with it;
 - CB201, CB202 and CB205 where one expression opens twice for a target of which nothing is known, as a factory does;
 - CB201 for openings in two arms of one ``if`` or ``try``, and where a thread has opened one of them or a fork point
   meets what an unjoined thread has opened;
@@ -15,7 +17,8 @@ Where the rules can be read in two ways, a finding *may* be reported and need no
 - CB502 where the second thread is started by a thread, or starts one itself;
 - CB302 where a child or a thread is handed a closed connection: at its use, and where the child or thread is started;
 - what is met in a function that the file calls, and no run comes to the call;
-- CB204 in a function that has closed a connection of the module before: a second call may not come that far;
+- CB204 in a function that closes a connection of the module: a second call may not come that far;
+- CB204 in a child: each is a process of its own;
 - CB204 where another run hands the connection on or keeps it (in a thread that nobody joins), and where the run ends
   with an error;
 - CB204 where only several runs together show a second call, or the targets differ.
@@ -295,7 +298,8 @@ class Reading:
     def read_close(self, at: Origin, name: str, places: list[Place], closed: bool, pending: bool) -> None:
         connection = self.connections[name]
         if pending and not closed:
-            self.found.report(line_of(places), "CB301", not at.doubtful and not is_behind(places, connection.places))
+            told = name.startswith(f"{at.process}:") and not is_behind(places, connection.places)
+            self.found.report(line_of(places), "CB301", told and not at.doubtful)
         if name.startswith(f"{at.process}:"):
             connection.closed = True
             self.closes[name] = places
@@ -359,7 +363,7 @@ class Reading:
         if how == "left":
             self.left.add(at.process)
         if at.process == "0":
-            self.ends_well = how == "end"
+            self.ends_well = how == "end" and not at.doubtful
         if how.startswith("uncaught"):
             self.found.errors.add(how.split()[1])
 
@@ -402,8 +406,9 @@ class Reading:
         if not connection.for_own_use or connection.is_given_away or module != LINTED or name in ONCE:
             return
         if name == self.run.start.rpartition(".")[2]:
-            ends_module = any(self.connections[each].owner[1] == "<module>" for each in connection.closed_before)
-            self.found.report(line, "CB204", self.ends_well and not (connection.at.doubtful or ends_module))
+            ends_module = any(each.closed and each.owner[1] == "<module>" for each in self.connections.values())
+            doubtful = connection.at.doubtful or ends_module or connection.at.process != "0"
+            self.found.report(line, "CB204", self.ends_well and not doubtful)
         self.calls.openings[name, first].add(line)
         is_direct, places = self.frames.get(number, (False, []))
         for caller in places[1:2] if is_direct else ():

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from standin.connections import World
 
 #: So many turns a loop over something unknown takes at most.
-TURNS = 3
+TURNS = 2
 
 
 class Unknown:
@@ -17,7 +17,8 @@ class Unknown:
 
     def __bool__(self) -> bool:
         if self.truth is None:
-            self.truth = bool(World.recorder.choice(2))
+            recorder = World.recorder
+            self.truth = recorder.turns_taken() < TURNS and bool(recorder.choice(2))
         return self.truth
 
     def __getattr__(self, name: str) -> Callable[..., Unknown]:

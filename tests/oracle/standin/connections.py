@@ -30,13 +30,13 @@ class Wire:
             World.recorder.write("die", self.name)
 
     def use(self) -> None:
-        """Do an operation. A path ends where a closed connection is used."""
+        """Do an operation. A path ends where a closed connection is used, unless a close has left that in doubt."""
         recorder = World.recorder
         recorder.may_raise()
         if not self.closed:
             recorder.used.add(self.name)
         recorder.write("use", self.name, recorder.places(), self.closed)
-        if self.closed and self.process == recorder.process:
+        if self.closed and self.process == recorder.process and not recorder.doubtful:
             recorder.stop("over")
 
     def close(self) -> None:

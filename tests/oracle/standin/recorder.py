@@ -207,6 +207,12 @@ class Recorder:
                 self.executions += 1
                 turns[line] = (self.executions, 0)
 
+    def turns_taken(self) -> int:
+        """Return how many turns have begun of the loop at whose head the program is; 0 if it is at none."""
+        frame, _ = self.program_frames()[0]
+        turns = self.turns.get(self.serials.get(id(frame), 0), {})
+        return turns.get(frame.f_lineno, (0, 0))[1]
+
     # Forks
 
     def forking(self, kind: str, open_connections: list[str]) -> None:
@@ -226,12 +232,10 @@ class Recorder:
 
 
 def let_go(traceback: TracebackType | None) -> None:
-    """What an exception leads to is alive; what only the stand-in's own frames hold is not meant."""
+    """What only the traceback of an error keeps counts as gone: a failed attempt and what replaces it are one."""
     while traceback is not None:
-        frame = traceback.tb_frame
-        if not module_of(frame.f_code):
-            with contextlib.suppress(RuntimeError):  # it runs still
-                frame.clear()
+        with contextlib.suppress(RuntimeError):  # it runs still
+            traceback.tb_frame.clear()
         traceback = traceback.tb_next
 
 

@@ -41,7 +41,7 @@ def tables_of(tree: ast.Module) -> Tables:
 
 
 class Raising(ast.NodeTransformer):
-    """Lets calls in the body of a try raise that have nothing in them which does."""
+    """Lets calls in the body of a try raise that may have nothing in them which does."""
 
     def __init__(self, trees: list[ast.Module]) -> None:
         self.idle = {name for tree in trees for node in tree.body if (name := idle_name(node))}
@@ -64,15 +64,17 @@ class Raising(ast.NodeTransformer):
 
 
 def idle_name(node: ast.stmt) -> str:
-    """Return the name of a function without calls, or of a class whose ``__init__`` has none."""
+    """Return the name of a function that may do without calls, or of a class whose ``__init__`` may."""
     if isinstance(node, ast.ClassDef):
         made = [each for each in node.body if isinstance(each, ast.FunctionDef) and each.name == "__init__"]
-        return node.name if made and not has_calls(made[0]) else ""
-    return node.name if isinstance(node, ast.FunctionDef) and not has_calls(node) else ""
+        return node.name if made and not must_call(made[0]) else ""
+    return node.name if isinstance(node, ast.FunctionDef) and not must_call(node) else ""
 
 
-def has_calls(node: ast.AST) -> bool:
-    return any(isinstance(each, ast.Call) for each in ast.walk(node))
+def must_call(function: ast.FunctionDef) -> bool:
+    """Report whether a call stands in the function under no condition."""
+    certain = [each.test if isinstance(each, ast.If) else each for each in function.body]
+    return any(isinstance(each, ast.Call) for statement in certain for each in ast.walk(statement))
 
 
 def caught_by(handler: ast.ExceptHandler) -> list[type[BaseException]]:
