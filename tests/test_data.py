@@ -6,9 +6,13 @@ A row that picks one of two connections is put before a close; a row that makes 
 from __future__ import annotations
 
 import ast
+import runpy
+import sys
+from pathlib import Path
 
 import pytest
 
+from flake8_cb.project.configuration import settings_for
 from flake8_cb.rules.lint import lint
 from flake8_cb.settings import Settings
 
@@ -296,6 +300,24 @@ rest[0]
 (first, second), third = (one, two), one
 second
 ---
+first, *rest = [two]
+first
+---
+first, *rest = [two]
+first if not rest else one
+---
+first, *rest, last = [one, two]
+last
+---
+first, *rest, second, last = [one, one, two, one]
+second
+---
+*rest, second, last = (one, two, one)
+second
+---
+*rest, second, last = (one, two, one)
+rest[0]
+---
 [first, second] = [one, two]
 first
 ---
@@ -578,6 +600,295 @@ box.held = two
 del box.held
 box.held
 ---
+class Box:
+    held = one
+box = Box()
+setattr(box, "held", two)
+delattr(box, "held")
+box.held
+---
+class Box:
+    held = one
+two if hasattr(Box(), "held") else one
+---
+class Box:
+    held = one
+two if hasattr(Box(), "other") else one
+---
+class Box:
+    def __init__(self):
+        self.items = {}
+    def __enter__(self):
+        self.items["a"] = two
+        return self
+    def __exit__(self, *error):
+        self.items.clear()
+with Box() as box:
+    picked = box.items["a"]
+picked
+---
+class Box:
+    def __init__(self):
+        self._held = one
+    @property
+    def held(self):
+        return self._held
+    @held.setter
+    def held(self, value):
+        self._held = value
+box = Box()
+box.held = two
+box.held
+---
+class Box:
+    def __new__(cls, held):
+        made = super().__new__(cls)
+        made.held = held
+        return made
+Box(two).held
+---
+class Box:
+    def __init__(self):
+        self.held = one
+class Other(Box):
+    def __init__(self):
+        super().__init__()
+        self.held = two
+Other().held
+---
+class Box:
+    def __init__(self):
+        self.held = one
+class Other(Box):
+    def __init__(self):
+        self.held = two
+        Box.__init__(self)
+Other().held
+---
+from functools import cached_property
+class Box:
+    @cached_property
+    def held(self):
+        return two
+box = Box()
+box.held
+box.held
+---
+import functools
+def wrapped(function):
+    @functools.wraps(function)
+    def inner(*given, **named):
+        return function(*given, **named)
+    return inner
+@wrapped
+def choose(first, second):
+    return second
+choose(one, second=two)
+---
+def other(function):
+    return lambda: two
+@other
+def choose():
+    return one
+choose()
+---
+def choose(given):
+    given.append(two)
+items = [one]
+choose(items)
+items[-1]
+---
+def choose(given=None):
+    given = given or [two]
+    return given[0]
+choose()
+---
+def choose(first, second):
+    if first is None:
+        return second
+    return first
+choose(None, two)
+---
+def choose():
+    for each in (one, two):
+        if each is two:
+            return each
+choose()
+---
+def choose():
+    for each in (one, two):
+        if each is one:
+            continue
+        return each
+choose()
+---
+def choose():
+    while True:
+        return two
+choose()
+---
+def choose():
+    try:
+        raise ValueError("text")
+    except ValueError as error:
+        return two if error else one
+choose()
+---
+def choose():
+    try:
+        return {}["a"]
+    except KeyError:
+        return two
+choose()
+---
+def choose():
+    try:
+        raise KeyError
+    except (ValueError, LookupError):
+        return two
+choose()
+---
+def choose():
+    try:
+        pass
+    except ValueError:
+        return one
+    else:
+        return two
+choose()
+---
+def choose():
+    picked = one
+    try:
+        raise ValueError
+    except ValueError:
+        pass
+    finally:
+        picked = two
+    return picked
+choose()
+---
+class Wrong(Exception):
+    pass
+class Worse(Wrong):
+    pass
+def choose():
+    try:
+        raise Worse
+    except Wrong:
+        return two
+choose()
+---
+from contextlib import suppress
+picked = one
+with suppress(KeyError):
+    picked = two
+    raise KeyError
+    picked = one
+picked
+---
+match 5:
+    case number if number > 6:
+        picked = one
+    case number:
+        picked = two
+picked
+---
+match two:
+    case None:
+        picked = one
+    case picked:
+        pass
+picked
+---
+number = 1
+number += 1
+one if number == 2 else two
+---
+number = 3
+number -= 1
+one if number == 3 else two
+---
+picked = two
+if 1 + 1 == 3:
+    picked = one
+elif 7 % 2 == 1:
+    picked = two
+else:
+    picked = one
+picked
+---
+debug = False
+picked = one
+if not debug:
+    picked = two
+picked
+---
+debug = True
+verbose = False
+one if debug and verbose else two
+---
+debug = True
+verbose = False
+one if debug or verbose else two
+---
+one if not (True and False) else two
+---
+one if 1 < 2 < 3 else two
+---
+one if 1 < 2 > 3 else two
+---
+from types import SimpleNamespace
+SimpleNamespace(held=two).held
+---
+from enum import Enum
+class Which(Enum):
+    FIRST = "a"
+    SECOND = "b"
+{Which.FIRST: one, Which.SECOND: two}[Which.SECOND]
+---
+from contextlib import nullcontext
+with nullcontext(two) as picked:
+    pass
+picked
+---
+from contextlib import ExitStack, nullcontext
+with ExitStack() as stack:
+    picked = stack.enter_context(nullcontext(two))
+picked
+---
+list(map(lambda each: each, [one, two]))[1]
+---
+max([1, 2]) and two
+---
+items = []
+one if items else two
+---
+items = [one, two]
+items[0], items[1] = items[1], items[0]
+items[0]
+---
+known = {}
+known["a"] = known["b"] = two
+known["b"]
+---
+known = {"a": one}
+for key in known:
+    picked = known[key]
+picked
+---
+known = {"a": one, "b": two}
+for key, value in known.items():
+    picked = value
+picked
+---
+known = {"a": one}
+one if "b" in known else two
+---
+known = {"a": one}
+known["b"] = two
+one if "b" in known else two
+---
 from functools import partial
 partial(lambda first, second: second, one)(two)
 ---
@@ -661,6 +972,259 @@ def url(*parts, scheme="couchbase"):
 url("node", "beer")
 """
 
+#: Rows of a program of several modules: each part begins with the name of its file; the last line of ``main.py`` picks.
+#: ``db.py`` has the connections, and every module may import them.
+MODULES = """
+parts.py
+from db import two as held
+main.py
+import parts
+parts.held
+---
+parts.py
+from db import two as held
+main.py
+import parts as other
+other.held
+---
+parts.py
+from db import two as held
+main.py
+from parts import held as kept
+kept
+---
+parts.py
+from db import two as held
+main.py
+from parts import *
+held
+---
+parts.py
+from db import one, two
+held, _hidden = two, two
+main.py
+from db import one
+_hidden = one
+from parts import *
+_hidden
+---
+parts.py
+from db import one, two
+__all__ = ["held"]
+held, other = two, two
+main.py
+from db import one
+held = other = one
+from parts import *
+other
+---
+parts.py
+from db import one, two
+__all__ = ["held"]
+held, other = two, two
+main.py
+from db import one
+held = other = one
+from parts import *
+held
+---
+pkg/__init__.py
+pkg/parts.py
+from db import two as held
+main.py
+import pkg.parts
+pkg.parts.held
+---
+pkg/__init__.py
+pkg/parts.py
+from db import two as held
+main.py
+import pkg.parts as other
+other.held
+---
+pkg/__init__.py
+pkg/parts.py
+from db import two as held
+main.py
+from pkg import parts
+parts.held
+---
+pkg/__init__.py
+from pkg.parts import held
+pkg/parts.py
+from db import two as held
+main.py
+from pkg import held
+held
+---
+pkg/__init__.py
+from .parts import held
+pkg/parts.py
+from db import two as held
+main.py
+import pkg
+pkg.held
+---
+pkg/__init__.py
+from . import parts
+pkg/parts.py
+from db import two as held
+main.py
+import pkg
+pkg.parts.held
+---
+pkg/__init__.py
+pkg/inner/__init__.py
+from ..parts import held
+pkg/parts.py
+from db import two as held
+main.py
+from pkg.inner import held
+held
+---
+pkg/__init__.py
+from .parts import *
+pkg/parts.py
+from db import one, two
+__all__ = ("two",)
+main.py
+from pkg import two
+two
+---
+pkg/__init__.py
+pkg/parts.py
+from db import two as held
+main.py
+import importlib
+importlib.import_module("pkg.parts").held
+---
+pkg/__init__.py
+pkg/parts.py
+from db import two as held
+main.py
+from importlib import import_module
+import_module(".parts", "pkg").held
+---
+parts.py
+from db import one, two
+held = one
+def change():
+    global held
+    held = two
+main.py
+import parts
+parts.change()
+parts.held
+---
+parts.py
+from db import one, two
+held = one
+def change():
+    global held
+    held = two
+main.py
+import parts
+from parts import held
+parts.change()
+held
+---
+parts.py
+from db import one, two
+held = one
+main.py
+import parts
+parts.held = parts.two
+parts.held
+---
+parts.py
+from db import one, two
+def choose(which=two):
+    return which
+main.py
+from parts import choose
+choose()
+---
+parts.py
+from db import one, two
+class Box:
+    held = one
+    def of(self):
+        return self.held
+main.py
+from db import two
+from parts import Box
+class Other(Box):
+    held = two
+Other().of()
+---
+parts.py
+from db import one, two
+items = [one]
+main.py
+from db import two
+from parts import items
+items.append(two)
+import parts
+parts.items[-1]
+---
+parts.py
+from db import two as held
+main.py
+from db import one
+def choose():
+    from parts import held
+    return held
+choose()
+---
+parts.py
+from db import two as held
+main.py
+from db import one
+try:
+    from parts import held
+except ImportError:
+    held = one
+held
+---
+parts.py
+from db import one, two
+if __name__ == "__main__":
+    held = one
+else:
+    held = two
+main.py
+from parts import held
+held
+---
+left.py
+from db import one, two
+import right
+held = two
+right.py
+import left
+def choose():
+    return left.held
+main.py
+import left, right
+right.choose()
+---
+parts.py
+from db import one, two
+def __getattr__(name):
+    return two
+main.py
+import parts
+parts.anything
+---
+pkg/__init__.py
+from db import one as parts
+pkg/parts.py
+from db import two as held
+main.py
+from pkg import parts
+parts
+"""
+
 
 def rows(text: str) -> list[str]:
     """Return the rows: the lines of the first part, and the other parts as they are."""
@@ -718,3 +1282,48 @@ one.get("key")
 two.get("key")
 """
     assert codes(program) == ["CB201"] * is_it, program
+
+
+def written(folder: Path, row: str, database: str, form: str) -> Path:
+    """Write the modules of a row, with one that has the connections, and return the path of the main one."""
+    files = {"db.py": database}
+    for line in row.split("\n"):
+        if line.endswith(".py"):
+            files[name := line] = ""
+        else:
+            files[name] += f"{line}\n"
+    files["main.py"] = with_last_line(files["main.py"].rstrip("\n"), form)
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder / "main.py"
+
+
+def imported(path: Path, monkeypatch: pytest.MonkeyPatch) -> object:
+    """Return what Python picks when it runs the modules."""
+    before = set(sys.modules)
+    monkeypatch.syspath_prepend(str(path.parent))
+    try:
+        return runpy.run_path(str(path))["PICKED"]
+    finally:
+        for name in set(sys.modules) - before:
+            del sys.modules[name]
+
+
+@pytest.mark.parametrize("row", MODULES.strip("\n").split("\n---\n"))
+@pytest.mark.parametrize("name", ["one", "two"])
+def test_a_connection_of_another_module_is_picked(
+    row: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = written(tmp_path / "run", row, "one, two = 'one', 'two'\n", "PICKED = ({})")
+    is_it = imported(path, monkeypatch) == name
+    database = """\
+from couchbase.bucket import Bucket
+one = Bucket("couchbase://node/one", password="secret")
+two = Bucket("couchbase://node/two", password="secret")
+"""
+    end = f"import db\nPICKED = ({{}})\nPICKED._close()\ndb.{name}.get('key')"
+    path = written(tmp_path / "lint", row, database, end)
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    findings = lint(tree, settings_for(str(path), tree, sdk=2), path)
+    assert [finding.code for finding in findings] == ["CB302"] * is_it, row

@@ -1,0 +1,4 @@
+from celery import Celery
+
+app = Celery("till", broker="amqp://localhost")
+app.conf.worker_pool = "solo"
