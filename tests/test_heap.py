@@ -8,7 +8,7 @@ import random
 import pytest
 
 from flake8_cb.flow.heap import Heap
-from flake8_cb.flow.state import Record
+from flake8_cb.flow.record import Record
 from flake8_cb.flow.values import Obj
 
 KEYS = [Obj(ast.Pass(), number) for number in range(12)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flake8_cb.flow.keys import keys, lacks, surely_differ
-from flake8_cb.flow.state import Record
+from flake8_cb.flow.record import Record
 from flake8_cb.flow.values import Const, Symbol, Value
 
 NAME = Symbol("name", "NAME")

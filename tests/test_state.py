@@ -19,8 +19,10 @@ from flake8_cb.flow.joining import (
     join_alike,
     thin,
 )
-from flake8_cb.flow.state import RESULT, Conflict, Connection, Opening, Pending, Record, Spot, State
+from flake8_cb.flow.record import RESULT, Record
+from flake8_cb.flow.state import State
 from flake8_cb.flow.target import Target
+from flake8_cb.flow.typestate import Conflict, Connection, Opening, Pending, Spot
 from flake8_cb.flow.values import (
     FALSE,
     NONE,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_cb.flow.events import Configured
-from flake8_cb.flow.state import Spot, State
+from flake8_cb.flow.state import State
 from flake8_cb.flow.strings import Strings
 from flake8_cb.flow.stub_call import StubCall
 from flake8_cb.flow.texts import default_of, known_text
+from flake8_cb.flow.typestate import Spot
 from flake8_cb.flow.values import NONE, Const, Partial, Tuple, Value
 from flake8_cb.sdk.connection_strings import UNKNOWN
 from flake8_cb.sdk.reader import Effect

@@ -6,9 +6,11 @@ import ast
 
 from flake8_cb.flow.expressions import Expressions
 from flake8_cb.flow.objects import is_none
+from flake8_cb.flow.record import Record
 from flake8_cb.flow.scopes import arguments_of
-from flake8_cb.flow.state import Connection, Opening, Record, State
+from flake8_cb.flow.state import State
 from flake8_cb.flow.target import Target
+from flake8_cb.flow.typestate import Connection, Opening
 from flake8_cb.flow.values import Function, Obj, Symbol, Value, qualified_name
 from flake8_cb.sdk.reader import StubClass, StubFunction, StubModule
 

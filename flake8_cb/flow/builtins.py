@@ -10,7 +10,8 @@ from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.joining import thin
 from flake8_cb.flow.keys import lacks
 from flake8_cb.flow.machine import Machine
-from flake8_cb.flow.state import RESULT, Record, State
+from flake8_cb.flow.record import RESULT, Record
+from flake8_cb.flow.state import State
 from flake8_cb.flow.texts import LONGEST_TEXT, formatted, text
 from flake8_cb.flow.values import (
     FALSE,

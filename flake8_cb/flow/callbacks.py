@@ -12,8 +12,9 @@ from flake8_cb.flow.events import HeldUp
 from flake8_cb.flow.frames import Arguments, Runner
 from flake8_cb.flow.futures import Futures
 from flake8_cb.flow.modules import Module
-from flake8_cb.flow.state import Spot, State, Use
+from flake8_cb.flow.state import State
 from flake8_cb.flow.stub_call import StubCall
+from flake8_cb.flow.typestate import Spot, Use
 from flake8_cb.flow.values import FALSE, Function, Partial, Symbol, Tuple, Value, definition_of
 from flake8_cb.sdk.callbacks import is_called_by_twisted
 from flake8_cb.sdk.flavours import is_sync

@@ -15,10 +15,12 @@ from flake8_cb.flow.instances import Instances
 from flake8_cb.flow.joining import MOST_STATES, share_facts
 from flake8_cb.flow.machine import CONSTRUCTORS, DEEPEST_CALL
 from flake8_cb.flow.modules import Module
+from flake8_cb.flow.record import SCOPES, Record
 from flake8_cb.flow.relevance import EVERYWHERE
 from flake8_cb.flow.scopes import LONG, body_of, names_of
-from flake8_cb.flow.state import SCOPES, Record, State, Use
+from flake8_cb.flow.state import State
 from flake8_cb.flow.texts import names_option, with_default
+from flake8_cb.flow.typestate import Use
 from flake8_cb.flow.values import (
     NONE,
     Bound,

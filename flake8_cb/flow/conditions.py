@@ -11,7 +11,8 @@ from flake8_cb.flow.frames import Results
 from flake8_cb.flow.generators import Generators
 from flake8_cb.flow.keys import keys, lacks
 from flake8_cb.flow.objects import is_none
-from flake8_cb.flow.state import CONTAINERS, State
+from flake8_cb.flow.record import CONTAINERS
+from flake8_cb.flow.state import State
 from flake8_cb.flow.values import FALSE, NONE, TRUE, Const, Function, Obj, Symbol, Tuple, Value, symbol
 
 _ORDER: dict[type, Callable[[Any, Any], Any]] = {

@@ -9,9 +9,11 @@ from dataclasses import replace
 from flake8_cb.flow.events import AttributeMissing, Misused, Opened, UsedAcrossFork, UsedAfterClose
 from flake8_cb.flow.frames import Frame
 from flake8_cb.flow.machine import Machine
+from flake8_cb.flow.record import RESULT
 from flake8_cb.flow.sessions import missed_in_session
-from flake8_cb.flow.state import RESULT, Conflict, Connection, Opening, Spot, State
+from flake8_cb.flow.state import State
 from flake8_cb.flow.target import Target, is_different, is_same
+from flake8_cb.flow.typestate import Conflict, Connection, Opening, Spot
 from flake8_cb.flow.values import NONE, FunctionNode, Obj, Symbol, Value, parts
 from flake8_cb.sdk.reader import StubClass
 

@@ -10,7 +10,8 @@ from flake8_cb.flow.handlers import Handlers, only_possible
 from flake8_cb.flow.joining import thin
 from flake8_cb.flow.locks import may_be_lock
 from flake8_cb.flow.objects import is_none
-from flake8_cb.flow.state import Pending, State
+from flake8_cb.flow.state import State
+from flake8_cb.flow.typestate import Pending
 from flake8_cb.flow.values import NONE, Bound, Const, Function, Symbol, Value, qualified_name, symbol
 from flake8_cb.sdk.reader import StubFunction
 

@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from flake8_cb.flow.events import NeverAwaited
 from flake8_cb.flow.frames import Arguments, Exits, Frame, Results
+from flake8_cb.flow.record import CONTAINERS, Record
 from flake8_cb.flow.scopes import read_within
-from flake8_cb.flow.state import CONTAINERS, Connection, Record, Spot, State, Use
+from flake8_cb.flow.state import State
 from flake8_cb.flow.tasks import Tasks
+from flake8_cb.flow.typestate import Connection, Spot, Use
 from flake8_cb.flow.values import TRUE, Bound, Const, Function, FunctionNode, Obj, Partial, Symbol, Value, leads, symbol
 from flake8_cb.sdk.reader import StubClass, StubFunction
 

@@ -12,8 +12,10 @@ from dataclasses import replace
 
 from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.greenlets import Greenlets
-from flake8_cb.flow.state import Pending, Record, Spot, State, Use
+from flake8_cb.flow.record import Record
+from flake8_cb.flow.state import State
 from flake8_cb.flow.stub_call import StubCall
+from flake8_cb.flow.typestate import Pending, Spot, Use
 from flake8_cb.flow.values import NONE, TRUE, Bound, Builtin, Obj, Partial, Symbol, Tuple, Value, symbol
 from flake8_cb.sdk.reader import Effect, StubClass, StubFunction
 

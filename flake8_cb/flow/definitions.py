@@ -11,7 +11,8 @@ from typing import cast
 from flake8_cb.flow.frames import Arguments
 from flake8_cb.flow.imports import Imports
 from flake8_cb.flow.instances import SETTINGS
-from flake8_cb.flow.state import Record, State
+from flake8_cb.flow.record import Record
+from flake8_cb.flow.state import State
 from flake8_cb.flow.values import (
     Bound,
     Builtin,

@@ -9,10 +9,12 @@ from dataclasses import replace
 from flake8_cb.flow.access import Access
 from flake8_cb.flow.events import Closed, ClosedWhilePending
 from flake8_cb.flow.frames import Arguments, Results
-from flake8_cb.flow.state import RESULT, ROWS, Pending, State
+from flake8_cb.flow.record import RESULT
+from flake8_cb.flow.state import State
 from flake8_cb.flow.stub_call import StubCall
 from flake8_cb.flow.target import Target, hosts_of, user_in
 from flake8_cb.flow.texts import without_defaults
+from flake8_cb.flow.typestate import ROWS, Pending
 from flake8_cb.flow.values import NONE, Const, Partial, Symbol, Tuple, Value, symbol
 from flake8_cb.sdk.reader import Effect, StubClass, StubConstant, StubFunction
 

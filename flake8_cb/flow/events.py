@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from flake8_cb.flow.modules import Module
-from flake8_cb.flow.state import Connection, Pending, Spot
 from flake8_cb.flow.target import Target
+from flake8_cb.flow.typestate import Connection, Pending, Spot
 from flake8_cb.flow.values import FunctionNode, Symbol, Value
 from flake8_cb.settings import Settings
 

@@ -14,8 +14,9 @@ from flake8_cb.flow.iteration import MOST_ITEMS, Iteration
 from flake8_cb.flow.joining import MOST_STATES
 from flake8_cb.flow.keys import lacks
 from flake8_cb.flow.machine import DEEPEST_EXPRESSION
+from flake8_cb.flow.record import RESULT
 from flake8_cb.flow.scopes import arguments_of, names_of
-from flake8_cb.flow.state import RESULT, State
+from flake8_cb.flow.state import State
 from flake8_cb.flow.texts import is_text, percent, shaped, text
 from flake8_cb.flow.values import (
     NONE,

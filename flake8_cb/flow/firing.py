@@ -10,8 +10,9 @@ from typing import Any
 from flake8_cb.flow.deferreds import Deferreds
 from flake8_cb.flow.frames import Exits, Results, Runner
 from flake8_cb.flow.joining import MOST_STATES, thin
-from flake8_cb.flow.state import Spot, State
+from flake8_cb.flow.state import State
 from flake8_cb.flow.stub_call import StubCall
+from flake8_cb.flow.typestate import Spot
 from flake8_cb.flow.values import NONE, Partial, Symbol, Value, definition_of, symbol
 from flake8_cb.sdk.reader import Effect
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from flake8_cb.flow.modules import Module
-from flake8_cb.flow.state import Spot, State
+from flake8_cb.flow.state import State
+from flake8_cb.flow.typestate import Spot
 from flake8_cb.flow.values import FunctionNode, Obj, Value
 
 Results = list[tuple[State, Value]]

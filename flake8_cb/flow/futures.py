@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from flake8_cb.flow.coroutines import Coroutines
 from flake8_cb.flow.frames import Results
-from flake8_cb.flow.state import RESULT, Pending, State, Use
+from flake8_cb.flow.record import RESULT
+from flake8_cb.flow.state import State
 from flake8_cb.flow.stub_call import StubCall
+from flake8_cb.flow.typestate import Pending, Use
 from flake8_cb.flow.values import NONE, TRUE, Bound, Const, Partial, Symbol, Tuple, Value, symbol
 from flake8_cb.sdk.reader import Effect, StubClass, StubFunction
 

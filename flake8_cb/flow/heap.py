@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from flake8_cb.flow.state import Record
+    from flake8_cb.flow.record import Record
     from flake8_cb.flow.values import Value
 
 

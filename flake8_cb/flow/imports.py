@@ -8,7 +8,8 @@ from flake8_cb.flow.contexts import Contexts
 from flake8_cb.flow.frames import Arguments, Exits, Frame, Results
 from flake8_cb.flow.joining import MOST_IMPORT_STATES, thin
 from flake8_cb.flow.modules import Module
-from flake8_cb.flow.state import Record, State
+from flake8_cb.flow.record import Record
+from flake8_cb.flow.state import State
 from flake8_cb.flow.values import FALSE, Const, Obj, Symbol, Tuple, Value, qualified_name
 from flake8_cb.project.finder import Source
 from flake8_cb.project.imports import resolved, submodule

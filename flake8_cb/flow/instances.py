@@ -9,7 +9,8 @@ from dataclasses import replace
 from flake8_cb.flow.frames import Arguments, Frame, Results
 from flake8_cb.flow.modules import Module
 from flake8_cb.flow.objects import Objects
-from flake8_cb.flow.state import Record, State
+from flake8_cb.flow.record import Record
+from flake8_cb.flow.state import State
 from flake8_cb.flow.values import (
     Bound,
     Builtin,

@@ -13,7 +13,8 @@ from typing import Any
 
 from flake8_cb.flow.frames import Arguments, Consumer, Frame, Raised, Results, Runner
 from flake8_cb.flow.modules import Module
-from flake8_cb.flow.state import Fork, State, Use
+from flake8_cb.flow.state import State
+from flake8_cb.flow.typestate import Fork, Use
 from flake8_cb.flow.values import Function, FunctionNode, Obj, Symbol, Value
 from flake8_cb.sdk.reader import StubFunction
 

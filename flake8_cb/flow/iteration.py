@@ -8,7 +8,8 @@ from collections.abc import Callable
 from flake8_cb.flow.frames import Arguments, Consumer, Results
 from flake8_cb.flow.joining import thin
 from flake8_cb.flow.quiet import Quiet
-from flake8_cb.flow.state import RESULT, Record, State
+from flake8_cb.flow.record import RESULT, Record
+from flake8_cb.flow.state import State
 from flake8_cb.flow.values import Partial, Symbol, Value, symbol
 from flake8_cb.sdk.reader import StubFunction
 

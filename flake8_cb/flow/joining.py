@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flake8_cb.flow.state import CONTAINERS, RESULT, State
+from flake8_cb.flow.record import CONTAINERS, RESULT
+from flake8_cb.flow.state import State
 from flake8_cb.flow.values import Obj, Symbol, Value, parts
 from flake8_cb.sdk.reader import StubClass, acts
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flake8_cb.flow.state import Record
+from flake8_cb.flow.record import Record
 from flake8_cb.flow.texts import is_text, parts_of
 from flake8_cb.flow.values import Const, Symbol, Value
 

@@ -10,10 +10,12 @@ from typing import cast
 from flake8_cb.flow.credentials import Credentials
 from flake8_cb.flow.events import SharedUnlocked
 from flake8_cb.flow.frames import Arguments
+from flake8_cb.flow.record import SCOPES
 from flake8_cb.flow.relevance import WAITING
 from flake8_cb.flow.scopes import arguments_of
-from flake8_cb.flow.state import SCOPES, Connection, Pending, State, Use
+from flake8_cb.flow.state import State
 from flake8_cb.flow.stub_call import StubCall
+from flake8_cb.flow.typestate import Connection, Pending, Use
 from flake8_cb.flow.values import NONE, Builtin, Const, Obj, Partial, Symbol, Value, definition_of, qualified_name
 from flake8_cb.sdk.reader import Effect
 

@@ -13,7 +13,9 @@ from flake8_cb.flow.frames import Exits, Frame, Raised, Results
 from flake8_cb.flow.interface import Interface
 from flake8_cb.flow.joining import share_facts
 from flake8_cb.flow.modules import Module, Modules
-from flake8_cb.flow.state import CONTAINERS, ROWS, Connection, Meter, Record, Spot, State, Use
+from flake8_cb.flow.record import CONTAINERS, Record
+from flake8_cb.flow.state import Meter, State
+from flake8_cb.flow.typestate import ROWS, Connection, Spot, Use
 from flake8_cb.flow.values import FunctionNode, Obj, Symbol, Tuple, Value
 from flake8_cb.sdk.reader import StubClass
 from flake8_cb.settings import Settings

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from flake8_cb.flow.frames import Arguments, Results
-from flake8_cb.flow.state import CONTAINERS, State
+from flake8_cb.flow.record import CONTAINERS
+from flake8_cb.flow.state import State
 from flake8_cb.flow.tools import Tools
 from flake8_cb.flow.values import (
     FALSE,

@@ -9,8 +9,9 @@ from dataclasses import replace
 from flake8_cb.flow.events import Called, Forked, Pickled
 from flake8_cb.flow.frames import Arguments, Exits, Results
 from flake8_cb.flow.locks import Locks
-from flake8_cb.flow.state import Connection, Fork, State, Use
+from flake8_cb.flow.state import State
 from flake8_cb.flow.stub_call import StubCall
+from flake8_cb.flow.typestate import Connection, Fork, Use
 from flake8_cb.flow.values import (
     FALSE,
     NONE,

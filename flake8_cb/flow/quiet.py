@@ -6,8 +6,9 @@ import ast
 
 from flake8_cb.flow.builtins import LOGGING_METHODS, TEXT_METHODS, is_plain, leaves_or_logs
 from flake8_cb.flow.conditions import Conditions
+from flake8_cb.flow.record import CONTAINERS
 from flake8_cb.flow.scopes import LONG, Reads, body_of, names_of, reads_of
-from flake8_cb.flow.state import CONTAINERS, State
+from flake8_cb.flow.state import State
 from flake8_cb.flow.values import (
     NONE,
     Bound,

@@ -16,10 +16,11 @@ from flake8_cb.flow.frames import Arguments, Frame, Results
 from flake8_cb.flow.modules import Module, Modules
 from flake8_cb.flow.notebook import PERHAPS, Draft, LaneKey, Notebook, lane_of
 from flake8_cb.flow.run import trace_of
-from flake8_cb.flow.state import Pending, State, Use
+from flake8_cb.flow.state import State
 from flake8_cb.flow.story import Lane, Life, Scene, Story
 from flake8_cb.flow.stub_call import StubCall
 from flake8_cb.flow.target import Target
+from flake8_cb.flow.typestate import Pending, Use
 from flake8_cb.flow.values import Const, Partial, Value, definition_of
 from flake8_cb.sdk.event_loops import schedules
 from flake8_cb.sdk.reader import Effect, StubFunction

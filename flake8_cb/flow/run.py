@@ -15,9 +15,10 @@ from flake8_cb.flow.joining import thin
 from flake8_cb.flow.later import Later
 from flake8_cb.flow.machine import LEAST_STEPS, STEPS_PER_STATEMENT, ExhaustedError
 from flake8_cb.flow.modules import Module, Modules
+from flake8_cb.flow.record import Record
 from flake8_cb.flow.scopes import arguments_of, dotted, names_of
 from flake8_cb.flow.sharing import is_of_request
-from flake8_cb.flow.state import Record, State
+from flake8_cb.flow.state import State
 from flake8_cb.flow.statements import Statements
 from flake8_cb.flow.values import (
     NONE,

@@ -18,8 +18,9 @@ from flake8_cb.flow.joining import (
     thin,
 )
 from flake8_cb.flow.objects import is_none
+from flake8_cb.flow.record import is_link
 from flake8_cb.flow.scopes import bound_by, reads_of
-from flake8_cb.flow.state import State, is_link
+from flake8_cb.flow.state import State
 from flake8_cb.flow.values import NONE, Const, Symbol, Value, symbol
 
 

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from flake8_cb.flow.frames import Arguments
 from flake8_cb.flow.processes import Processes
-from flake8_cb.flow.state import RESULT, Fork, Record, Spot, State, Use
+from flake8_cb.flow.record import RESULT, Record
+from flake8_cb.flow.state import State
 from flake8_cb.flow.stub_call import StubCall
+from flake8_cb.flow.typestate import Fork, Spot, Use
 from flake8_cb.flow.values import (
     FALSE,
     NONE,

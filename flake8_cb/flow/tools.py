@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from flake8_cb.flow.firing import Firing
 from flake8_cb.flow.frames import Arguments
-from flake8_cb.flow.state import RESULT, Record
+from flake8_cb.flow.record import RESULT, Record
 from flake8_cb.flow.stub_call import StubCall
 from flake8_cb.flow.texts import with_default
 from flake8_cb.flow.values import TRUE, Bound, Const, Function, Partial, Symbol, Tuple, Value, bounded

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from flake8_cb.flow.definitions import is_caching
 from flake8_cb.flow.events import Opened, Trace
-from flake8_cb.flow.state import Connection
+from flake8_cb.flow.typestate import Connection
 from flake8_cb.flow.values import FunctionNode
 
 #: Decorators of command-line commands, by the last part of their name.

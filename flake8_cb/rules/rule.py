@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from flake8_cb.findings import OPINIONS, Finding, Step
 from flake8_cb.flow.events import Trace
-from flake8_cb.flow.state import Connection
+from flake8_cb.flow.typestate import Connection
 from flake8_cb.rules.steps import ended_at
 from flake8_cb.settings import GENERATIONS
 

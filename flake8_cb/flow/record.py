@@ -1,0 +1,105 @@
+"""Records: what one object of the heap holds."""
+
+from __future__ import annotations
+
+import ast
+from typing import Any
+
+from flake8_cb.flow.typestate import Connection, Spot
+from flake8_cb.flow.values import NONE, Function, Obj, Value, leads
+
+#: The kind of an object that holds the rows of a query: it works through a connection and gives no way to it.
+RESULT = "result"
+
+#: The kinds of objects that hold any number of others.
+CONTAINERS = frozenset({"list", "dict", "set"})
+
+#: The kinds of objects that live on their own, and hold what they define.
+SCOPES = frozenset({"module", "class"})
+
+#: What a record says of connections: its facts, and its slots that lead to objects or are None.
+Essence = tuple[tuple[object, ...], tuple[tuple[Any, Value], ...]]
+
+
+class Record:
+    """What one object holds. ``links`` are those of its slots that lead to other objects of the heap."""
+
+    __slots__ = (
+        "_essence",
+        "born",
+        "closed",
+        "cls",
+        "connection",
+        "default",
+        "exact",
+        "grown",
+        "kind",
+        "links",
+        "owner",
+        "parent",
+        "slots",
+        "via",
+    )
+
+    def __init__(self, kind: str, cls: Value | None = None, parent: Obj | None = None) -> None:
+        self.kind = kind
+        self.cls = cls
+        self.parent = parent
+        self.slots: dict[Any, Value] = {}
+        self.links: dict[Any, Value] = {}
+        self.exact = True
+        self.born: tuple[tuple[ast.AST, int], ...] = ()  # the turns of loops in which a container was made
+        #: Of a container: a loop fills it, and how much it holds is not known. Of a thread: others may wait for it.
+        self.grown = False
+        self.connection: Connection | None = None
+        self.via: Value | None = None
+        self.closed: Spot | None = None
+        self.default: Value | None = None  # what makes the value of a key that a dict lacks
+        self.owner: object = None
+        self._essence: Essence | None = None
+
+    def copy(self, owner: object) -> Record:
+        made = Record(self.kind, self.cls, self.parent)
+        made.slots, made.links, made.exact = dict(self.slots), dict(self.links), self.exact
+        made.born, made.grown, made.default = self.born, self.grown, self.default
+        made.connection, made.via, made.closed, made.owner = self.connection, self.via, self.closed, owner
+        return made
+
+    def put(self, name: object, value: Value) -> None:
+        self.slots[name] = value
+        if is_link(value, self.parent):
+            self.links[name] = value
+        else:
+            self.links.pop(name, None)
+
+    def drop(self, name: object) -> Value | None:
+        self.links.pop(name, None)
+        return self.slots.pop(name, None)
+
+    def facts(self) -> tuple[object, ...]:
+        return (self.kind, self.cls, self.parent, self.exact, self.connection, self.via, self.closed)
+
+    def essence(self) -> Essence:
+        """Return what the record says of connections: its values that lead to objects, and which are None."""
+        if self._essence is None:
+            slots = tuple((name, value) for name, value in self.slots.items() if value == NONE or leads(value))
+            self._essence = (self.facts(), slots)
+        return self._essence
+
+    def forget_essence(self) -> None:
+        """The record is about to change."""
+        self._essence = None
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (
+            isinstance(other, Record) and self.slots == other.slots and self.facts() == other.facts()
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def is_link(value: Value, scope: Obj | None) -> bool:
+    """Report whether the value leads into the heap, other than to the scope it stands in."""
+    if isinstance(value, Function) and value.scope == scope and not value.defaults and not value.owner:
+        return False
+    return leads(value)
