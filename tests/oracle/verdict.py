@@ -13,6 +13,7 @@ connection by the rules. Where these can be read in two ways, a finding *may* be
 - CB201 for openings in two arms of one ``if`` or ``try``, and where a thread has opened one of them or a fork point
   meets what an unjoined thread has opened;
 - what begins and ends in another module, behind one expression of the linted file: that module tells it as well;
+- CB205 of a class whose base in another module opens: where its ``__init__`` calls that, and where it is made;
 - CB202 and CB205 where a handler was entered between the two openings (a retry loop);
 - CB502 where the second thread is started by a thread, or starts one itself;
 - CB302 where a child or a thread is handed a closed connection: at its use, and where the child or thread is started;
@@ -426,9 +427,17 @@ class Reading:
             self.found.report(later.owner[2], "CB202", certain and not later.kept)
         if same and earlier.is_of_instance and later.is_of_instance and earlier.owner[3] != later.owner[3]:
             if earlier.name not in later.closed_before:
-                self.found.report(later.line, "CB205", certain)
+                self.report_instances(later, certain)
         if earlier.for_own_use and later.for_own_use and earlier.owner[3] != later.owner[3]:
             self.judge_calls(earlier, later, certain)
+
+    def report_instances(self, later: Connection, certain: bool) -> None:
+        """Report what the making of another instance has opened."""
+        here = [place for place in later.places[later.level :] if place[0] == LINTED]
+        certain = certain and (later.owner[0] == LINTED or not here or here[0][1] != "__init__")
+        self.found.report(later.line, "CB205", certain)
+        if not certain:
+            self.found.report(line_of([place for place in here if place[1] != "__init__"]), "CB205", certain=False)
 
     def judge_calls(self, earlier: Connection, later: Connection, certain: bool) -> None:
         """Judge two calls of a function that opens for its own use."""
