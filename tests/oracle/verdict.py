@@ -11,8 +11,8 @@ connection by the rules. Where these can be read in two ways, a finding *may* be
 - CB301 where it was closed before, as it may have been by another thread;
 - CB301 in a child that has inherited the connection: CB102 tells of what it does with it;
 - CB201, CB202 and CB205 where one expression opens twice for a target of which nothing is known, as a factory does;
-- CB201 for openings in two arms of one ``if`` or ``try``, and with CB205 where a thread has opened one of them or a fork point
-  meets what an unjoined thread has opened;
+- CB201 for openings in two arms of one ``if`` or ``try``;
+- CB201 and CB205 where a thread has opened one of the two, CB101 for what an unjoined thread has opened;
 - what begins and ends in another module, behind one expression of the linted file: that module tells it as well;
 - CB201 where one instance meets what another has opened: CB205 tells of instances;
 - CB205 of a class whose base in another module opens: where its ``__init__`` calls that, and where it is made;
