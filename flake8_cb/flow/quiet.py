@@ -41,9 +41,18 @@ class Quiet(Conditions):
     def is_quiet(self, node: ast.AST, state: State) -> bool:
         """Report whether nothing that the code names leads to a connection, or to a function that may.
 
-        What it binds itself comes from there. Code may wait for the end of what is pending, by whatever name.
+        What it binds itself comes from there, but may take the place of a connection. Code may wait for the end of what
+        is pending, by whatever name.
         """
-        return not state.pending and all(self.is_quiet_name(each, state) for each in reads_of(node).outer)
+        code = reads_of(node)
+        if state.pending or any(self.holds_connection(name, state) for name in code.bound):
+            return False
+        return all(self.is_quiet_name(each, state) for each in code.outer)
+
+    def holds_connection(self, name: str, state: State) -> bool:
+        """Report whether a connection would be dropped if something else got the name."""
+        value = self.look_up(name, state)
+        return value is not None and leads(value) and bool(state.held_connections(value))
 
     def is_quiet_body(self, definition: FunctionNode, state: State) -> bool:
         """Report whether the function that is entered does nothing, and gives nothing that could be told apart."""

@@ -6,17 +6,24 @@ from collections.abc import Iterator
 
 from flake8_cb.findings import Finding
 from flake8_cb.flow.events import Trace
+from flake8_cb.flow.state import Conflict, Opening
 from flake8_cb.rules.openings import openings
 from flake8_cb.rules.rule import Rule, finding, where
 from flake8_cb.rules.steps import story
 
 
 def check(trace: Trace) -> Iterator[Finding]:
-    for connection in openings(trace):
+    opened = list(openings(trace))
+    pairs = {(each.opening.site, conflict.opening.site) for each in opened for conflict in each.conflicts}
+    for connection in opened:
         opening = connection.clash or connection.opening
         for conflict in connection.conflicts:
             if not (conflict.nested or connection.clash or conflict.opening.site is not opening.site):
                 continue
+            met = (conflict.opening.site, opening.site) in pairs and is_later(conflict, opening)
+            of_instances = {opening.function, conflict.opening.function} <= trace.owners.keys()
+            if met and of_instances and not connection.clash:
+                continue  # another instance meets what the one before it has opened last: CB205 tells of instances
             if opening.is_elsewhere and opening.place in (conflict.opening.place, trace.tree):
                 continue  # both stand behind one expression: that file tells of them
             yield finding(
@@ -32,6 +39,11 @@ def check(trace: Trace) -> Iterator[Finding]:
                 ),
             )
             break
+
+
+def is_later(conflict: Conflict, opening: Opening) -> bool:
+    """Report whether the other opening stands further down in the linted file."""
+    return getattr(conflict.opening.place, "lineno", 0) > getattr(opening.place, "lineno", 0)
 
 
 RULE = Rule(

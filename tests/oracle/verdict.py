@@ -8,11 +8,14 @@ connection by the rules. Where these can be read in two ways, a finding *may* be
 - CB101 for one connection beside CB102 for another at one place;
 - CB102 where all that a child does is to close, or to use what it has closed itself;
 - CB101 and CB102 where a child forks again in another module, which tells it as well;
+- CB301 where it was closed before, as it may have been by another thread;
 - CB301 in a child that has inherited the connection: CB102 tells of what it does with it;
 - CB201, CB202 and CB205 where one expression opens twice for a target of which nothing is known, as a factory does;
-- CB201 for openings in two arms of one ``if`` or ``try``, and where a thread has opened one of them or a fork point
-  meets what an unjoined thread has opened;
+- CB201 for openings in two arms of one ``if`` or ``try``;
+- CB201 and CB205 where a thread has opened one of the two, CB101 for what an unjoined thread has opened;
 - what begins and ends in another module, behind one expression of the linted file: that module tells it as well;
+- CB201 where one instance meets what another has opened: CB205 tells of instances;
+- CB205 of a class whose base in another module opens: where its ``__init__`` calls that, and where it is made;
 - CB202 and CB205 where a handler was entered between the two openings (a retry loop);
 - CB502 where the second thread is started by a thread, or starts one itself;
 - CB302 where a child or a thread is handed a closed connection: at its use, and where the child or thread is started;
@@ -297,8 +300,8 @@ class Reading:
 
     def read_close(self, at: Origin, name: str, places: list[Place], closed: bool, pending: bool) -> None:
         connection = self.connections[name]
-        if pending and not closed:
-            told = name.startswith(f"{at.process}:") and not is_behind(places, connection.places)
+        if pending:
+            told = not closed and name.startswith(f"{at.process}:") and not is_behind(places, connection.places)
             self.found.report(line_of(places), "CB301", told and not at.doubtful)
         if name.startswith(f"{at.process}:"):
             connection.closed = True
@@ -395,6 +398,7 @@ class Reading:
                 connection.is_doubtful
                 or is_behind(connection.places[connection.level :], other.places[other.level :])
                 or self.arms.exclusive(connection.places, other.places)
+                or (connection.is_of_instance and other.is_of_instance)
                 or connection.at.in_thread
                 or other.at.in_thread
             )
@@ -426,9 +430,18 @@ class Reading:
             self.found.report(later.owner[2], "CB202", certain and not later.kept)
         if same and earlier.is_of_instance and later.is_of_instance and earlier.owner[3] != later.owner[3]:
             if earlier.name not in later.closed_before:
-                self.found.report(later.line, "CB205", certain)
+                self.report_instances(earlier, later, certain)
         if earlier.for_own_use and later.for_own_use and earlier.owner[3] != later.owner[3]:
             self.judge_calls(earlier, later, certain)
+
+    def report_instances(self, earlier: Connection, later: Connection, certain: bool) -> None:
+        """Report what the making of another instance has opened."""
+        here = [place for place in later.places[later.level :] if place[0] == LINTED]
+        certain = certain and (later.owner[0] == LINTED or not here or here[0][1] != "__init__")
+        certain = certain and not (earlier.at.in_thread or later.at.in_thread)
+        self.found.report(later.line, "CB205", certain)
+        if not certain:
+            self.found.report(line_of([place for place in here if place[1] != "__init__"]), "CB205", certain=False)
 
     def judge_calls(self, earlier: Connection, later: Connection, certain: bool) -> None:
         """Judge two calls of a function that opens for its own use."""

@@ -258,7 +258,8 @@ def kind_of(holder: object) -> str:
         return "list"
     if isinstance(holder, CellType):
         return "cell"
-    of_program = any(module_of(each.__code__) for each in vars(type(holder)).values() if isinstance(each, FunctionType))
+    members = (each for cls in type(holder).__mro__ for each in vars(cls).values())
+    of_program = any(module_of(each.__code__) for each in members if isinstance(each, FunctionType))
     return "object" if of_program else ""
 
 
