@@ -178,6 +178,18 @@ items[0] = two
 items[1]
 ---
 items = [one]
+items[:] = [two]
+items[0]
+---
+items = [one, one, two]
+items[:2] = [two]
+items[0]
+---
+items = [one, one]
+items[1:] = (two, one)
+items[2]
+---
+items = [one]
 items.clear()
 items.append(two)
 items[0]
