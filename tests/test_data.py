@@ -780,6 +780,22 @@ def choose():
     return picked
 choose()
 ---
+Odd = type("Odd", (Exception,), {})
+picked = one
+try:
+    raise Odd
+except BaseException:
+    picked = two
+picked
+---
+Odd = type("Odd", (Exception,), {})
+picked = one
+try:
+    raise Odd()
+except Exception as error:
+    picked = two
+picked
+---
 class Wrong(Exception):
     pass
 class Worse(Wrong):
