@@ -796,6 +796,55 @@ except Exception as error:
     picked = two
 picked
 ---
+picked = one
+try:
+    try:
+        raise ValueError
+    finally:
+        picked = two
+except ValueError:
+    pass
+picked
+---
+picked = one
+try:
+    try:
+        raise ValueError
+    except ValueError:
+        raise KeyError
+    finally:
+        picked = two
+except KeyError:
+    pass
+picked
+---
+def choose():
+    picked = one
+    for each in (1, 2):
+        try:
+            continue
+        finally:
+            picked = two
+    return picked
+choose()
+---
+def choose():
+    picked = one
+    for each in (1, 2):
+        try:
+            break
+        finally:
+            picked = two
+    return picked
+choose()
+---
+def choose():
+    try:
+        return one
+    finally:
+        return two
+choose()
+---
 class Wrong(Exception):
     pass
 class Worse(Wrong):
