@@ -178,6 +178,18 @@ items[0] = two
 items[1]
 ---
 items = [one]
+items[:] = [two]
+items[0]
+---
+items = [one, one, two]
+items[:2] = [two]
+items[0]
+---
+items = [one, one]
+items[1:] = (two, one)
+items[2]
+---
+items = [one]
 items.clear()
 items.append(two)
 items[0]
@@ -766,6 +778,71 @@ def choose():
     finally:
         picked = two
     return picked
+choose()
+---
+Odd = type("Odd", (Exception,), {})
+picked = one
+try:
+    raise Odd
+except BaseException:
+    picked = two
+picked
+---
+Odd = type("Odd", (Exception,), {})
+picked = one
+try:
+    raise Odd()
+except Exception as error:
+    picked = two
+picked
+---
+picked = one
+try:
+    try:
+        raise ValueError
+    finally:
+        picked = two
+except ValueError:
+    pass
+picked
+---
+picked = one
+try:
+    try:
+        raise ValueError
+    except ValueError:
+        raise KeyError
+    finally:
+        picked = two
+except KeyError:
+    pass
+picked
+---
+def choose():
+    picked = one
+    for each in (1, 2):
+        try:
+            continue
+        finally:
+            picked = two
+    return picked
+choose()
+---
+def choose():
+    picked = one
+    for each in (1, 2):
+        try:
+            break
+        finally:
+            picked = two
+    return picked
+choose()
+---
+def choose():
+    try:
+        return one
+    finally:
+        return two
 choose()
 ---
 class Wrong(Exception):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 
 from flake8_cb.flow.annotations import Annotations
+from flake8_cb.flow.builtins import refill
+from flake8_cb.flow.expressions import constant_slice
 from flake8_cb.flow.frames import Arguments
 from flake8_cb.flow.state import State
 from flake8_cb.flow.values import Bound, Const, Function, Symbol, Value, symbol
@@ -48,7 +50,9 @@ class Assignments(Annotations):
         elif record is not None and record.kind == "list":
             place = key.value if isinstance(key, Const) and isinstance(key.value, int) else None
             keys = list(record.slots)
-            if place is not None and -len(keys) <= place < len(keys):
+            if isinstance(target.slice, ast.Slice):
+                self.set_slice(target.slice, owner, value, state)
+            elif place is not None and -len(keys) <= place < len(keys):
                 state.put(owner, keys[place], value)
             else:
                 state.edit(owner).exact = False
@@ -68,6 +72,24 @@ class Assignments(Annotations):
             if isinstance(owner, Symbol):
                 state.facts[Symbol("in", key, owner)] = True
         return [state]
+
+    def set_slice(self, part: ast.Slice, owner: Value, value: Value, state: State) -> None:
+        """Put items into a list in the place of others; where either is not known it may hold anything."""
+        bounds = [bound for bound in (part.lower, part.upper, part.step) if bound is not None]
+        is_constant = all(isinstance(bound, (ast.Constant, ast.UnaryOp)) for bound in bounds)
+        known, new = self.items(owner, state) if is_constant else None, self.items(value, state)
+        try:
+            items = list(known or ())
+            items[constant_slice(part)] = new or ()
+        except ValueError:  # of an extended slice and another number of items
+            known = None
+        if known is None or new is None:
+            state.edit(owner).exact = False
+            return
+        with self.holding([*known, *new]):
+            refill(state, owner, items)
+        for item in new:
+            self.pool(state, owner, item)
 
     def unpack(self, target: ast.Tuple | ast.List, value: Value, state: State) -> list[State]:
         items = self.items(value, state)

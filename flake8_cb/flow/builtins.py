@@ -559,7 +559,7 @@ def _append(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.
     return NONE
 
 
-def _refill(state: State, subject: Obj, items: Iterable[Value]) -> None:
+def refill(state: State, subject: Value, items: Iterable[Value]) -> None:
     """Give a list these items, in this order."""
     items = list(items)
     for key in list(state.heap[subject].slots):
@@ -576,7 +576,7 @@ def _insert(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.
     items = list(state.heap[subject].slots.values())
     items.insert(place, given[1])
     _append(machine, subject, given, node, state)
-    _refill(state, subject, items)
+    refill(state, subject, items)
     return NONE
 
 
@@ -589,7 +589,7 @@ def _popleft(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast
 
 
 def _reverse(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
-    _refill(state, subject, reversed(list(state.heap[subject].slots.values())))
+    refill(state, subject, reversed(list(state.heap[subject].slots.values())))
     return NONE
 
 

@@ -257,15 +257,15 @@ class Machine(Interface):
         state.meter.looks += len(state.heap.own) // 16
         gone = [key for key in state.heap.passing() if key not in alive]
         self.drop_coroutines(state, gone)
-        dropped = {key for key in gone if state.heap[key].connection}
+        dropped = dict.fromkeys(key for key in gone if state.heap[key].connection)  # in the order of their making
         for key in dropped:
             self.retire(state, key, dropped=True)
         for key in gone:
             del state.heap[key]
         if dropped:  # nobody can close it any more
             for holder, pending in list(state.pending.items()):
-                if not dropped.isdisjoint(pending.connections):
-                    state.pending[holder] = replace(pending, connections=pending.connections - dropped)
+                if not pending.connections.isdisjoint(dropped):
+                    state.pending[holder] = replace(pending, connections=pending.connections.difference(dropped))
 
     def keep_rows(self, rows: list[Value], alive: set[Value], state: State) -> set[Value]:
         """Rows that nobody will read are on their way while their connection lives; they do not keep it alive.
