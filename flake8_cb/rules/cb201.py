@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from flake8_cb.findings import Finding
 from flake8_cb.flow.events import Trace
-from flake8_cb.flow.state import Conflict, Opening
+from flake8_cb.flow.typestate import Conflict, Opening
 from flake8_cb.rules.openings import openings
 from flake8_cb.rules.rule import Rule, finding, where
 from flake8_cb.rules.steps import story
