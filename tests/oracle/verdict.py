@@ -238,6 +238,7 @@ class Reading:
         self.ends_well = False
         self.returned: set[int] = set()
         self.closes: dict[str, list[Place]] = {}
+        self.closed_by_thread: set[str] = set()
         self.closed_by_child: set[tuple[str, str]] = set()
         self.threads: dict[tuple[str, int], tuple[bool, list[Place], set[str]]] = {}
         self.ending: dict[str, list[Connection]] = defaultdict(list)
@@ -300,9 +301,11 @@ class Reading:
 
     def read_close(self, at: Origin, name: str, places: list[Place], closed: bool, pending: bool) -> None:
         connection = self.connections[name]
-        if pending:
+        if pending or name in self.closed_by_thread:
             told = not closed and name.startswith(f"{at.process}:") and not is_behind(places, connection.places)
             self.found.report(line_of(places), "CB301", told and not at.doubtful)
+        if at.in_thread:
+            self.closed_by_thread.add(name)
         if name.startswith(f"{at.process}:"):
             connection.closed = True
             self.closes[name] = places
