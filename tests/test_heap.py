@@ -83,3 +83,13 @@ def test_what_is_gone_lasts_no_longer() -> None:
     del heap[KEYS[1]]
     assert not heap.lasting
     assert list(heap) == [KEYS[0], KEYS[2]]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_what_lasts_stays_in_order(seed: int) -> None:
+    """What the order of a set decides differs from run to run."""
+    heap = Heap()
+    for key in KEYS:
+        heap[key] = Record("list")
+    heap.let_last(set(random.Random(seed).sample(KEYS, len(KEYS))))
+    assert list(heap.lasting) == list(heap) == KEYS

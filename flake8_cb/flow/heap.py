@@ -6,7 +6,7 @@ what all modules of the project have defined.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -82,10 +82,10 @@ class Heap:
             if record.connection and key not in known:
                 yield key
 
-    def let_last(self, keys: Iterable[Value]) -> None:
-        """Nothing will drop these objects."""
+    def let_last(self, keys: Container[Value]) -> None:
+        """Nothing will drop these objects; they stay in the order in which they were made."""
         own = self.own
-        moved = {key: own.pop(key) for key in keys if key in own}
+        moved = {key: own.pop(key) for key in list(own) if key in keys}
         self.lasting = {**self.lasting, **moved}
         self.lasting_connections = tuple(key for key, record in self.lasting.items() if record.connection)
 

@@ -8,7 +8,7 @@ connection by the rules. Where these can be read in two ways, a finding *may* be
 - CB101 for one connection beside CB102 for another at one place;
 - CB102 where all that a child does is to close, or to use what it has closed itself;
 - CB101 and CB102 where a child forks again in another module, which tells it as well;
-- CB301 where it was closed before, as it may have been by another thread;
+- CB101, CB102 and CB301 where another thread has closed it, which may as well happen later;
 - CB301 in a child that has inherited the connection: CB102 tells of what it does with it;
 - CB201, CB202 and CB205 where one expression opens twice for a target of which nothing is known, as a factory does;
 - CB201 for openings in two arms of one ``if`` or ``try``;
@@ -238,6 +238,7 @@ class Reading:
         self.ends_well = False
         self.returned: set[int] = set()
         self.closes: dict[str, list[Place]] = {}
+        self.closed_by_thread: set[str] = set()
         self.closed_by_child: set[tuple[str, str]] = set()
         self.threads: dict[tuple[str, int], tuple[bool, list[Place], set[str]]] = {}
         self.ending: dict[str, list[Connection]] = defaultdict(list)
@@ -300,9 +301,11 @@ class Reading:
 
     def read_close(self, at: Origin, name: str, places: list[Place], closed: bool, pending: bool) -> None:
         connection = self.connections[name]
-        if pending:
+        if pending or name in self.closed_by_thread:
             told = not closed and name.startswith(f"{at.process}:") and not is_behind(places, connection.places)
             self.found.report(line_of(places), "CB301", told and not at.doubtful)
+        if at.in_thread:
+            self.closed_by_thread.add(name)
         if name.startswith(f"{at.process}:"):
             connection.closed = True
             self.closes[name] = places
@@ -361,6 +364,9 @@ class Reading:
 
     def read_fork(self, at: Origin, child: str, kind: str, places: Any, connections: Any) -> None:
         self.forks[child] = (at.doubtful, places, connections)
+        if self.closed_by_thread:
+            self.found.report(line_of(places), "CB101", certain=False)
+            self.found.report(line_of(places), "CB102", certain=False)
 
     def read_end(self, at: Origin, how: str) -> None:
         if how == "left":
