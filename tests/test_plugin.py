@@ -354,12 +354,12 @@ def test_an_unrelated_file_does_not_load_the_engine(project: Path) -> None:
 def test_an_error_of_ours_costs_this_file_alone(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(*_: object) -> list[object]:
+    def broken(*_: object, **__: object) -> list[object]:
         raise RecursionError("too deep")
 
     plugin = Plugin(ast.parse(SECOND), "second.py", SECOND.splitlines(keepends=True))
     assert len(list(plugin.run())) == 1
-    monkeypatch.setattr("flake8_cb.rules.lint.lint", broken)
+    monkeypatch.setattr("flake8_cb.rules.lint.examine", broken)
     with caplog.at_level(logging.ERROR, logger="flake8"):
         assert list(plugin.run()) == []
     (record,) = caplog.records

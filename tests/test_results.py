@@ -7,7 +7,9 @@ import os
 import subprocess
 import sys
 import time
+import zlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flake8_runs import ROOT, flake8
@@ -50,10 +52,16 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return root
 
 
+def read(entry: Path) -> dict[str, Any]:
+    """Return what stands in an entry."""
+    found: dict[str, Any] = json.loads(zlib.decompress(entry.read_bytes()))
+    return found
+
+
 def entries(project: Path) -> dict[str, Path]:
     """Return the entries by the linted file."""
     folder = project.parent / "cache" / "flake8-cb"
-    found = {json.loads(path.read_text())["path"]: path for path in folder.glob("*.json")}
+    found = {read(path)["path"]: path for path in folder.glob("*.json.z")}
     return {os.path.relpath(path, project): entry for path, entry in found.items()}
 
 
@@ -68,9 +76,9 @@ FOUND = [os.path.join("app", "work.py") + ":12:5 CB102"]
 def mark(project: Path, name: str) -> None:
     """Put a finding into an entry that nobody else would make: where it shows, the entry was used."""
     entry = entries(project)[name]
-    text = json.loads(entry.read_text())
+    text = read(entry)
     text["findings"] = [[1, 0, "CB901", "out of the cache", []]]
-    entry.write_text(json.dumps(text))
+    entry.write_bytes(zlib.compress(json.dumps(text).encode()))
 
 
 MARKED = [os.path.join("app", "work.py") + ":1:1 CB901"]
@@ -156,7 +164,7 @@ def test_an_unsaved_buffer_is_no_saved_file(project: Path) -> None:
 def test_a_broken_entry_is_none(project: Path, text: str) -> None:
     linted(project)
     for entry in entries(project).values():
-        entry.write_text(text)
+        entry.write_bytes(zlib.compress(text.encode()) if text else b"\0not compressed")
     assert linted(project) == FOUND
     assert set(entries(project)) >= {os.path.join("app", "work.py")}
 
@@ -177,7 +185,7 @@ def test_runs_at_the_same_time(project: Path) -> None:
     assert "CB102" in next(iter(printed))[0]
     assert linted(project) == FOUND
     folder = project.parent / "cache" / "flake8-cb"
-    assert {path.suffix for path in folder.iterdir()} == {".json"}
+    assert {path.suffix for path in folder.iterdir()} == {".z"}
 
 
 def test_examples_are_the_same_in_every_way(project: Path) -> None:
@@ -239,7 +247,7 @@ def test_the_cache_is_bounded(kept: Results, tmp_path: Path, monkeypatch: pytest
         kept.keep(tmp_path / f"{number}.py", "text", [FINDING], nothing)
     for number, path in enumerate(sorted(kept.folder.iterdir())):
         os.utime(path, (LONG_AGO + number, LONG_AGO + number))
-    monkeypatch.setattr(results, "MOST_BYTES", 500)
+    monkeypatch.setattr(results, "MOST_BYTES", 300)
     following = Results(kept.folder, "basis")
     following.keep(tmp_path / "new.py", "text", [FINDING], nothing)
     assert len(list(kept.folder.iterdir())) == 5

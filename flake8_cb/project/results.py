@@ -15,6 +15,7 @@ import os
 import stat
 import sys
 import time
+import zlib
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
@@ -93,7 +94,7 @@ class Results:
     def find(self, path: Path, text: str) -> list[Finding] | None:
         """Return the findings of a file with that text, or None where they have to be looked for."""
         try:
-            entry = json.loads(self._entry(path).read_bytes())
+            entry = json.loads(zlib.decompress(self._entry(path).read_bytes()))
             if entry["key"] != self._key(text):
                 return None
             if any(contents_of(file).digest != digest for file, digest in entry["files"].items()):
@@ -101,7 +102,7 @@ class Results:
             if any(names_in(folder) != digest for folder, digest in entry["folders"].items()):
                 return None
             return list(map(_unpacked, entry["findings"]))
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        except (OSError, zlib.error, ValueError, KeyError, TypeError, AttributeError):
             return None  # there is none, or it was not written by us
 
     def keep(self, path: Path, text: str, findings: Iterable[Finding], watched: Watched) -> None:
@@ -121,11 +122,11 @@ class Results:
         with contextlib.suppress(OSError, ValueError):
             self.folder.mkdir(parents=True, exist_ok=True)
             self._bound()
-            unfinished.write_text(json.dumps(entry), encoding="utf-8")
+            unfinished.write_bytes(zlib.compress(json.dumps(entry).encode(), 1))  # most of it are paths, much alike
             unfinished.replace(place)  # others see the old entry or the new one
 
     def _entry(self, path: Path) -> Path:
-        return self.folder / f"{digest_of(os.fsencode(path))}.json"
+        return self.folder / f"{digest_of(os.fsencode(path))}.json.z"
 
     def _key(self, text: str) -> str:
         return digest_of(f"{self.basis}\0{text}".encode(errors="surrogatepass"))
