@@ -7,12 +7,12 @@ import re
 import subprocess
 import sys
 import tempfile
-import tokenize
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flake8_cb.baseline import Baseline, Mark, read, write
+from flake8_cb.commands.lines import lines_of
 
 if TYPE_CHECKING:
     import argparse
@@ -72,14 +72,4 @@ def _marks(found: Baseline, arguments: Sequence[str]) -> Iterator[Mark]:
         raise ValueError("flake8 has failed, or is told to be quiet")
     for row, code, path in (match.groups() for match in findings):
         if code.startswith("CB"):
-            yield found.mark(Path(os.path.abspath(path)), code, int(row), _lines(path))
-
-
-def _lines(path: str) -> list[str]:
-    """The lines of a file, as flake8 reads them."""
-    try:
-        with tokenize.open(path) as file:
-            return file.readlines()
-    except (SyntaxError, UnicodeError):
-        with open(path, encoding="latin-1") as file:
-            return file.readlines()
+            yield found.mark(Path(os.path.abspath(path)), code, int(row), lines_of(path))

@@ -9,10 +9,10 @@ import tokenize
 from pathlib import Path
 
 from flake8_cb.project.configuration import settings_for
-from flake8_cb.project.finder import parse, project_of
+from flake8_cb.project.finder import parse
 from flake8_cb.project.gate import concerns, imports_others
 from flake8_cb.project.inputs import configuration_read, flake8_configuration, modules_read, paths_of
-from flake8_cb.rules.lint import is_concerned, traces_of
+from flake8_cb.rules.lint import examine
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -53,13 +53,9 @@ def inputs_of(name: str, source_roots: list[str], follow: list[str]) -> set[Path
         return found
     tree = parse(text)
     settings = settings_for(name, tree, source_roots=source_roots, follow=follow)
-    project = project_of(path.parent, settings.source_roots, settings.follow)
-    linted = project.linted(path, tree=tree, text=text)
-    begun = [linted]
-    if is_concerned(linted, project):
-        # The name of a module that import_module() gets may be known only when the program runs.
-        begun += [module.source for trace in traces_of(linted, project, settings) for module in trace.modules]
-    modules = paths_of(modules_read(project, begun))
+    # It is executed, as the name of a module that import_module() gets may be known only when the program runs.
+    examined = examine(tree, settings, path, text=text)
+    modules = paths_of(modules_read(examined.project, {examined.linted, *examined.executed}))
     return found | modules | configuration_read(path, modules)
 
 

@@ -10,11 +10,11 @@ import os
 import subprocess
 import sys
 import tempfile
-import tokenize
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flake8_cb.commands import colours
+from flake8_cb.commands.lines import lines_of
 from flake8_cb.findings import Step
 from flake8_cb.rules import RULES
 from flake8_cb.sarif import UNREADABLE, Result, paths_in, results_in
@@ -79,16 +79,6 @@ def linted(path: str) -> list[Result]:
             place = f" on line {each.line}" if each.line else ""
             raise NotLintedError(f"{each.message}{place}")
     return results
-
-
-def lines_of(path: str) -> list[str]:
-    """Return the lines of a file of Python; where its encoding is wrong, they are what flake8 makes of it."""
-    try:
-        with tokenize.open(path) as file:
-            text = file.read()
-    except (SyntaxError, UnicodeDecodeError):
-        text = Path(path).read_text(encoding="latin-1")
-    return text.removesuffix("\n").split("\n")
 
 
 def _bytes(result: Result, lines: Sequence[str]) -> int:

@@ -96,21 +96,10 @@ class Heap:
 
     def differences(self, other: Heap) -> Iterator[Value]:
         """Yield the objects that are not one and the same record in both tables, the newest first."""
-        one, two = (self, other)
-        if one.lasting is other.lasting:
-            mine, theirs = one.own, two.own
-            for key in reversed(mine):
-                record = mine[key]
-                twin = theirs.get(key)
-                if twin is not record:
-                    yield key
-            for key in theirs:
-                if key not in mine:
-                    yield key
+        if self.lasting is other.lasting:
+            mine, theirs = self.own, other.own
+            yield from (key for key in reversed(mine) if theirs.get(key) is not mine[key])
+            yield from (key for key in theirs if key not in mine)
         else:
-            for key, record in self.items():
-                if other.get(key) is not record:
-                    yield key
-            for key in other:
-                if key not in self:
-                    yield key
+            yield from (key for key, record in self.items() if other.get(key) is not record)
+            yield from (key for key in other if key not in self)
