@@ -15,9 +15,11 @@ import pytest
 from flake8_runs import ROOT, flake8
 
 from flake8_cb.findings import Finding, Step
-from flake8_cb.project import results
+from flake8_cb.project import results, sources
 from flake8_cb.project.memory import forget
 from flake8_cb.project.results import Results, Watched
+from flake8_cb.project.roots import METADATA
+from flake8_cb.project.servers import SERVER_FILES
 
 PYPROJECT = '[project]\nname = "beers"\ndependencies = ["couchbase>=2,<3"]\nrequires-python = ">=3.9"\n'
 FILES = {
@@ -210,7 +212,7 @@ def kept(tmp_path: Path) -> Results:
 
 
 def test_steps_are_kept(kept: Results, tmp_path: Path) -> None:
-    kept.keep(tmp_path / "a.py", "text", [FINDING], Watched(frozenset(), frozenset()))
+    kept.keep(tmp_path / "a.py", "text", [FINDING], Watched(frozenset(), frozenset(), frozenset()))
     assert kept.find(tmp_path / "a.py", "text") == [FINDING]
     assert kept.find(tmp_path / "a.py", "text")[0].steps == FINDING.steps
     assert kept.find(tmp_path / "a.py", "another text") is None
@@ -221,7 +223,7 @@ def test_steps_are_kept(kept: Results, tmp_path: Path) -> None:
 def test_what_changes_while_a_run_lasts_is_not_kept(kept: Results, tmp_path: Path) -> None:
     other = tmp_path / "db.py"
     other.write_text("x = 1\n")
-    kept.keep(tmp_path / "a.py", "text", [FINDING], Watched(frozenset({str(other)}), frozenset()))
+    kept.keep(tmp_path / "a.py", "text", [FINDING], Watched(frozenset({str(other)}), frozenset(), frozenset()))
     assert kept.find(tmp_path / "a.py", "text") is None
 
 
@@ -242,7 +244,7 @@ def test_a_pipe_is_not_read(tmp_path: Path) -> None:
 
 
 def test_the_cache_is_bounded(kept: Results, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    nothing = Watched(frozenset(), frozenset())
+    nothing = Watched(frozenset(), frozenset(), frozenset())
     for number in range(10):
         kept.keep(tmp_path / f"{number}.py", "text", [FINDING], nothing)
     for number, path in enumerate(sorted(kept.folder.iterdir())):
@@ -275,3 +277,30 @@ def test_it_can_be_switched_off_in_a_file(project: Path, file: str) -> None:
         configuration.write(f"{table}\ncb-cache = {value}\n")
     assert flake8("--select=CB", "app", cwd=project).ours
     assert entries(project) == {}
+
+
+def test_all_that_declares_something_has_a_telling_name(tmp_path: Path) -> None:
+    """Wherever it appears above a file, entries hold no longer."""
+    names = {*sources.READERS, "requirements-dev.txt", "constraints.txt", *SERVER_FILES, ".git", "__init__.py"}
+    names |= {f"beers{each}" for each in METADATA}
+    before = results.telling_names_in(str(tmp_path))
+    for name in names:
+        (tmp_path / name).touch()
+        forget()
+        after = results.telling_names_in(str(tmp_path))
+        assert after != before, name
+        before = after
+    (tmp_path / "tmp4711").mkdir()
+    forget()
+    assert results.telling_names_in(str(tmp_path)) == before
+
+
+def test_what_comes_and_goes_far_above_is_of_no_concern(project: Path) -> None:
+    (project / ".git" / "HEAD").unlink()
+    (project / ".git").rmdir()
+    linted(project)
+    mark(project, os.path.join("app", "work.py"))
+    (project.parent / "another").mkdir()
+    assert linted(project) == MARKED
+    (project.parent / "uwsgi.ini").write_text("[uwsgi]\nmodule = app.work\n")
+    assert linted(project) == [os.path.join("app", "work.py") + ":3:1 CB104", *FOUND]

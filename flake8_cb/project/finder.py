@@ -231,9 +231,13 @@ class Project:
         """Return the folders in which the modules that a module names are looked for."""
         found: set[str] = set()
         own = {importer.folder, import_root(importer.path.parent), *self.bases}
+        around = above(importer.folder)
         for module, name in importer.imports:
-            dotted = submodule(module, name).lstrip(".").split(".")
-            places = {*own, *self._places(dotted[0]), *(above(importer.folder) if module.startswith(".") else ())}
+            full = submodule(module, name)
+            dotted = full.lstrip(".").split(".")
+            level = len(full) - len(full.lstrip("."))
+            # A package above is itself looked for in the folder that it stands in.
+            places = {*own, *self._places(dotted[0]), *(around[level - 1 : level + 1] if level else ())}
             for place in places:
                 found.update(_folders_on_the_way(str(place), tuple(dotted[:-1])))
         return found

@@ -76,11 +76,13 @@ def watched(project: Project, linted: Source, begun: Iterable[Source]) -> Watche
     """
     files = set(map(str, serving_files(linted.path.parent)))
     folders: set[str] = set()
+    above: set[str] = set()
     for module in modules_read(project, {linted, *begun}):
         found = _watched(project, module)
         files |= found.files
         folders |= found.folders
-    return Watched(frozenset(files - {str(linted.path)}), frozenset(folders))
+        above |= found.above
+    return Watched(frozenset(files - {str(linted.path)}), frozenset(folders), frozenset(above - folders))
 
 
 @remembered(maxsize=MOST_SUMMARIES)
@@ -88,12 +90,12 @@ def _watched(project: Project, module: Source) -> Watched:
     """Return what one module adds: its files and declarations, and where those and its imports are looked for."""
     files = paths_of([module])
     files |= configuration_read(module.path, files)
-    folders = set(project.searched(module))
-    for above in (module.folder, *module.folder.parents):
-        folders.add(str(above))
-        if os.path.lexists(above / ".git"):
+    above = set()
+    for folder in (module.folder, *module.folder.parents):
+        above.add(str(folder))
+        if os.path.lexists(folder / ".git"):
             break
-    return Watched(frozenset(map(str, files)), frozenset(folders))
+    return Watched(frozenset(map(str, files)), frozenset(project.searched(module)), frozenset(above))
 
 
 def flake8_configuration(folder: Path) -> set[Path]:

@@ -35,11 +35,23 @@ INSTALLED = ("site-packages", "dist-packages")
 TICK = 0.05
 
 
+#: How the names begin or end of what a project may declare something by, wherever it stands above a file.
+TELLING_BEGINNINGS = ("Dockerfile", "Pipfile", "Procfile")
+TELLING_ENDINGS = (
+    ".git", ".py", ".toml", ".cfg", ".txt", ".lock", ".ini", ".yml", ".yaml", ".json", ".dist-info", ".egg-info",
+)  # fmt: skip
+
+
 class Watched(NamedTuple):
-    """What findings hang on beside the linted file: the texts of ``files``, and the names of what is in ``folders``."""
+    """What findings hang on beside the linted file.
+
+    The texts of ``files``, the names of all that is in ``folders``, in which modules are looked for, and of what may
+    declare something in those ``above``: far up others put there what is of no concern.
+    """
 
     files: frozenset[str]
     folders: frozenset[str]
+    above: frozenset[str]
 
 
 class Contents(NamedTuple):
@@ -75,6 +87,18 @@ def names_in(folder: str) -> str:
     return digest_of("\0".join(sorted(names)).encode(errors="surrogateescape"))
 
 
+@remembered()
+def telling_names_in(folder: str) -> str:
+    """Return the names in a folder that tell something of the projects below it, as a short text."""
+    try:
+        names = [
+            each for each in os.listdir(folder) if each.startswith(TELLING_BEGINNINGS) or each.endswith(TELLING_ENDINGS)
+        ]
+    except OSError:
+        names = []
+    return digest_of("\0".join(sorted(names)).encode(errors="surrogateescape"))
+
+
 def digest_of(text: bytes) -> str:
     return blake2b(text, digest_size=16).hexdigest()
 
@@ -101,6 +125,8 @@ class Results:
                 return None
             if any(names_in(folder) != digest for folder, digest in entry["folders"].items()):
                 return None
+            if any(telling_names_in(folder) != digest for folder, digest in entry["above"].items()):
+                return None
             return list(map(_unpacked, entry["findings"]))
         except (OSError, zlib.error, ValueError, KeyError, TypeError, AttributeError):
             return None  # there is none, or it was not written by us
@@ -115,6 +141,7 @@ class Results:
             "key": self._key(text),
             "files": {file: contents_of(file).digest for file in watched.files},
             "folders": {folder: names_in(folder) for folder in watched.folders},
+            "above": {folder: telling_names_in(folder) for folder in watched.above},
             "findings": list(map(_packed, findings)),
         }
         place = self._entry(path)

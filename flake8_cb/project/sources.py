@@ -60,12 +60,12 @@ class Said:
 
 def is_declaring(name: str) -> bool:
     """Reports whether a file of that name may declare something."""
-    return name in _READERS or _REQUIREMENTS.fullmatch(name) is not None
+    return name in READERS or _REQUIREMENTS.fullmatch(name) is not None
 
 
 def read(path: Path) -> Said:
     """What the file says; nothing if it cannot be read."""
-    reader = _READERS.get(path.name, _read_requirements)
+    reader = READERS.get(path.name, _read_requirements)
     try:
         return reader(path)
     except (OSError, ValueError, TypeError, AttributeError, RecursionError, MemoryError, SyntaxError):
@@ -78,7 +78,7 @@ def read(path: Path) -> Said:
 def files_of(path: Path) -> set[Path]:
     """The file and those that are read because it includes them."""
     found = {path}
-    if path.name not in _READERS:
+    if path.name not in READERS:
         with contextlib.suppress(OSError, ValueError):  # as far as it can be read
             deque(_requirement_lines(path, path.parent, found), maxlen=0)
     return found
@@ -340,7 +340,7 @@ def _setup_commands(entry_points: Any) -> set[str]:
     return _script_targets(line for kind in kinds for line in _lines(kind))
 
 
-_READERS: dict[str, Callable[[Path], Said]] = {
+READERS: dict[str, Callable[[Path], Said]] = {
     "pyproject.toml": _read_pyproject,
     "setup.cfg": _read_setup_cfg,
     "setup.py": _read_setup_py,
