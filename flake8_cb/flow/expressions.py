@@ -105,16 +105,20 @@ class Expressions(Iteration):
                 while record.parent is not None:
                     scope = record.parent
                     record = state.heap[scope]
-                if name in record.slots:
-                    return record.slots[name]
-                return None if name in names_of(scope.site).bound else self.builtin(name)
+                return record.slots[name] if name in record.slots else self.unbound(name, scope)
             if (first or record.kind != "class") and name not in names.nonlocals:
                 if name in record.slots:
                     return record.slots[name]
                 if name in names.bound and record.kind != "class":
-                    return None
+                    return None if record.kind == "function" else self.unbound(name, scope)
             first = False
             scope = record.parent
+        return self.builtin(name)
+
+    def unbound(self, name: str, module: Obj) -> Value | None:
+        """Return what a name stands for that its module has not bound yet: the builtin one, if there is one."""
+        if name in names_of(module.site).bound and name not in BUILTIN_NAMES:
+            return None
         return self.builtin(name)
 
     def builtin(self, name: str) -> Value:

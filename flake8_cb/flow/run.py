@@ -20,6 +20,7 @@ from flake8_cb.flow.scopes import arguments_of, dotted, names_of
 from flake8_cb.flow.sharing import is_of_request
 from flake8_cb.flow.state import State
 from flake8_cb.flow.statements import Statements
+from flake8_cb.flow.typestate import Opening
 from flake8_cb.flow.values import (
     NONE,
     Bound,
@@ -342,11 +343,10 @@ class Run:
         """See what a second, equal call opens: whether a guard holds, and whether a cache holds what was put there."""
         machine = self.machine
         cached = {
-            connection.opening.site: connection
+            connection.opening.place: (key, connection)
             for key, connection in after.connections()
-            if connection.pooled and connection.opening.function is definition and key not in before
+            if connection.pooled and key not in before and is_cached_by_call(connection.opening, definition)
         }
-        cached = {site: each for site, each in cached.items() if is_guarded_by_cache(definition, site)}
         anew = {(definition, site) for site in opened_sites(after, before)} - machine.trace.repeatable
         if not (cached or anew):
             return
@@ -360,10 +360,8 @@ class Run:
             states = self.enter(callee, given, again)
         finally:
             machine.trace = trace
-        for site, connection in cached.items():
-            if states and all(
-                any(k not in known and c.opening.site is site for k, c in each.connections()) for each in states
-            ):
+        for place, (key, connection) in cached.items():
+            if states and all(opens_beside(place, key, known, each) for each in states):
                 trace.add(CacheMissed(connection))
         for each in states:
             trace.repeatable |= anew & {(definition, site) for site in opened_sites(each, known)}
@@ -390,6 +388,8 @@ class Run:
         )
         given = Arguments((), (*optional_arguments(made_by), *extra), not takes_more(made_by))
         results = machine.instantiate(cls, given, machine.tree, state)
+        if not results and self.leave_to_subclass(cls, state):
+            results = machine.instantiate(cls, given, machine.tree, state)
         for name in (*PROTOCOL, *self.first_methods(cls)):
             following = []
             for after, made in results:
@@ -407,6 +407,22 @@ class Run:
                 machine.fire_all(after)
                 machine.finish(after.copy())
         return results[:MOST_ENTRY_STATES]
+
+    def leave_to_subclass(self, cls: Obj, state: State) -> bool:
+        """Give unknown values to what a class leaves at None, as its subclasses will; report whether there is any.
+
+        A class that refuses to be instantiated as it stands is a base.
+        """
+        left = [
+            (each, name)
+            for each in self.machine.mro(state, cls)
+            if (record := state.record(each)) is not None and record.kind == "class"
+            for name, value in record.slots.items()
+            if value == NONE
+        ]
+        for each, name in left:
+            state.put(each, name, Symbol("left to a subclass", cls.site, str(name)))
+        return bool(left)
 
     def connected(self, state: State, made: Value) -> list[tuple[State, Value]]:
         """Connect an object that holds no connection yet; what there is to tell of it, its own run tells."""
@@ -491,6 +507,22 @@ def forget_request(state: State) -> None:
     for key in [key for key in state.heap if isinstance(key, Symbol) and is_of_request(key)]:
         del state.heap[key]
         state.dirty = True
+
+
+def is_cached_by_call(opening: Opening, definition: ast.AST) -> bool:
+    """Report whether a function opens under the guard of a cache, or what it calls in another file does."""
+    function = opening.function
+    if function is None or not (function is definition or opening.is_elsewhere):
+        return False
+    return is_guarded_by_cache(function, opening.site)
+
+
+def opens_beside(place: ast.AST, earlier: Value, known: frozenset[Value], state: State) -> bool:
+    """Report whether something new was opened at a place although nobody had closed what was opened there before."""
+    connection = state.connection(earlier)
+    if connection is not None and connection.closed:
+        return False
+    return any(key not in known and each.opening.place is place for key, each in state.connections())
 
 
 def is_guarded_by_cache(definition: ast.AST, site: ast.AST) -> bool:

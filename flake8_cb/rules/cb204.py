@@ -8,7 +8,7 @@ from flake8_cb.findings import Finding
 from flake8_cb.flow.events import CacheMissed, Trace
 from flake8_cb.flow.typestate import Connection
 from flake8_cb.rules.openings import is_called_again, openings, runs_once
-from flake8_cb.rules.rule import Rule, finding, where
+from flake8_cb.rules.rule import Rule, finding, origin
 from flake8_cb.rules.steps import story
 
 
@@ -22,28 +22,29 @@ def check(trace: Trace) -> Iterator[Finding]:
         if connection.opening.site in trace.lasting:
             continue
         if connection.reopened or is_called_again(function, connection.opening.site, trace):
-            name = getattr(function, "name", "the lambda")
-            opened = where(connection.opened.node, trace)
+            name = name_of(function)
             yield finding(
                 RULE.code,
                 connection.opening.site,
-                f"{connection.name}{connection.target.label} (opened {opened}) is opened in each call "
-                f"of {name}(): open it once and pass it in",
+                f"{origin(connection, trace)} is opened in each call of {name}(): open it once and pass it in",
                 story(trace, (function, f"{name}() is called again and again"), connection),
             )
 
     for event in trace.of(CacheMissed):
         assert isinstance(event, CacheMissed)
-        if event.connection.opening.is_elsewhere:
-            continue
-        name = getattr(event.connection.opening.function, "name", "the function")
+        connection = event.connection
+        name = name_of(connection.opening.function)
         yield finding(
             RULE.code,
-            event.connection.opening.site,
-            f"{event.connection.name}{event.connection.target.label} is opened in each call of {name}(): "
+            connection.opening.place,
+            f"{origin(connection, trace)} is opened in each call of {name}(): "
             "it is kept under another key than the one that is looked for",
-            story(trace, (event.connection.opening.function, f"{name}() looks for it here"), event.connection),
+            story(trace, (connection.opening.function, f"{name}() looks for it here"), connection),
         )
+
+
+def name_of(function: ast.AST | None) -> str:
+    return getattr(function, "name", "the lambda")
 
 
 def is_for_own_use(connection: Connection) -> bool:
