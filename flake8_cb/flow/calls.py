@@ -12,7 +12,7 @@ from flake8_cb.flow.dependencies import dependency
 from flake8_cb.flow.events import Called
 from flake8_cb.flow.frames import Arguments, Consumer, Exits, Frame, Raised, Results
 from flake8_cb.flow.instances import Instances
-from flake8_cb.flow.joining import MOST_STATES, share_facts
+from flake8_cb.flow.joining import MANY_STATES, MANY_STATES_ELSEWHERE, MOST_STATES, thin
 from flake8_cb.flow.machine import CONSTRUCTORS, DEEPEST_CALL
 from flake8_cb.flow.modules import Module
 from flake8_cb.flow.record import SCOPES, Record
@@ -250,21 +250,19 @@ class Calls(Instances):
         """Run a function of another file; one that takes too long to follow is code that cannot be read.
 
         A call within such a function may take half of what is left to it: what takes too long is given up alone, and
-        not tried again before the function has ended.
+        tried again only with twice as many steps.
         """
         before = state.copy()
-        if not self.elsewhere:
-            self.too_long.clear()
         found = None
-        if function.node not in self.too_long:
-            steps = (self.most_steps - self.spent()) // 2 if self.elsewhere else MOST_STEPS_ELSEWHERE
+        steps = (self.most_steps - self.spent()) // 2 if self.elsewhere else MOST_STEPS_ELSEWHERE
+        if steps >= 2 * self.too_long.get(function.node, 0):
             depth, self.elsewhere = self.elsewhere, self.elsewhere + 1
             try:
                 found = self.within(steps, lambda: self.run_function(function, arguments, node, state))
             finally:
                 self.elsewhere = depth
         if found is None:
-            self.too_long.add(function.node)
+            self.too_long[function.node] = max(steps, self.too_long.get(function.node, 0))
             self.keep_outside(before, arguments.values())
             return [(before, symbol(node, "call", function, node, *self.here()))]
         return found
@@ -401,7 +399,7 @@ class Calls(Instances):
                 exits.returned += self.evaluate(definition.body, state)
             else:
                 exits.returned += [(after, NONE) for after in self.execute(definition.body, [state])]
-            results = self.distinct(exits.returned)
+            results = exits.returned
             for after, value in results:
                 self.settle(after, frame, value)
             for each in exits.raised:
@@ -411,6 +409,7 @@ class Calls(Instances):
             if frame.scope in after.heap:
                 after.forget_scope(frame.scope)
             self.collect(after, value)
+        results = self.distinct(results, MANY_STATES if home is self.linted else MANY_STATES_ELSEWHERE)
         for each in exits.raised:
             if frame.scope in each.state.heap:
                 each.state.forget_scope(frame.scope)
@@ -423,15 +422,12 @@ class Calls(Instances):
             del known[:-MOST_SUMMARIES]
         return results
 
-    def distinct(self, results: Results) -> Results:
-        found: Results = []
+    def distinct(self, results: Results, many: int) -> Results:
+        """Bring the paths that return the same value together, as those that meet after a statement are."""
+        states: dict[Value, list[State]] = {}
         for state, value in results:
-            twin = next((known for known, other in found if value == other and state == known), None)
-            if twin is None:
-                found.append((state, value))
-            else:
-                share_facts(twin, state)
-        return found[:MOST_STATES]
+            states.setdefault(value, []).append(state)
+        return [(state, value) for value, each in states.items() for state in thin(each, many=many)][:MOST_STATES]
 
     def new_scope(self, function: Function, arguments: Arguments, node: ast.AST, state: State) -> Obj:
         """Allocate the scope of an activation, with the arguments bound to the parameters."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flake8_cb.flow.record import CONTAINERS, RESULT
 from flake8_cb.flow.state import State
-from flake8_cb.flow.values import Obj, Symbol, Value, parts
+from flake8_cb.flow.values import Obj, Symbol, Tuple, Value, parts
 from flake8_cb.sdk.reader import StubClass, acts
 
 #: States at one point beyond which those that agree about connections are joined, and the most that are kept.
@@ -99,6 +99,8 @@ def is_data(value: Value, state: State, known: dict[Value, bool]) -> bool:
 def _is_data(value: Value, state: State, known: dict[Value, bool]) -> bool:
     record = state.heap.get(value)
     if record is None:
+        if isinstance(value, Tuple):
+            return bool(value.items) and all(is_data(each, state, known) for each in value.items)
         if not isinstance(value, Symbol):
             return isinstance(value, Obj)  # it is gone
         held = [each for each in parts(value) if (found := state.heap.get(each)) is None or found.kind != RESULT]

@@ -84,7 +84,7 @@ class Machine(Interface):
         self.scopes: list[Obj] = []  # those of the modules that were executed
         self.given_away: dict[ast.AST, Value] = {}  # functions that unknown code was handed
         self.elsewhere = 0  # calls of functions of other files, within one another
-        self.too_long: set[ast.AST | None] = set()  # those of them that were given up
+        self.too_long: dict[ast.AST | None, int] = {}  # those of them that were given up, after so many steps
         self.judged: set[Value] = set()  # classes of which it is known whether their instances only hold data
         self.waiting: dict[Value, Connected] = {}  # strings that clusters keep until they open something
         self.importing_itself = False  # the linted module is being imported

@@ -7,9 +7,14 @@ from collections.abc import Iterator
 from flake8_cb.findings import Finding
 from flake8_cb.flow.events import CacheMissed, Trace
 from flake8_cb.flow.typestate import Connection
+from flake8_cb.flow.values import FunctionNode
 from flake8_cb.rules.openings import is_called_again, openings, runs_once
 from flake8_cb.rules.rule import Rule, finding, origin
 from flake8_cb.rules.steps import story
+
+
+#: The calls of a function that a message names.
+MOST_CALLS = 3
 
 
 def check(trace: Trace) -> Iterator[Finding]:
@@ -26,7 +31,8 @@ def check(trace: Trace) -> Iterator[Finding]:
             yield finding(
                 RULE.code,
                 connection.opening.site,
-                f"{origin(connection, trace)} is opened in each call of {name}(): open it once and pass it in",
+                f"{origin(connection, trace)} is opened in each call of {name}(){called(function, trace)}: "
+                "open it once and pass it in",
                 story(trace, (function, f"{name}() is called again and again"), connection),
             )
 
@@ -41,6 +47,19 @@ def check(trace: Trace) -> Iterator[Finding]:
             "it is kept under another key than the one that is looked for",
             story(trace, (connection.opening.function, f"{name}() looks for it here"), connection),
         )
+
+
+def called(function: FunctionNode, trace: Trace) -> str:
+    """Return where the linted file itself calls a function: ", called on lines 4, 9 and 2 more"."""
+    here = {
+        getattr(call.node, "lineno", 0)
+        for call in trace.calls.get(function, ())
+        if call.how != "handed" and trace.module_of(call.node) is None
+    }
+    lines = [str(line) for line in sorted(here - {0})]
+    shown = [*lines[:MOST_CALLS], *([f"{len(lines) - MOST_CALLS} more"] if len(lines) > MOST_CALLS else [])]
+    listed = " and ".join([part for part in (", ".join(shown[:-1]), *shown[-1:]) if part])
+    return f", called on line{'s' if len(lines) > 1 else ''} {listed}" if lines else ""
 
 
 def name_of(function: ast.AST | None) -> str:
