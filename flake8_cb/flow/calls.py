@@ -368,7 +368,7 @@ class Calls(Instances):
                 if before == state and before.facts == state.facts:
                     for observer in self.observers:
                         observer |= used
-                    self.exits.raised += [Raised(each.state.copy(), each.exception, each.foreign) for each in raised]
+                    self.exits.raised += [replace(each, state=each.state.copy()) for each in raised]
                     return [(after.copy(), value) for after, value in results]
         before = state.copy()
         frame = Frame(
@@ -417,7 +417,7 @@ class Calls(Instances):
         self.exits.raised += exits.raised
         if consumer is None:
             copies = [(after.copy(), value) for after, value in results]
-            raised = [Raised(each.state.copy(), each.exception, each.foreign) for each in exits.raised]
+            raised = [replace(each, state=each.state.copy()) for each in exits.raised]
             known = self.summaries.setdefault(key, [])
             known.append((before, copies, raised, frozenset(used_here)))
             del known[:-MOST_SUMMARIES]
