@@ -174,7 +174,9 @@ def kinds_of(handler: ast.ExceptHandler) -> list[str]:
     """Return what a handler catches, as it is written."""
     if handler.type is None:
         return ["BaseException"]
-    return [ast.unparse(each) for each in (handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type])]
+    return [
+        ast.unparse(each) for each in (handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type])
+    ]
 
 
 def is_past(raised: Raised, handler: ast.ExceptHandler) -> bool:
