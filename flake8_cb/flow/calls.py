@@ -10,7 +10,7 @@ from typing import cast
 from flake8_cb.flow.builtins import LAZY_READERS, call_builtin, call_method, is_mapping, is_pure, keeps_nothing
 from flake8_cb.flow.dependencies import dependency
 from flake8_cb.flow.events import Called
-from flake8_cb.flow.frames import Arguments, Consumer, Exits, Frame, Raised, Results
+from flake8_cb.flow.frames import Arguments, Consumer, Exits, Frame, Results
 from flake8_cb.flow.instances import Instances
 from flake8_cb.flow.joining import MOST_STATES, share_facts
 from flake8_cb.flow.machine import CONSTRUCTORS, DEEPEST_CALL

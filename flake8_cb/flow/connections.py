@@ -151,7 +151,7 @@ class Connections(Machine):
             if record.closed and not closed and (place == 0 or each != key):
                 closed = record.closed
         inherited = self.is_inherited(state, connection)
-        if sends and not inherited:  # a child of its own thread is no thread
+        if sends and not (inherited or closed):  # a child of its own thread is no thread
             uses = self.uses_of(state, key)
             for observer in self.observers:
                 observer.update(uses)

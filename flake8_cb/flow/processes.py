@@ -241,8 +241,12 @@ class Processes(Locks):
         label: str = "",
         prelude: Value | None = None,
         held: tuple[Value, ...] = (),
+        ends: list[State] | None = None,
     ) -> frozenset[Use]:
-        """Run code that runs beside this path, on a copy of the state; return its uses of connections."""
+        """Run code that runs beside this path, on a copy of the state; return its uses of connections.
+
+        ``ends`` is given the states in which that code ends.
+        """
         if len(state.forks) >= DEEPEST_FORK:
             return frozenset()
         self.note_target(child, node, how, label)
@@ -286,6 +290,8 @@ class Processes(Locks):
                         self.pickle_result(after, result, node, label)
                     self.fire_all(after, state.pending)
                     self.finish(after, shared=state.heap)
+                if ends is not None:
+                    ends += [after for after, _ in ended]
         finally:
             self.catching = catching
             self.observers.pop()
