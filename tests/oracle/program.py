@@ -71,3 +71,8 @@ class Run:
     def called(self) -> set[str]:
         """The names of the functions, and their first lines in their modules, that were called."""
         return {each[4][0][1] for each in self.events if each[1] == "call"}
+
+    @property
+    def starts_threads(self) -> bool:
+        """Report whether there are several orders in which it may go."""
+        return any(each[1] == "start_thread" for each in self.events)

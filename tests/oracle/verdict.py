@@ -143,8 +143,11 @@ def line_of(places: list[Place]) -> int | None:
     return next((place[2] for place in places if place[0] == LINTED), None)
 
 
-def verdict(program: Program, runs: Sequence[Run], uncalled: Sequence[Run] = ()) -> Verdict:
-    """Return what the runs of a program have met. ``uncalled`` are those of functions that no other run has called."""
+def verdict(program: Program, runs: Sequence[Run], uncalled: Sequence[Run] = (), late: Sequence[Run] = ()) -> Verdict:
+    """Return what the runs of a program have met.
+
+    ``uncalled`` are those of functions that no other run has called, ``late`` those in which threads run late.
+    """
     found = Verdict()
     arms = Arms(ast.parse(program.source))
     calls = Calls()
@@ -153,6 +156,9 @@ def verdict(program: Program, runs: Sequence[Run], uncalled: Sequence[Run] = ())
     calls.judge(found)
     if uncalled:
         more = verdict(replace(program, entries=program.callables), uncalled)
+        found.may |= more.must | more.may
+    if late:
+        more = verdict(program, late)
         found.may |= more.must | more.may
     return found
 
@@ -236,13 +242,14 @@ class Reading:
         self.used: dict[str, dict[str, bool]] = defaultdict(dict)
         self.left: set[str] = set()
         self.ends_well = False
-        self.returned: set[int] = set()
+        self.returned: set[tuple[str, str]] = set()  # with the process: after a fork a frame is there twice
         self.closes: dict[str, list[Place]] = {}
-        self.closed_by_thread: set[str] = set()
+        self.closed_by_thread: dict[str, int] = {}
+        self.running: list[int] = []  # the threads within one another
         self.closed_by_child: set[tuple[str, str]] = set()
         self.threads: dict[tuple[str, int], tuple[bool, list[Place], set[str]]] = {}
         self.ending: dict[str, list[Connection]] = defaultdict(list)
-        self.frames: dict[int, tuple[bool, list[Place]]] = {}
+        self.frames: dict[str, tuple[bool, list[Place]]] = {}
 
     def read(self) -> None:
         for process, kind, doubtful, in_thread, *facts in self.run.events:
@@ -253,9 +260,7 @@ class Reading:
                 handle(Origin(process, doubtful, in_thread), *facts)
         self.judge_forks()
         self.calls.lasting |= {
-            each.expression
-            for each in self.connections.values()
-            if each.owner[3] in self.returned and not each.for_own_use
+            each.expression for each in self.connections.values() if self.has_returned(each) and not each.for_own_use
         }
         opened = list(self.connections.values())
         for connection in opened:
@@ -275,10 +280,13 @@ class Reading:
     def read_call(self, at: Origin, places: list[Place], is_direct: bool) -> None:
         self.frames[places[0][3]] = (is_direct, places)
 
-    def read_return(self, at: Origin, number: int, given: list[str], kept: dict[str, list[str]]) -> None:
-        self.returned.add(number)
+    def has_returned(self, connection: Connection) -> bool:
+        return (process_of(connection), connection.owner[3]) in self.returned
+
+    def read_return(self, at: Origin, serial: str, given: list[str], kept: dict[str, list[str]]) -> None:
+        self.returned.add((at.process, serial))
         for connection in self.connections.values():
-            if connection.owner[3] != number or not connection.name.startswith(f"{at.process}:"):
+            if connection.owner[3] != serial or not connection.name.startswith(f"{at.process}:"):
                 continue
             keepers = frozenset(kept.get(connection.name, ())) - {"cell"}
             connection.kept |= keepers
@@ -297,16 +305,16 @@ class Reading:
         connection = self.connections[name]
         is_ending = any(each is connection for each in self.ending[at.process])
         if at.process == process_of(connection) and "global" not in connection.kept:
-            connection.for_own_use |= is_ending or connection.owner[3] not in self.returned
+            connection.for_own_use |= is_ending or not self.has_returned(connection)
 
     def read_close(self, at: Origin, name: str, places: list[Place], closed: bool, pending: bool) -> None:
         connection = self.connections[name]
         if pending or name in self.closed_by_thread:
             told = not closed and name.startswith(f"{at.process}:") and not is_behind(places, connection.places)
             self.found.report(line_of(places), "CB301", told and not at.doubtful)
-        if at.in_thread:
-            self.closed_by_thread.add(name)
         if name.startswith(f"{at.process}:"):
+            if at.in_thread:
+                self.closed_by_thread[name] = self.running[-1]
             connection.closed = True
             self.closes[name] = places
         else:
@@ -319,9 +327,11 @@ class Reading:
             if not (at.in_thread or closed):
                 for _, (doubtful, start, names) in self.threads_of(at.process):
                     if name in names:
-                        self.note_sharing(start, not (doubtful or at.doubtful))
+                        told = not is_behind(start, self.connections[name].places)
+                        self.note_sharing(start, told and not (doubtful or at.doubtful))
             if closed:
                 told = not is_behind(places, self.closes[name])
+                told = told and (at.process, self.closed_by_thread.get(name)) not in self.threads
                 self.found.report(line_of(places), "CB302", told and not (at.doubtful or at.in_thread))
             return
         if closed and (at.process, name) not in self.closed_by_child:
@@ -340,9 +350,11 @@ class Reading:
 
     def read_start_thread(self, at: Origin, number: int, places: list[Place]) -> None:
         self.threads[at.process, number] = (at.doubtful, places, set())
+        self.running.append(number)
 
     def read_end_thread(self, at: Origin, number: int, used: list[str]) -> None:
         """A thread that runs on, and was started while another one that uses the same does so, is a second user."""
+        self.running.remove(number)
         doubtful, places, names = self.threads[at.process, number]
         names.update(used)
         for name in used:
@@ -412,15 +424,20 @@ class Reading:
 
     def judge_own_use(self, connection: Connection) -> None:
         """Note a function that opens for its own use; one that others call does so for each of their calls."""
-        module, name, line, number, first, _ = connection.owner
-        if not connection.for_own_use or connection.is_given_away or module != LINTED or name in ONCE:
+        module, name, line, serial, first, _ = connection.owner
+        if connection.is_given_away or module != LINTED or name in ONCE:
+            return
+        if not connection.for_own_use and connection.kept:
             return
         if name == self.run.start.rpartition(".")[2]:
-            ends_module = any(each.closed and each.owner[1] == "<module>" for each in self.connections.values())
+            ends_module = any(
+                each.closed and (each.owner[1] == "<module>" or "global" in each.kept)
+                for each in self.connections.values()
+            )
             doubtful = connection.at.doubtful or ends_module or connection.at.process != "0"
-            self.found.report(line, "CB204", self.ends_well and not doubtful)
+            self.found.report(line, "CB204", connection.for_own_use and self.ends_well and not doubtful)
         self.calls.openings[name, first].add(line)
-        is_direct, places = self.frames.get(number, (False, []))
+        is_direct, places = self.frames.get(serial, (False, []))
         for caller in places[1:2] if is_direct else ():
             self.calls.callers[name, first].add((caller[0], caller[2]))
             if caller[5]:
@@ -445,6 +462,7 @@ class Reading:
         here = [place for place in later.places[later.level :] if place[0] == LINTED]
         certain = certain and (later.owner[0] == LINTED or not here or here[0][1] != "__init__")
         certain = certain and not (earlier.at.in_thread or later.at.in_thread)
+        certain = certain and not is_behind(later.places[later.level :], earlier.places[earlier.level :])
         self.found.report(later.line, "CB205", certain)
         if not certain:
             self.found.report(line_of([place for place in here if place[1] != "__init__"]), "CB205", certain=False)
