@@ -72,12 +72,9 @@ class Processes(Locks):
             self.let_go(state, call.subject, effect)
 
     def let_go(self, state: State, worker: Value, effect: Effect) -> None:
-        """A process that has started, or a thread that has ended, keeps no longer what it was made with (CPython).
-
-        Of those that a loop starts it is not known which has ended; what they hold together is a pool.
-        """
+        """A process that has started, or a thread that has ended, keeps no longer what it was made with (CPython)."""
         record = state.record(worker)
-        if record is None or record.grown or self.frame.loops:
+        if record is None or record.grown:
             return
         for role in ("child", "arguments", "keywords"):
             if effect.role(role) in record.slots:
