@@ -90,7 +90,7 @@ class Connections(Machine):
         opening = connection.opening
         way = tuple(
             (each.call, tuple(each.loops) if each.depth < opening.depth else ())
-            for each in self.stack
+            for each in dict.fromkeys(self.stack)  # that in which a generator is read stands there twice
             if each.depth <= opening.depth
         )
         again = any(

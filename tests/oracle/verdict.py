@@ -311,6 +311,8 @@ class Reading:
         connection = self.connections[name]
         if pending or name in self.closed_by_thread:
             told = not closed and name.startswith(f"{at.process}:") and not is_behind(places, connection.places)
+            users = [start for _, (_, start, names) in self.threads_of(at.process) if name in names]
+            told = told and not (users and all(is_behind(places, start) for start in users))
             self.found.report(line_of(places), "CB301", told and not at.doubtful)
         if name.startswith(f"{at.process}:"):
             if at.in_thread:
