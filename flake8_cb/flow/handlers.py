@@ -113,10 +113,12 @@ class Handlers(Assignments):
             if key not in before.heap and not connection.in_handler:
                 state.update_connection(key, in_handler=True)
         loops = {loop for loop, _ in self.frame.loops}
+        earlier = {connection.opening.site for _, connection in before.connections()}
         state.openings = frozenset(
             each
             for each in state.openings
-            if not (each[0] == "turn" and each[2] in loops) and not (each[0] == "call" and each not in before.openings)
+            if not (each[0] == "turn" and each[2] in loops)
+            and not (each[0] == "call" and each not in before.openings and each[1] not in earlier)
         )
 
     def leave_handler(self, state: State) -> None:

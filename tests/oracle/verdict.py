@@ -8,7 +8,9 @@ connection by the rules. Where these can be read in two ways, a finding *may* be
 - CB101 for one connection beside CB102 for another at one place;
 - CB102 where all that a child does is to close, or to use what it has closed itself;
 - CB101 and CB102 where a child forks again in another module, which tells it as well;
-- CB101, CB102 and CB301 where another thread has closed it, which may as well happen later;
+- CB101, CB102 and CB301 where another thread has closed it, and CB302 where nobody has joined that: it may as well
+  happen later;
+- what is met only where threads run when they are waited for, not when they are started;
 - CB301 in a child that has inherited the connection: CB102 tells of what it does with it;
 - CB201, CB202 and CB205 where one expression opens twice for a target of which nothing is known, as a factory does;
 - CB201 for openings in two arms of one ``if`` or ``try``;
@@ -22,6 +24,7 @@ connection by the rules. Where these can be read in two ways, a finding *may* be
 - what is met in a function that the file calls, and no run comes to the call;
 - CB204 in a function that closes a connection of the module: a second call may not come that far;
 - CB204 in a child: each is a process of its own;
+- CB204 where a handler was entered after the opening (what failed, and what replaces it);
 - CB204 where another run hands the connection on or keeps it (in a thread that nobody joins), and where the run ends
   with an error;
 - CB204 where only several runs together show a second call, or the targets differ.
@@ -242,6 +245,7 @@ class Reading:
         self.used: dict[str, dict[str, bool]] = defaultdict(dict)
         self.left: set[str] = set()
         self.ends_well = False
+        self.handled = 0
         self.returned: set[tuple[str, str]] = set()  # with the process: after a fork a frame is there twice
         self.closes: dict[str, list[Place]] = {}
         self.closed_by_thread: dict[str, int] = {}
@@ -382,11 +386,12 @@ class Reading:
             self.found.report(line_of(places), "CB101", certain=False)
             self.found.report(line_of(places), "CB102", certain=False)
 
-    def read_end(self, at: Origin, how: str) -> None:
+    def read_end(self, at: Origin, how: str, handled: int) -> None:
         if how == "left":
             self.left.add(at.process)
         if at.process == "0":
             self.ends_well = how == "end" and not at.doubtful
+            self.handled = handled
         if how.startswith("uncaught"):
             self.found.errors.add(how.split()[1])
 
@@ -437,6 +442,7 @@ class Reading:
                 for each in self.connections.values()
             )
             doubtful = connection.at.doubtful or ends_module or connection.at.process != "0"
+            doubtful = doubtful or connection.handled < self.handled
             self.found.report(line, "CB204", connection.for_own_use and self.ends_well and not doubtful)
         self.calls.openings[name, first].add(line)
         is_direct, places = self.frames.get(serial, (False, []))

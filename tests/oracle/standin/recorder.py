@@ -79,7 +79,7 @@ class Recorder:
 
     def end(self, how: str) -> NoReturn:
         """End this process."""
-        self.write("end", how)
+        self.write("end", how, self.handled)
         try:
             while True:
                 os.wait()
