@@ -9,6 +9,7 @@ from dataclasses import replace
 from flake8_cb.flow.events import Called, Forked, Pickled
 from flake8_cb.flow.frames import Arguments, Exits, Results
 from flake8_cb.flow.locks import Locks
+from flake8_cb.flow.record import HANDED
 from flake8_cb.flow.state import State
 from flake8_cb.flow.stub_call import StubCall
 from flake8_cb.flow.typestate import Connection, Fork, Use
@@ -76,9 +77,13 @@ class Processes(Locks):
         record = state.record(worker)
         if record is None or record.grown:
             return
-        for role in ("child", "arguments", "keywords"):
-            if effect.role(role) in record.slots:
-                state.put(worker, effect.role(role), NONE)
+        given = [role for each in ("child", "arguments", "keywords") if (role := effect.role(each)) in record.slots]
+        if self.frame.loops and HANDED not in record.slots:
+            handed = [key for role in given for key in state.held_connections(record.slots[role])]
+            if handed:
+                state.put(worker, HANDED, Symbol(HANDED, tuple(handed)))
+        for role in given:
+            state.put(worker, role, NONE)
 
     def child_of(self, call: StubCall, effect: Effect) -> tuple[Value | None, Arguments]:
         """Return what the child runs and with which arguments."""
