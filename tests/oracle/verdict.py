@@ -330,11 +330,11 @@ class Reading:
     def read_use(self, at: Origin, name: str, places: list[Place], closed: bool) -> None:
         owner = name.partition(":")[0]
         if owner == at.process:
-            if not (at.in_thread or closed):
+            if not closed:
                 for _, (doubtful, start, names) in self.threads_of(at.process):
                     if name in names:
                         told = not is_behind(start, self.connections[name].places)
-                        self.note_sharing(start, told and not (doubtful or at.doubtful))
+                        self.note_sharing(start, told and not (doubtful or at.doubtful or at.in_thread))
             if closed:
                 told = not is_behind(places, self.closes[name])
                 told = told and (at.process, self.closed_by_thread.get(name)) not in self.threads
