@@ -154,7 +154,16 @@ class Calls(Instances):
             if function.key[-1] == "get" and function.key[0] == "attribute":
                 return [(state, self.looked_up(function, arguments, node))]
             return [(state, symbol(node, "pure", function, *arguments.positional, *arguments.keywords))]
-        return [(state, symbol(node, "call", function, node, *self.here()))]
+        return [(state, self.anew(symbol(node, "call", function, node, *self.here()), node, state))]
+
+    def anew(self, value: Value, node: ast.AST, state: State) -> Value:
+        """Return what another evaluation gives: if it is known which way the one before went, it may go the other."""
+        number = 0
+        made = value
+        while any(mentions(fact, made) for fact in state.facts):
+            number += 1
+            made = symbol(node, "call", value, node, "again", number)
+        return made
 
     def looked_up(self, get: Symbol, arguments: Arguments, node: ast.AST) -> Value:
         """Return what the ``get`` of an unknown object gives: an item, or an option of a section.
@@ -466,6 +475,14 @@ class Calls(Instances):
             state.put(scope, name, value)
         self.type_parameters(function, state, scope)
         return scope
+
+
+def mentions(condition: Value, value: Value) -> bool:
+    """Report whether a condition is about a value."""
+    return condition is value or (
+        isinstance(condition, Symbol)
+        and any(isinstance(each, Symbol) and mentions(each, value) for each in condition.key)
+    )
 
 
 def makes_address(definition: FunctionNode) -> bool:
