@@ -10,7 +10,7 @@ from typing import cast
 from flake8_cb.flow.builtins import LAZY_READERS, call_builtin, call_method, is_mapping, is_pure, keeps_nothing
 from flake8_cb.flow.dependencies import dependency
 from flake8_cb.flow.events import Called
-from flake8_cb.flow.frames import Arguments, Consumer, Exits, Frame, Raised, Results
+from flake8_cb.flow.frames import Arguments, Consumer, Exits, Frame, Results
 from flake8_cb.flow.instances import Instances
 from flake8_cb.flow.joining import MANY_STATES, MANY_STATES_ELSEWHERE, MOST_STATES, thin
 from flake8_cb.flow.machine import CONSTRUCTORS, DEEPEST_CALL
@@ -154,7 +154,16 @@ class Calls(Instances):
             if function.key[-1] == "get" and function.key[0] == "attribute":
                 return [(state, self.looked_up(function, arguments, node))]
             return [(state, symbol(node, "pure", function, *arguments.positional, *arguments.keywords))]
-        return [(state, symbol(node, "call", function, node, *self.here()))]
+        return [(state, self.anew(symbol(node, "call", function, node, *self.here()), node, state))]
+
+    def anew(self, value: Value, node: ast.AST, state: State) -> Value:
+        """Return what another evaluation gives: if it is known which way the one before went, it may go the other."""
+        number = 0
+        made = value
+        while any(mentions(fact, made) for fact in state.facts):
+            number += 1
+            made = symbol(node, "call", value, node, "again", number)
+        return made
 
     def looked_up(self, get: Symbol, arguments: Arguments, node: ast.AST) -> Value:
         """Return what the ``get`` of an unknown object gives: an item, or an option of a section.
@@ -366,7 +375,7 @@ class Calls(Instances):
                 if before == state and before.facts == state.facts:
                     for observer in self.observers:
                         observer |= used
-                    self.exits.raised += [Raised(each.state.copy(), each.exception, each.foreign) for each in raised]
+                    self.exits.raised += [replace(each, state=each.state.copy()) for each in raised]
                     return [(after.copy(), value) for after, value in results]
         before = state.copy()
         frame = Frame(
@@ -416,7 +425,7 @@ class Calls(Instances):
         self.exits.raised += exits.raised
         if consumer is None:
             copies = [(after.copy(), value) for after, value in results]
-            raised = [Raised(each.state.copy(), each.exception, each.foreign) for each in exits.raised]
+            raised = [replace(each, state=each.state.copy()) for each in exits.raised]
             known = self.summaries.setdefault(key, [])
             known.append((before, copies, raised, frozenset(used_here)))
             del known[:-MOST_SUMMARIES]
@@ -462,6 +471,14 @@ class Calls(Instances):
             state.put(scope, name, value)
         self.type_parameters(function, state, scope)
         return scope
+
+
+def mentions(condition: Value, value: Value) -> bool:
+    """Report whether a condition is about a value."""
+    return condition is value or (
+        isinstance(condition, Symbol)
+        and any(isinstance(each, Symbol) and mentions(each, value) for each in condition.key)
+    )
 
 
 def makes_address(definition: FunctionNode) -> bool:

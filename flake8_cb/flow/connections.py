@@ -5,11 +5,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
+from typing import cast
 
 from flake8_cb.flow.events import AttributeMissing, Misused, Opened, UsedAcrossFork, UsedAfterClose
 from flake8_cb.flow.frames import Frame
 from flake8_cb.flow.machine import Machine
-from flake8_cb.flow.record import RESULT
+from flake8_cb.flow.record import HANDED, RESULT
 from flake8_cb.flow.sessions import missed_in_session
 from flake8_cb.flow.state import State
 from flake8_cb.flow.target import Target, is_different, is_same
@@ -90,7 +91,7 @@ class Connections(Machine):
         opening = connection.opening
         way = tuple(
             (each.call, tuple(each.loops) if each.depth < opening.depth else ())
-            for each in self.stack
+            for each in dict.fromkeys(self.stack)  # that in which a generator is read stands there twice
             if each.depth <= opening.depth
         )
         again = any(
@@ -151,7 +152,7 @@ class Connections(Machine):
             if record.closed and not closed and (place == 0 or each != key):
                 closed = record.closed
         inherited = self.is_inherited(state, connection)
-        if sends and not inherited:  # a child of its own thread is no thread
+        if sends and not (inherited or closed):  # a child of its own thread is no thread
             uses = self.uses_of(state, key)
             for observer in self.observers:
                 observer.update(uses)
@@ -208,11 +209,17 @@ class Connections(Machine):
                 state.update_connection(key, kept_outside=True)
 
     def pool(self, state: State, container: Value, value: Value) -> None:
-        """The container is given the value: connections that it outlives the turn with are a pool."""
+        """The container is given the value: connections that it outlives the turn with are a pool.
+
+        So are those that it was made for, one for each of several workers, though only these have them by now.
+        """
         loops = self.turns()
         if loops and loops[-1] in state.heap[container].born:
             return
-        for key in state.held_connections(value):
+        record = state.record(value)
+        handed = record.slots.get(HANDED) if record is not None else None
+        given = cast("tuple[Value, ...]", handed.key[1]) if isinstance(handed, Symbol) else ()
+        for key in (*state.held_connections(value), *given):
             connection = state.connection(key)
             if connection and not connection.pooled:
                 state.update_connection(key, pooled=True)

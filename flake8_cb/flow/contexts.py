@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from dataclasses import replace
 
 from flake8_cb.flow.frames import Arguments, Exits, Raised, Results
 from flake8_cb.flow.handlers import Handlers, only_possible
@@ -112,7 +113,7 @@ class Contexts(Handlers):
                 if self.truth(answer, after) is True:
                     swallowed.append(after)
                 elif self.catching:
-                    self.exits.raised.append(Raised(after, each.exception, each.foreign))
+                    self.exits.raised.append(replace(each, state=after))
                 else:
                     self.finish(after)
         return swallowed

@@ -22,12 +22,14 @@ Consumer = Callable[[State, Value], list[State]]
 class Raised:
     """A path on which an exception is under way; ``exception`` is None for one that only is possible.
 
-    ``foreign``: what may raise it does not lead to the SDK, so it is none of the SDK's exceptions.
+    ``foreign``: what may raise it does not lead to the SDK, so it is none of the SDK's exceptions. ``past``: the kinds
+    of exceptions that it is none of either, because handlers for them did not catch it.
     """
 
     state: State
     exception: Value | None
     foreign: bool = False
+    past: frozenset[str] = frozenset()
 
 
 @dataclass

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 from collections.abc import Callable
+from dataclasses import replace
 
 from flake8_cb.flow.assignments import Assignments
 from flake8_cb.flow.frames import Exits, Raised
@@ -41,11 +42,13 @@ class Handlers(Assignments):
 
     def raise_again(self, raised: list[Raised], leave: Callable[[list[State]], list[State]]) -> None:
         """Run the code that an exception passes on its way, and let it go on."""
-        for foreign in (False, True):
-            possible = thin([each.state for each in raised if each.exception is None and each.foreign is foreign])
-            self.exits.raised += [Raised(after, None, foreign) for after in leave(possible)]
+        for kind, states in possible_kinds(raised):
+            for state in states:
+                self.collect(state)  # what the code that failed has held is gone
+            self.exits.raised += [replace(kind, state=after) for after in leave(states)]
         for each in raised:
             if each.exception is not None:
+                self.collect(each.state)
                 self.exits.raised += [Raised(after, each.exception) for after in leave([each.state])]
 
     def try_handlers(self, node: ast.Try, state: State) -> list[State]:
@@ -68,14 +71,14 @@ class Handlers(Assignments):
             passed: list[Raised] = []
             of_sdk = any(each.foreign for each in raised) and self.is_for_sdk(handler, before)
             for each in raised:
-                if each.foreign and of_sdk:
+                if (each.foreign and of_sdk) or is_past(each, handler):
                     passed.append(each)
                     continue
                 catches = self.catches(handler, each.exception)
                 if catches is not False:
                     caught.append(each.state.copy() if catches is None or each.exception is None else each.state)
                 if catches is not True or (each.exception is None and not catches_all(handler)):
-                    passed.append(each)
+                    passed.append(replace(each, past=each.past.union(kinds_of(handler))))
             raised = passed
             for each_state in caught:
                 self.enter_handler(each_state, before)
@@ -110,10 +113,12 @@ class Handlers(Assignments):
             if key not in before.heap and not connection.in_handler:
                 state.update_connection(key, in_handler=True)
         loops = {loop for loop, _ in self.frame.loops}
+        earlier = {connection.opening.site for _, connection in before.connections()}
         state.openings = frozenset(
             each
             for each in state.openings
-            if not (each[0] == "turn" and each[2] in loops) and not (each[0] == "call" and each not in before.openings)
+            if not (each[0] == "turn" and each[2] in loops)
+            and not (each[0] == "call" and each not in before.openings and each[1] not in earlier)
         )
 
     def leave_handler(self, state: State) -> None:
@@ -154,11 +159,39 @@ class Handlers(Assignments):
 
 def only_possible(raised: list[Raised]) -> list[Raised]:
     """Return the paths on which an exception only is possible, without those that do not differ."""
+    return [replace(kind, state=state) for kind, states in possible_kinds(raised) for state in states]
+
+
+def possible_kinds(raised: list[Raised]) -> list[tuple[Raised, list[State]]]:
+    """Return the kinds of exceptions that only are possible, one of each, with the paths on which it is."""
+    found: dict[tuple[bool, frozenset[str]], list[Raised]] = {}
+    for each in raised:
+        if each.exception is None:
+            found.setdefault((each.foreign, each.past), []).append(each)
+    ordered = sorted(found.values(), key=lambda alike: alike[0].foreign)
+    return [(alike[0], thin([each.state for each in alike])) for alike in ordered]
+
+
+def kinds_of(handler: ast.ExceptHandler) -> list[str]:
+    """Return what a handler catches, as it is written."""
+    if handler.type is None:
+        return ["BaseException"]
     return [
-        Raised(state, None, foreign)
-        for foreign in (False, True)
-        for state in thin([each.state for each in raised if each.exception is None and each.foreign is foreign])
+        ast.unparse(each) for each in (handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type])
     ]
+
+
+def is_past(raised: Raised, handler: ast.ExceptHandler) -> bool:
+    """Report whether a handler inside this one would have caught whatever this one catches."""
+    return bool(raised.past) and all(
+        any(is_subclass(kind, other) for other in raised.past) for kind in kinds_of(handler)
+    )
+
+
+def is_subclass(name: str, other: str) -> bool:
+    """Report whether two names are those of one exception, or of a builtin one and a kind of it."""
+    cls, wanted = getattr(builtins, name, None), getattr(builtins, other, None)
+    return name == other or (isinstance(cls, type) and isinstance(wanted, type) and issubclass(cls, wanted))
 
 
 def only_asks(caught: ast.expr) -> bool:

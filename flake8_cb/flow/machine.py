@@ -211,8 +211,9 @@ class Machine(Interface):
         """Any call in a ``try`` body may raise what a handler around it catches."""
         if self.catching:
             known = self.exits.raised
-            if known and known[-1].exception is None and known[-1].foreign is foreign and known[-1].state == state:
-                share_facts(known[-1].state, state)
+            last = known[-1] if known else None
+            if last and last.exception is None and last.foreign is foreign and not last.past and last.state == state:
+                share_facts(last.state, state)
             else:
                 known.append(Raised(state.copy(), None, foreign))
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from flake8_cb.flow.events import Called, Forked, Pickled
 from flake8_cb.flow.frames import Arguments, Exits, Results
 from flake8_cb.flow.locks import Locks
+from flake8_cb.flow.record import HANDED
 from flake8_cb.flow.state import State
 from flake8_cb.flow.stub_call import StubCall
 from flake8_cb.flow.typestate import Connection, Fork, Use
@@ -72,16 +73,17 @@ class Processes(Locks):
             self.let_go(state, call.subject, effect)
 
     def let_go(self, state: State, worker: Value, effect: Effect) -> None:
-        """A process that has started, or a thread that has ended, keeps no longer what it was made with (CPython).
-
-        Of those that a loop starts it is not known which has ended; what they hold together is a pool.
-        """
+        """A process that has started, or a thread that has ended, keeps no longer what it was made with (CPython)."""
         record = state.record(worker)
-        if record is None or record.grown or self.frame.loops:
+        if record is None or record.grown:
             return
-        for role in ("child", "arguments", "keywords"):
-            if effect.role(role) in record.slots:
-                state.put(worker, effect.role(role), NONE)
+        given = [role for each in ("child", "arguments", "keywords") if (role := effect.role(each)) in record.slots]
+        if self.frame.loops and HANDED not in record.slots:
+            handed = [key for role in given for key in state.held_connections(record.slots[role])]
+            if handed:
+                state.put(worker, HANDED, Symbol(HANDED, tuple(handed)))
+        for role in given:
+            state.put(worker, role, NONE)
 
     def child_of(self, call: StubCall, effect: Effect) -> tuple[Value | None, Arguments]:
         """Return what the child runs and with which arguments."""
@@ -241,8 +243,12 @@ class Processes(Locks):
         label: str = "",
         prelude: Value | None = None,
         held: tuple[Value, ...] = (),
+        ends: list[State] | None = None,
     ) -> frozenset[Use]:
-        """Run code that runs beside this path, on a copy of the state; return its uses of connections."""
+        """Run code that runs beside this path, on a copy of the state; return its uses of connections.
+
+        ``ends`` is given the states in which that code ends.
+        """
         if len(state.forks) >= DEEPEST_FORK:
             return frozenset()
         self.note_target(child, node, how, label)
@@ -286,6 +292,8 @@ class Processes(Locks):
                         self.pickle_result(after, result, node, label)
                     self.fire_all(after, state.pending)
                     self.finish(after, shared=state.heap)
+                if ends is not None:
+                    ends += [after for after, _ in ended]
         finally:
             self.catching = catching
             self.observers.pop()

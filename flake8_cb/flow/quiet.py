@@ -81,6 +81,8 @@ class Quiet(Conditions):
         if self.leads_to_application(parts, value, state):
             return False
         for name in attributes:
+            if value == NONE:
+                return False  # to read it is an error, which ends the path or is caught
             record = state.record(value) if value is not None else None
             if isinstance(value, StubModule):
                 value = self.constant(found) if (found := value.lookup(name)) is not None else None

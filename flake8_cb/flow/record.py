@@ -11,6 +11,9 @@ from flake8_cb.flow.values import NONE, Function, Obj, Value, leads
 #: The kind of an object that holds the rows of a query: it works through a connection and gives no way to it.
 RESULT = "result"
 
+#: The slot of a worker that says which connections it was made with, though it does not hold them any more.
+HANDED = "handed"
+
 #: The kinds of objects that hold any number of others.
 CONTAINERS = frozenset({"list", "dict", "set"})
 

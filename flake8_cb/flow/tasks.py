@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
 from flake8_cb.flow.frames import Arguments
+from flake8_cb.flow.joining import MOST_STATES
 from flake8_cb.flow.processes import Processes
 from flake8_cb.flow.record import RESULT, Record
 from flake8_cb.flow.state import State
@@ -25,6 +27,9 @@ from flake8_cb.flow.values import (
 )
 from flake8_cb.sdk.reader import Effect, StubFunction
 
+#: The slot of a thread that says what it closes.
+CLOSINGS = "closings"
+
 
 class Tasks(Processes):
     """Applies the effects that give work away and wait for it."""
@@ -33,12 +38,25 @@ class Tasks(Processes):
         child, arguments = self.child_of(call, effect)
         if child is None or child == NONE:
             return
-        used = self.explore(child, arguments, call.node, call.state, "thread")
+        ends: list[State] = []
+        used = self.explore(child, arguments, call.node, call.state, "thread", ends=ends)
         self.note_start(call, used)
         record = call.state.record(call.subject) if call.subject is not None else None
         if used and not (record is not None and record.grown):
             key = call.subject if call.subject is not None else Symbol("thread", call.node, *self.here())
             call.state.pending[key] = self.beside(call, used, "a thread")
+        if call.subject is not None and record is not None and not record.grown:
+            self.note_closings(call.state, call.subject, ends)
+
+    def note_closings(self, state: State, worker: Value, ends: list[State]) -> None:
+        """Remember what a thread closes, for each way in which it may end: who waits for it finds that closed."""
+        opened = [(key, each.opened) for key, each in state.connections() if not each.closed]
+        ways = dict.fromkeys(
+            tuple((key, spot, each.closed) for key, spot in opened if (each := after.connection(key)) and each.closed)
+            for after in ends
+        )
+        if any(ways):
+            state.put(worker, CLOSINGS, Symbol(CLOSINGS, tuple(ways)))
 
     def effect_joins(self, call: StubCall, effect: Effect) -> list[StubCall]:
         if call.bound.get("return_when") == Const.of("FIRST_COMPLETED"):
@@ -51,11 +69,31 @@ class Tasks(Processes):
         several = call.bound.get(effect.role("all") or "")
         if several is not None:
             ended += self.items(several, call.state) or [several]
+        found = [call]
         for each in ended:
-            call.state.pending.pop(each, None)
-            self.let_go(call.state, each, effect)
+            found = [after for one in found for after in self.end_task(one, each, effect)][:MOST_STATES]
+        return found
+
+    def end_task(self, call: StubCall, worker: Value, effect: Effect) -> list[StubCall]:
+        """What ran beside this path has ended: what it has closed is closed."""
+        call.state.pending.pop(worker, None)
+        self.let_go(call.state, worker, effect)
         call.state.dirty = True
-        return [call]
+        record = call.state.record(worker)
+        closings = record.slots.get(CLOSINGS) if record is not None else None
+        if not isinstance(closings, Symbol) or closings.key[0] != CLOSINGS:
+            return [call]
+        call.state.drop(worker, CLOSINGS)
+        found = []
+        for way in cast("tuple[tuple[tuple[Value, Spot, Spot], ...], ...]", closings.key[1]):
+            after = replace(call, state=call.state.copy())
+            for key, opened, spot in way:
+                connection = after.state.connection(key)
+                if connection is not None and connection.opened == opened and not connection.closed:
+                    self.forget_instance(after.state, key)
+                    after.state.update_connection(key, closed=spot)
+            found.append(after)
+        return found
 
     def effect_lists_threads(self, call: StubCall, effect: Effect) -> None:
         running = [key for key, pending in call.state.pending.items() if pending.what == "a thread"]

@@ -30,7 +30,7 @@ def check(trace: Trace) -> Iterator[Finding]:
         place = place_of(connection)
         if cls is None or place is trace.tree:
             continue
-        if connection.kept_outside or connection.pooled or connection.abandoned:
+        if connection.kept_outside or connection.pooled:
             continue
         framework = next((base for base in trace.bases.get(cls, ()) if is_made_in_numbers(base)), None)
         if connection.remade or framework:

@@ -42,8 +42,11 @@ class Runner:
         self.process.stdin.close()
         self.process.wait()
 
-    def runs(self, program: Program, starts: Iterable[str]) -> list[Run]:
-        """Return what each run has met. Raises TooLongError if there are too many, and RuntimeError if one fails."""
+    def runs(self, program: Program, starts: Iterable[str], *, late: bool = False) -> list[Run]:
+        """Return what each run has met. Raises TooLongError if there are too many, and RuntimeError if one fails.
+
+        ``late``: a thread runs when it is waited for, not when it is started.
+        """
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         request = {
@@ -51,6 +54,7 @@ class Runner:
             "generation": program.generation,
             "starts": list(starts),
             "most": MOST_PATHS,
+            "late": late,
         }
         print(json.dumps(request), file=self.process.stdin, flush=True)
         answer = json.loads(self.process.stdout.readline())
@@ -65,7 +69,13 @@ class Runner:
         runs = self.runs(program, ["", *program.entries])
         called = set().union(*(each.called for each in runs))
         uncalled = [each for each in program.callables if each.rpartition(".")[2] not in called]
-        return verdict(program, runs, self.runs(program, uncalled) if uncalled else ())
+        threaded = {each.start: None for each in runs if each.starts_threads}
+        return verdict(
+            program,
+            runs,
+            self.runs(program, uncalled) if uncalled else (),
+            self.runs(program, threaded, late=True) if threaded else (),
+        )
 
 
 class TooLongError(Exception):

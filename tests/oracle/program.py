@@ -69,5 +69,10 @@ class Run:
 
     @property
     def called(self) -> set[str]:
-        """The names of the functions, and their first lines in their modules, that were called."""
-        return {each[4][0][1] for each in self.events if each[1] == "call"}
+        """The names of the functions that were certainly called."""
+        return {each[4][0][1] for each in self.events if each[1] == "call" and not each[2]}
+
+    @property
+    def starts_threads(self) -> bool:
+        """Report whether there are several orders in which it may go."""
+        return any(each[1] == "start_thread" for each in self.events)

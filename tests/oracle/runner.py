@@ -33,10 +33,11 @@ PATIENCE = 10
 class Explorer:
     """Runs one program along all its paths."""
 
-    def __init__(self, modules: dict[str, str], generation: int) -> None:
+    def __init__(self, modules: dict[str, str], generation: int, late: bool) -> None:
         self.tables: dict[str, Tables] = {}
         self.codes: dict[str, CodeType] = {}
         self.generation = generation
+        self.late = late
         trees = {name: ast.parse(source) for name, source in modules.items()}
         raising = Raising(list(trees.values()))
         for name, tree in trees.items():
@@ -78,7 +79,7 @@ class Explorer:
             os.close(readable)
             try:
                 os.setsid()
-                self.be_program(start, Recorder(writable, self.tables, forced))
+                self.be_program(start, Recorder(writable, self.tables, forced, self.late))
             finally:
                 os._exit(70)
         os.close(writable)
@@ -117,6 +118,7 @@ class Explorer:
                 main = sys.modules["__main__"] = ModuleType("__main__")
                 recorder.write("start")
                 exec(self.codes[LINTED], main.__dict__)
+            processes.run_late()
         except BaseException as error:
             recorder.end(f"uncaught {error!r}")
         finally:
@@ -189,7 +191,7 @@ def serve() -> None:
     for line in sys.stdin:
         request = json.loads(line)
         try:
-            explorer = Explorer(request["modules"], request["generation"])
+            explorer = Explorer(request["modules"], request["generation"], request["late"])
             answer: Any = explorer.explore_all(request["starts"], request["most"])
         except Exception as error:
             answer = {"error": repr(error)}

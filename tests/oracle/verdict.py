@@ -8,7 +8,9 @@ connection by the rules. Where these can be read in two ways, a finding *may* be
 - CB101 for one connection beside CB102 for another at one place;
 - CB102 where all that a child does is to close, or to use what it has closed itself;
 - CB101 and CB102 where a child forks again in another module, which tells it as well;
-- CB101, CB102 and CB301 where another thread has closed it, which may as well happen later;
+- CB101, CB102 and CB301 where another thread has closed it, and CB302 where nobody has joined that: it may as well
+  happen later;
+- what is met only where threads run when they are waited for, not when they are started;
 - CB301 in a child that has inherited the connection: CB102 tells of what it does with it;
 - CB201, CB202 and CB205 where one expression opens twice for a target of which nothing is known, as a factory does;
 - CB201 for openings in two arms of one ``if`` or ``try``;
@@ -22,6 +24,7 @@ connection by the rules. Where these can be read in two ways, a finding *may* be
 - what is met in a function that the file calls, and no run comes to the call;
 - CB204 in a function that closes a connection of the module: a second call may not come that far;
 - CB204 in a child: each is a process of its own;
+- CB204 where a handler was entered after the opening (what failed, and what replaces it);
 - CB204 where another run hands the connection on or keeps it (in a thread that nobody joins), and where the run ends
   with an error;
 - CB204 where only several runs together show a second call, or the targets differ.
@@ -143,8 +146,11 @@ def line_of(places: list[Place]) -> int | None:
     return next((place[2] for place in places if place[0] == LINTED), None)
 
 
-def verdict(program: Program, runs: Sequence[Run], uncalled: Sequence[Run] = ()) -> Verdict:
-    """Return what the runs of a program have met. ``uncalled`` are those of functions that no other run has called."""
+def verdict(program: Program, runs: Sequence[Run], uncalled: Sequence[Run] = (), late: Sequence[Run] = ()) -> Verdict:
+    """Return what the runs of a program have met.
+
+    ``uncalled`` are those of functions that no other run has called, ``late`` those in which threads run late.
+    """
     found = Verdict()
     arms = Arms(ast.parse(program.source))
     calls = Calls()
@@ -153,6 +159,9 @@ def verdict(program: Program, runs: Sequence[Run], uncalled: Sequence[Run] = ())
     calls.judge(found)
     if uncalled:
         more = verdict(replace(program, entries=program.callables), uncalled)
+        found.may |= more.must | more.may
+    if late:
+        more = verdict(program, late)
         found.may |= more.must | more.may
     return found
 
@@ -236,13 +245,15 @@ class Reading:
         self.used: dict[str, dict[str, bool]] = defaultdict(dict)
         self.left: set[str] = set()
         self.ends_well = False
-        self.returned: set[int] = set()
+        self.handled = 0
+        self.returned: set[tuple[str, str]] = set()  # with the process: after a fork a frame is there twice
         self.closes: dict[str, list[Place]] = {}
-        self.closed_by_thread: set[str] = set()
+        self.closed_by_thread: dict[str, int] = {}
+        self.running: list[int] = []  # the threads within one another
         self.closed_by_child: set[tuple[str, str]] = set()
         self.threads: dict[tuple[str, int], tuple[bool, list[Place], set[str]]] = {}
         self.ending: dict[str, list[Connection]] = defaultdict(list)
-        self.frames: dict[int, tuple[bool, list[Place]]] = {}
+        self.frames: dict[str, tuple[bool, list[Place]]] = {}
 
     def read(self) -> None:
         for process, kind, doubtful, in_thread, *facts in self.run.events:
@@ -253,9 +264,7 @@ class Reading:
                 handle(Origin(process, doubtful, in_thread), *facts)
         self.judge_forks()
         self.calls.lasting |= {
-            each.expression
-            for each in self.connections.values()
-            if each.owner[3] in self.returned and not each.for_own_use
+            each.expression for each in self.connections.values() if self.has_returned(each) and not each.for_own_use
         }
         opened = list(self.connections.values())
         for connection in opened:
@@ -275,10 +284,13 @@ class Reading:
     def read_call(self, at: Origin, places: list[Place], is_direct: bool) -> None:
         self.frames[places[0][3]] = (is_direct, places)
 
-    def read_return(self, at: Origin, number: int, given: list[str], kept: dict[str, list[str]]) -> None:
-        self.returned.add(number)
+    def has_returned(self, connection: Connection) -> bool:
+        return (process_of(connection), connection.owner[3]) in self.returned
+
+    def read_return(self, at: Origin, serial: str, given: list[str], kept: dict[str, list[str]]) -> None:
+        self.returned.add((at.process, serial))
         for connection in self.connections.values():
-            if connection.owner[3] != number or not connection.name.startswith(f"{at.process}:"):
+            if connection.owner[3] != serial or not connection.name.startswith(f"{at.process}:"):
                 continue
             keepers = frozenset(kept.get(connection.name, ())) - {"cell"}
             connection.kept |= keepers
@@ -297,16 +309,18 @@ class Reading:
         connection = self.connections[name]
         is_ending = any(each is connection for each in self.ending[at.process])
         if at.process == process_of(connection) and "global" not in connection.kept:
-            connection.for_own_use |= is_ending or connection.owner[3] not in self.returned
+            connection.for_own_use |= is_ending or not self.has_returned(connection)
 
     def read_close(self, at: Origin, name: str, places: list[Place], closed: bool, pending: bool) -> None:
         connection = self.connections[name]
         if pending or name in self.closed_by_thread:
             told = not closed and name.startswith(f"{at.process}:") and not is_behind(places, connection.places)
+            users = [start for _, (_, start, names) in self.threads_of(at.process) if name in names]
+            told = told and not (users and all(is_behind(places, start) for start in users))
             self.found.report(line_of(places), "CB301", told and not at.doubtful)
-        if at.in_thread:
-            self.closed_by_thread.add(name)
         if name.startswith(f"{at.process}:"):
+            if at.in_thread:
+                self.closed_by_thread[name] = self.running[-1]
             connection.closed = True
             self.closes[name] = places
         else:
@@ -316,12 +330,14 @@ class Reading:
     def read_use(self, at: Origin, name: str, places: list[Place], closed: bool) -> None:
         owner = name.partition(":")[0]
         if owner == at.process:
-            if not (at.in_thread or closed):
+            if not closed:
                 for _, (doubtful, start, names) in self.threads_of(at.process):
                     if name in names:
-                        self.note_sharing(start, not (doubtful or at.doubtful))
+                        told = not is_behind(start, self.connections[name].places)
+                        self.note_sharing(start, told and not (doubtful or at.doubtful or at.in_thread))
             if closed:
                 told = not is_behind(places, self.closes[name])
+                told = told and (at.process, self.closed_by_thread.get(name)) not in self.threads
                 self.found.report(line_of(places), "CB302", told and not (at.doubtful or at.in_thread))
             return
         if closed and (at.process, name) not in self.closed_by_child:
@@ -340,9 +356,11 @@ class Reading:
 
     def read_start_thread(self, at: Origin, number: int, places: list[Place]) -> None:
         self.threads[at.process, number] = (at.doubtful, places, set())
+        self.running.append(number)
 
     def read_end_thread(self, at: Origin, number: int, used: list[str]) -> None:
         """A thread that runs on, and was started while another one that uses the same does so, is a second user."""
+        self.running.remove(number)
         doubtful, places, names = self.threads[at.process, number]
         names.update(used)
         for name in used:
@@ -368,11 +386,12 @@ class Reading:
             self.found.report(line_of(places), "CB101", certain=False)
             self.found.report(line_of(places), "CB102", certain=False)
 
-    def read_end(self, at: Origin, how: str) -> None:
+    def read_end(self, at: Origin, how: str, handled: int) -> None:
         if how == "left":
             self.left.add(at.process)
         if at.process == "0":
             self.ends_well = how == "end" and not at.doubtful
+            self.handled = handled
         if how.startswith("uncaught"):
             self.found.errors.add(how.split()[1])
 
@@ -412,15 +431,21 @@ class Reading:
 
     def judge_own_use(self, connection: Connection) -> None:
         """Note a function that opens for its own use; one that others call does so for each of their calls."""
-        module, name, line, number, first, _ = connection.owner
-        if not connection.for_own_use or connection.is_given_away or module != LINTED or name in ONCE:
+        module, name, line, serial, first, _ = connection.owner
+        if connection.is_given_away or module != LINTED or name in ONCE:
+            return
+        if not connection.for_own_use and connection.kept:
             return
         if name == self.run.start.rpartition(".")[2]:
-            ends_module = any(each.closed and each.owner[1] == "<module>" for each in self.connections.values())
+            ends_module = any(
+                each.closed and (each.owner[1] == "<module>" or "global" in each.kept)
+                for each in self.connections.values()
+            )
             doubtful = connection.at.doubtful or ends_module or connection.at.process != "0"
-            self.found.report(line, "CB204", self.ends_well and not doubtful)
+            doubtful = doubtful or connection.handled < self.handled
+            self.found.report(line, "CB204", connection.for_own_use and self.ends_well and not doubtful)
         self.calls.openings[name, first].add(line)
-        is_direct, places = self.frames.get(number, (False, []))
+        is_direct, places = self.frames.get(serial, (False, []))
         for caller in places[1:2] if is_direct else ():
             self.calls.callers[name, first].add((caller[0], caller[2]))
             if caller[5]:
@@ -445,6 +470,7 @@ class Reading:
         here = [place for place in later.places[later.level :] if place[0] == LINTED]
         certain = certain and (later.owner[0] == LINTED or not here or here[0][1] != "__init__")
         certain = certain and not (earlier.at.in_thread or later.at.in_thread)
+        certain = certain and not is_behind(later.places[later.level :], earlier.places[earlier.level :])
         self.found.report(later.line, "CB205", certain)
         if not certain:
             self.found.report(line_of([place for place in here if place[1] != "__init__"]), "CB205", certain=False)

@@ -23,41 +23,55 @@ fork = os.fork
 class Started:
     """A thread that was not joined: what it was given stays with it, and what it used is pending."""
 
-    def __init__(self, thread: threading.Thread) -> None:
+    def __init__(self, thread: threading.Thread, number: int, places: list[Any]) -> None:
         self.thread = thread
+        self.number = number
+        self.places = places
         self.given = [getattr(thread, each, None) for each in ("_target", "_args", "_kwargs")]
         self.used: set[str] = set()
         self.is_current = True
-        self.number = 0
+        self.has_run = False
 
 
 def start(thread: threading.Thread) -> None:
-    """Start a thread and let it run to its end: of all orders, the one in which nothing else runs before."""
+    """Start a thread; of all orders, it runs to its end before anything else, or waits until somebody waits for it."""
     recorder = World.recorder
     recorder.may_raise()
-    started = Started(thread)
-    World.threads.append(started)
     recorder.started += 1
-    number = recorder.started
-    recorder.write("start_thread", number, recorder.places())
-    starter, recorder.starter = recorder.starter, recorder.places()
+    started = Started(thread, recorder.started, recorder.places())
+    World.threads.append(started)
+    recorder.write("start_thread", started.number, started.places)
+    if not recorder.late:
+        run(started)
+
+
+def run(started: Started) -> None:
+    """Let a thread run to its end."""
+    recorder = World.recorder
+    started.has_run = True
+    starter, recorder.starter = recorder.starter, started.places
     recorder.used, used = started.used, recorder.used
-    start_thread(thread)
-    join_thread(thread)
+    start_thread(started.thread)
+    join_thread(started.thread)
     recorder.starter, recorder.muted, recorder.used = starter, False, used
-    recorder.write("end_thread", number, sorted(started.used))
-    started.number = number
+    recorder.write("end_thread", started.number, sorted(started.used))
     started.is_current = False
 
 
 def join(thread: threading.Thread, timeout: float | None = None) -> None:
     """Wait for a thread."""
     World.recorder.may_raise()
-    for each in World.threads:
-        if each.thread is thread:
-            World.recorder.write("join_thread", each.number)
-    World.threads[:] = [each for each in World.threads if each.thread is not thread]
-    join_thread(thread)
+    for each in [each for each in World.threads if each.thread is thread]:
+        if not each.has_run:
+            run(each)
+        World.recorder.write("join_thread", each.number)
+        World.threads.remove(each)
+
+
+def run_late() -> None:
+    """Run the threads that nobody has waited for: the process ends with the last of them."""
+    while waiting := [each for each in World.threads if not each.has_run]:
+        run(waiting[0])
 
 
 def start_child(process: Any) -> None:

@@ -36,10 +36,12 @@ class Recorder:
     """Records one run, in each of its processes.
 
     ``process`` names the process by the forks that led to it. ``forced`` are the decisions to be taken, by process;
-    further ones take the first choice.
+    further ones take the first choice. ``late``: a thread runs when it is waited for, not when it is started.
     """
 
-    def __init__(self, output: int, tables: dict[str, Tables], forced: dict[str, list[int]]) -> None:
+    def __init__(
+        self, output: int, tables: dict[str, Tables], forced: dict[str, list[int]], late: bool = False
+    ) -> None:
         self.output = output
         self.tables = tables
         self.forced = forced
@@ -52,13 +54,14 @@ class Recorder:
         self.doubtful = False
         self.muted = False
         self.serial = 0
-        self.serials: dict[int, int] = {}
-        self.turns: dict[int, dict[int, tuple[int, int]]] = {}
-        self.lines: dict[int, int] = {}
+        self.serials: dict[int, str] = {}  # frames by their address: each has a name of its own in all processes
+        self.turns: dict[str, dict[int, tuple[int, int]]] = {}
+        self.lines: dict[str, int] = {}
         self.executions = 0
         self.starter: list[list[Any]] = []  # where the thread that runs was started; none in the main thread
         self.used: set[str] = set()  # the connections that this thread has used
         self.live: Callable[[], list[Any]] = list
+        self.late = late
 
     def write(self, kind: str, *facts: Any) -> None:
         """Write one event, but of a thread that is over. A line is short enough not to mix with those of others."""
@@ -76,7 +79,7 @@ class Recorder:
 
     def end(self, how: str) -> NoReturn:
         """End this process."""
-        self.write("end", how)
+        self.write("end", how, self.handled)
         try:
             while True:
                 os.wait()
@@ -150,18 +153,18 @@ class Recorder:
         """Return where the program is: module, function, line, frame, and its loops with execution and turn."""
         found = []
         for frame, module in self.program_frames():
-            number = self.serials.get(id(frame), 0)
+            serial = self.serials.get(id(frame), "")
             loops = [
-                [each.head, *self.turns.get(number, {}).get(each.head, (0, 0))]
+                [each.head, *self.turns.get(serial, {}).get(each.head, (0, 0))]
                 for each in self.tables[module].loops
                 if frame.f_lineno in each and frame.f_code.co_firstlineno <= each.head
             ]
-            found.append([module, frame.f_code.co_name, frame.f_lineno, number, frame.f_code.co_firstlineno, loops])
+            found.append([module, frame.f_code.co_name, frame.f_lineno, serial, frame.f_code.co_firstlineno, loops])
         return found + self.starter
 
-    def kept(self, number: int) -> dict[str, list[str]]:
+    def kept(self, serial: str) -> dict[str, list[str]]:
         """Return what keeps the connections that were opened in a frame, beside frames."""
-        return {wire.name: keepers(wire) for wire in self.live() if number in wire.frames}
+        return {wire.name: keepers(wire) for wire in self.live() if serial in wire.frames}
 
     # The trace
 
@@ -172,34 +175,36 @@ class Recorder:
             return None
         if event == "call" and id(frame) not in self.serials:
             self.serial += 1
-            self.serials[id(frame)] = self.serial
+            self.serials[id(frame)] = f"{self.process}/{self.serial}"
             if frame.f_code.co_name != "<module>":
                 is_direct = frame.f_back is not None and module_of(frame.f_back.f_code) != ""
                 self.write("call", self.places(), is_direct)
         return self.trace_lines
 
     def trace_lines(self, frame: FrameType, event: str, arg: Any) -> Any:
-        number = self.serials.get(id(frame), 0)
+        serial = self.serials.get(id(frame), "")
         if event == "line":
-            self.turn(frame, number)
+            self.turn(frame, serial)
         elif event == "exception":
             let_go(arg[2])
-            if not self.muted and not issubclass(arg[0], QUIET) and not self.is_caught(arg[0], frame):
-                self.stop(f"uncaught {arg[0].__name__} in line {frame.f_lineno}: {arg[1]}")
+            if not self.muted and not issubclass(arg[0], QUIET):
+                if not self.is_caught(arg[0], frame):
+                    self.stop(f"uncaught {arg[0].__name__} in line {frame.f_lineno}: {arg[1]}")
+                self.handled += 1
         elif event == "return":
-            self.write("return", number, connections_in(arg), self.kept(number))
+            self.write("return", serial, connections_in(arg), self.kept(serial))
             if not frame.f_code.co_flags & 0x20:  # a generator comes back
                 self.serials.pop(id(frame), None)
         return self.trace_lines
 
-    def turn(self, frame: FrameType, number: int) -> None:
+    def turn(self, frame: FrameType, serial: str) -> None:
         """Count the turns of loops."""
-        before, line = self.lines.get(number, 0), frame.f_lineno
-        self.lines[number] = line
+        before, line = self.lines.get(serial, 0), frame.f_lineno
+        self.lines[serial] = line
         for loop in self.tables[module_of(frame.f_code)].loops:
             if loop.head != line:
                 continue
-            turns = self.turns.setdefault(number, {})
+            turns = self.turns.setdefault(serial, {})
             execution, turn = turns.get(line, (0, 0))
             if before in loop or before == line:
                 turns[line] = (execution, turn + 1)
@@ -210,7 +215,7 @@ class Recorder:
     def turns_taken(self) -> int:
         """Return how many turns have begun of the loop at whose head the program is; 0 if it is at none."""
         frame, _ = self.program_frames()[0]
-        turns = self.turns.get(self.serials.get(id(frame), 0), {})
+        turns = self.turns.get(self.serials.get(id(frame), ""), {})
         return turns.get(frame.f_lineno, (0, 0))[1]
 
     # Forks

@@ -74,7 +74,14 @@ def idle_name(node: ast.stmt) -> str:
 def must_call(function: ast.FunctionDef) -> bool:
     """Report whether a call stands in the function under no condition."""
     certain = [each.test if isinstance(each, ast.If) else each for each in function.body]
-    return any(isinstance(each, ast.Call) for statement in certain for each in ast.walk(statement))
+    return any(calls(each) for each in certain)
+
+
+def calls(node: ast.AST) -> bool:
+    """Report whether the code has a call in it that is not that of a function which it only defines."""
+    if isinstance(node, (ast.FunctionDef, ast.Lambda)):
+        return False
+    return isinstance(node, ast.Call) or any(map(calls, ast.iter_child_nodes(node)))
 
 
 def caught_by(handler: ast.ExceptHandler) -> list[type[BaseException]]:
