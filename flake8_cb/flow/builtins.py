@@ -7,7 +7,6 @@ import builtins
 from collections.abc import Callable, Iterable
 
 from flake8_cb.flow.frames import Arguments, Results
-from flake8_cb.flow.joining import thin
 from flake8_cb.flow.keys import lacks
 from flake8_cb.flow.machine import Machine
 from flake8_cb.flow.record import RESULT, Record
@@ -255,7 +254,7 @@ def _some(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node
                 found.append((decided, Const.of(decisive)))
             else:
                 going_on.append(decided)
-        return thin(going_on)
+        return machine.thin(going_on)
 
     ended = machine.consume(given[0], take, node, state)
     if ended is not None:
@@ -422,7 +421,7 @@ def call_for_each(
             machine.frame.loops.pop()
             for after, value in results:
                 following += take(after, item, value)
-        states = thin(following)
+        states = machine.thin(following)
     return states
 
 

@@ -422,6 +422,7 @@ class Calls(Instances):
         for each in exits.raised:
             if frame.scope in each.state.heap:
                 each.state.forget_scope(frame.scope)
+        exits.raised = self.fewer(exits.raised)
         self.exits.raised += exits.raised
         if consumer is None:
             copies = [(after.copy(), value) for after, value in results]

@@ -15,7 +15,7 @@ from flake8_cb.flow.sessions import missed_in_session
 from flake8_cb.flow.state import State
 from flake8_cb.flow.target import Target, is_different, is_same
 from flake8_cb.flow.typestate import Conflict, Connection, Opening, Spot
-from flake8_cb.flow.values import NONE, FunctionNode, Obj, Symbol, Value, parts
+from flake8_cb.flow.values import NONE, Function, FunctionNode, Obj, Symbol, Value, parts
 from flake8_cb.sdk.reader import StubClass
 
 
@@ -195,7 +195,7 @@ class Connections(Machine):
 
     def keep_outside(self, state: State, values: Iterable[Value]) -> None:
         """Unknown code is handed these values and may keep them."""
-        for value in values:
+        for value in (shown for each in values for shown in shown_by_function(each, state)):
             if state.heap.get(value) is None and not any(True for _ in parts(value)):
                 continue
             for each in state.reachable([value], scopes=False):
@@ -340,3 +340,19 @@ class Connections(Machine):
                 if record and isinstance(record.cls, Obj) and key in state.reachable([subject], scopes=False):
                     return record.cls.site
         return None
+
+
+def shown_by_function(value: Value, state: State) -> list[Value]:
+    """Return what unknown code gets with a function: what its body reads of the scope around it, not all that is there.
+
+    Of any other value it gets the value.
+    """
+    if not isinstance(value, Function):
+        return [value]
+    read = {each.id for each in ast.walk(value.node) if isinstance(each, ast.Name)}
+    found = [default for _, default in value.defaults]
+    scope: Obj | None = value.scope
+    while scope is not None and (record := state.heap[scope]).kind == "function":
+        found += [record.links[name] for name in record.links if name in read]
+        scope = record.parent
+    return found

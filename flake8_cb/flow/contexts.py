@@ -7,8 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from flake8_cb.flow.frames import Arguments, Exits, Raised, Results
-from flake8_cb.flow.handlers import Handlers, only_possible
-from flake8_cb.flow.joining import thin
+from flake8_cb.flow.handlers import Handlers
 from flake8_cb.flow.locks import may_be_lock
 from flake8_cb.flow.objects import is_none
 from flake8_cb.flow.state import State
@@ -60,12 +59,12 @@ class Contexts(Handlers):
                 def leave(going: list[State]) -> list[State]:
                     return [after for each in going for after in self.leave(manager, node, each)]
 
-                found += leave(thin(ended))
+                found += leave(self.thin(ended))
                 for after, result in inner.returned:
                     with self.holding([result]):
                         outer.returned += [(each, result) for each in leave([after])]
-                outer.broke += leave(thin(inner.broke))
-                outer.continued += leave(thin(inner.continued))
+                outer.broke += leave(self.thin(inner.broke))
+                outer.continued += leave(self.thin(inner.continued))
                 found += self.leave_by_error(manager, node, inner.raised)
         for each in found:
             each.dirty = True  # the manager itself is let go
@@ -108,7 +107,7 @@ class Contexts(Handlers):
     def leave_by_error(self, manager: Value, node: ast.AST, raised: list[Raised]) -> list[State]:
         """Leave a manager while an exception is under way; return the paths on which it ends the exception."""
         swallowed: list[State] = []
-        for each in [*only_possible(raised), *(each for each in raised if each.exception is not None)]:
+        for each in self.fewer(raised):
             for after, answer in self.exit_value(manager, node, each.state, error=True):
                 if self.truth(answer, after) is True:
                     swallowed.append(after)
@@ -189,7 +188,7 @@ class Contexts(Handlers):
                 each.drop(stack, last)
                 with self.holding([callback]):
                     following += [after for after, _ in self.call(callback, Arguments(), node, each, awaited=True)]
-            states = thin(following)
+            states = self.thin(following)
         return states
 
     def manage_suppress(self, body: Callable[[State], list[State]], state: State) -> list[State]:
@@ -200,7 +199,7 @@ class Contexts(Handlers):
         caught = [each.state for each in inner.raised]
         for each in caught:
             self.enter_handler(each, before)
-        return thin([*ended, *caught])
+        return self.thin([*ended, *caught])
 
     def manage_generator(
         self, manager: Value, item: ast.withitem, body: Callable[[State], list[State]], state: State

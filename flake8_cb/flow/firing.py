@@ -9,7 +9,7 @@ from typing import Any
 
 from flake8_cb.flow.deferreds import Deferreds
 from flake8_cb.flow.frames import Exits, Results, Runner
-from flake8_cb.flow.joining import MOST_STATES, thin
+from flake8_cb.flow.joining import MOST_STATES
 from flake8_cb.flow.state import State
 from flake8_cb.flow.stub_call import StubCall
 from flake8_cb.flow.typestate import Spot
@@ -67,7 +67,7 @@ class Firing(Deferreds):
                 for link in links:
                     with self.holding(value for _, value in succeeded):
                         succeeded, failed = self.pass_link(link, succeeded, failed)
-                for after in thin([*(state for state, _ in succeeded), *failed]):
+                for after in self.thin([*(state for state, _ in succeeded), *failed]):
                     self.fire_all(after, state.pending)
                     self.finish(after, shared=state.heap)
         finally:
@@ -92,7 +92,7 @@ class Firing(Deferreds):
                     with self.noting_decisions(state):
                         results += self.call_back(callback, given, spot.node, state)
         passed = failed if failure == NONE else []
-        return results[:MOST_STATES], [*passed, *thin([each.state for each in exits.raised])]
+        return results[:MOST_STATES], [*passed, *self.thin([each.state for each in exits.raised])]
 
     @contextmanager
     def noting_decisions(self, state: State) -> Iterator[None]:

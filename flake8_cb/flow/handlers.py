@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from flake8_cb.flow.assignments import Assignments
 from flake8_cb.flow.frames import Exits, Raised
-from flake8_cb.flow.joining import thin
 from flake8_cb.flow.objects import is_none
 from flake8_cb.flow.state import State
 from flake8_cb.flow.values import Builtin, Symbol, Value
@@ -29,12 +28,12 @@ class Handlers(Assignments):
         inner = Exits()
         with self.leaving_by(inner):
             ended = self.try_handlers(node, state)
-        found = self.execute(node.finalbody, thin(ended))
+        found = self.execute(node.finalbody, self.thin(ended))
         for after, value in inner.returned:
             with self.holding([value]):
                 outer.returned += [(each, value) for each in self.execute(node.finalbody, [after])]
-        outer.broke += self.execute(node.finalbody, thin(inner.broke))
-        outer.continued += self.execute(node.finalbody, thin(inner.continued))
+        outer.broke += self.execute(node.finalbody, self.thin(inner.broke))
+        outer.continued += self.execute(node.finalbody, self.thin(inner.continued))
         self.raise_again(inner.raised, lambda states: self.execute(node.finalbody, states))
         return found
 
@@ -42,14 +41,10 @@ class Handlers(Assignments):
 
     def raise_again(self, raised: list[Raised], leave: Callable[[list[State]], list[State]]) -> None:
         """Run the code that an exception passes on its way, and let it go on."""
-        for kind, states in possible_kinds(raised):
+        for kind, states in self.kinds_of_raised(raised):
             for state in states:
                 self.collect(state)  # what the code that failed has held is gone
             self.exits.raised += [replace(kind, state=after) for after in leave(states)]
-        for each in raised:
-            if each.exception is not None:
-                self.collect(each.state)
-                self.exits.raised += [Raised(after, each.exception) for after in leave([each.state])]
 
     def try_handlers(self, node: ast.Try, state: State) -> list[State]:
         if not node.handlers:
@@ -64,8 +59,7 @@ class Handlers(Assignments):
         with self.leaving_by(inner, catching=1):
             ended = self.execute(node.body, [state])
         found = self.execute(node.orelse, ended)
-        raised = only_possible(inner.raised)
-        raised += [each for each in inner.raised if each.exception is not None]
+        raised = self.fewer(inner.raised)
         for handler in node.handlers:
             caught: list[State] = []
             passed: list[Raised] = []
@@ -82,7 +76,7 @@ class Handlers(Assignments):
             raised = passed
             for each_state in caught:
                 self.enter_handler(each_state, before)
-            for each_state in thin(caught):
+            for each_state in self.thin(caught):
                 if handler.name:
                     name = Symbol("exception", handler)
                     each_state.facts[name], each_state.facts[is_none(name)] = True, False
@@ -155,21 +149,6 @@ class Handlers(Assignments):
             if isinstance(wanted, type) and issubclass(cls, wanted):
                 return True
         return False
-
-
-def only_possible(raised: list[Raised]) -> list[Raised]:
-    """Return the paths on which an exception only is possible, without those that do not differ."""
-    return [replace(kind, state=state) for kind, states in possible_kinds(raised) for state in states]
-
-
-def possible_kinds(raised: list[Raised]) -> list[tuple[Raised, list[State]]]:
-    """Return the kinds of exceptions that only are possible, one of each, with the paths on which it is."""
-    found: dict[tuple[bool, frozenset[str]], list[Raised]] = {}
-    for each in raised:
-        if each.exception is None:
-            found.setdefault((each.foreign, each.past), []).append(each)
-    ordered = sorted(found.values(), key=lambda alike: alike[0].foreign)
-    return [(alike[0], thin([each.state for each in alike])) for alike in ordered]
 
 
 def kinds_of(handler: ast.ExceptHandler) -> list[str]:

@@ -143,6 +143,7 @@ class Imports(Contexts):
         used = self.spent() - began
         self.steps_of_imports -= used
         self.most_steps += used
+        self.narrow_from += used
         if found is None:
             self.given_up.add(module.source)
             return [(before, Symbol("module", module.source.name))]

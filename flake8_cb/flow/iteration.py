@@ -6,7 +6,6 @@ import ast
 from collections.abc import Callable
 
 from flake8_cb.flow.frames import Arguments, Consumer, Results
-from flake8_cb.flow.joining import thin
 from flake8_cb.flow.quiet import Quiet
 from flake8_cb.flow.record import RESULT, Record
 from flake8_cb.flow.state import State
@@ -192,13 +191,16 @@ class Iteration(Quiet):
                 heads = []
                 frame.loops.append((node, turn))
                 for head in entering:
+                    if heads and self.is_narrow():
+                        self.leave_out(head)
+                        continue
                     value = item if item is not None else symbol(node, "item", iterable, turn)
                     if (record := head.record(iterable)) is not None and record.kind == "completed":
                         head.pending.pop(value, None)
                     for bound in self.assign(target, value, head):
                         heads += body(bound)
                 frame.loops.pop()
-                heads = thin([head for head in heads if not any(head == other for other in seen)])
+                heads = self.thin([head for head in heads if not any(head == other for other in seen)])
                 if item is None:
                     seen += [head.copy() for head in heads]
                 if not heads:
@@ -206,7 +208,7 @@ class Iteration(Quiet):
             left += heads
             for each in left:
                 self.end_iteration(each, iterable, node)
-            return thin(left)
+            return self.thin(left)
 
     def start_iteration(self, iterable: Value, node: ast.AST, state: State) -> State | None:
         """Reading begins; None if the path ends with it."""

@@ -11,7 +11,15 @@ from typing import Any
 from flake8_cb.flow.events import Connected, Forked, Trace
 from flake8_cb.flow.frames import Exits, Frame, Raised, Results
 from flake8_cb.flow.interface import Interface
-from flake8_cb.flow.joining import share_facts
+from flake8_cb.flow.joining import (
+    MANY_STATES,
+    MANY_STATES_ELSEWHERE,
+    MOST_IMPORT_STATES,
+    MOST_STATES,
+    MOST_STATES_ELSEWHERE,
+    share_facts,
+    thin,
+)
 from flake8_cb.flow.modules import Module, Modules
 from flake8_cb.flow.record import CONTAINERS, Record
 from flake8_cb.flow.state import Meter, State
@@ -32,6 +40,10 @@ OBJECTS_OF_A_STEP = 200
 
 #: Calls within one another that are followed.
 DEEPEST_CALL = 40
+
+
+#: Paths that are followed when half of the steps that there are have been taken.
+FEW_STATES = 2
 
 
 #: Expressions within one another that are followed.
@@ -92,6 +104,7 @@ class Machine(Interface):
         self.steps = 0
         self.meter = Meter()
         self.most_steps = LEAST_STEPS
+        self.narrow_from = LEAST_STEPS  # the step from which on few paths are followed, so that these come to their end
         self.nesting = 0
         self.handling = 0  # error handlers within one another that run
         self.orders: dict[tuple[Value, Value | None], list[Value]] = {}
@@ -180,7 +193,9 @@ class Machine(Interface):
 
     def within(self, steps: int, run: Callable[[], Results]) -> Results | None:
         """Run something that may take so many steps; None if it takes more, and the machine is as before."""
-        most, self.most_steps = self.most_steps, min(self.most_steps, self.spent() + steps)
+        most, narrow, spent = self.most_steps, self.narrow_from, self.spent()
+        self.most_steps = min(most, spent + steps)
+        self.narrow_from = min(narrow, spent + steps // 2)
         depths = len(self.stack), len(self.temporaries), len(self.observers)
         exits, catching, nesting, handling = self.exits, self.catching, self.nesting, self.handling
         raised = len(exits.raised)
@@ -194,7 +209,46 @@ class Machine(Interface):
             del exits.raised[raised:]
             return None
         finally:
-            self.most_steps = most
+            self.most_steps, self.narrow_from = most, narrow
+
+    def thin(self, states: list[State]) -> list[State]:
+        """Keep the paths few that meet here: fewer in another file, and the fewest when half of the steps are taken."""
+        if len(states) < 2:
+            return states
+        if self.is_narrow():
+            return self.narrowed(states)
+        elsewhere = self.frame.lead is not None
+        imported = elsewhere and self.frame.function is None
+        most = MOST_IMPORT_STATES if imported else MOST_STATES_ELSEWHERE if elsewhere else MOST_STATES
+        return thin(states, most, MANY_STATES_ELSEWHERE if elsewhere else MANY_STATES)
+
+    def narrowed(self, states: list[State]) -> list[State]:
+        """Choose the paths with most connections, so that some are followed to their end before the steps are taken."""
+        ordered = sorted(states, key=lambda state: -len(state.connections()))
+        for state in ordered[FEW_STATES:]:
+            self.leave_out(state)
+        return ordered[:FEW_STATES]
+
+    def fewer(self, raised: list[Raised]) -> list[Raised]:
+        """Keep few the paths on which one exception is under way; those on which it only is possible come first."""
+        return [replace(kind, state=state) for kind, states in self.kinds_of_raised(raised) for state in states]
+
+    def kinds_of_raised(self, raised: list[Raised]) -> list[tuple[Raised, list[State]]]:
+        """Return one of each kind of exceptions under way, with the paths on which it is."""
+        found: dict[object, list[Raised]] = {}
+        for each in raised:
+            found.setdefault((each.exception, each.foreign, each.past), []).append(each)
+        ordered = sorted(found.values(), key=lambda alike: (alike[0].exception is not None, alike[0].foreign))
+        return [(alike[0], self.thin([each.state for each in alike])) for alike in ordered]
+
+    def is_narrow(self) -> bool:
+        """Report whether so many steps are taken that one path is followed, so that it comes to its end."""
+        return self.spent() > self.narrow_from
+
+    def leave_out(self, state: State) -> None:
+        """Follow a path no further: what it does with its connections is not known, it may keep them."""
+        self.trace.lasting.update(connection.opening.site for _, connection in state.connections())
+        self.trace.given_up = True
 
     def spent(self) -> int:
         """Return the steps so far, with what the states have cost."""

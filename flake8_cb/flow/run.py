@@ -75,6 +75,7 @@ def trace_of(
     for name in run_names(linted, modules):
         machine = make(linted, modules, settings, trace)
         machine.most_steps = max(LEAST_STEPS, STEPS_PER_STATEMENT * linted.statements)
+        machine.narrow_from = machine.most_steps // 2
         Run(machine).run(name)
     return trace
 
@@ -104,7 +105,7 @@ class Run:
 
     def __init__(self, machine: Statements) -> None:
         self.machine = machine
-        self.steps = max(LEAST_STEPS // 3, 1)
+        self.steps = max(LEAST_STEPS // 2, 1)
         self.later: Later | None = None
 
     def run(self, name: str) -> None:
@@ -268,7 +269,9 @@ class Run:
     def attempt(self, run: Callable[[], None]) -> None:
         """Run something within the budget of an entry point."""
         machine = self.machine
-        most, machine.most_steps = machine.most_steps, self.limit()
+        most, narrow, spent = machine.most_steps, machine.narrow_from, machine.spent()
+        machine.most_steps = self.limit()
+        machine.narrow_from = (spent + machine.most_steps) // 2
         stack, temporaries, exits = list(machine.stack), list(machine.temporaries), machine.exits
         try:
             with machine.leaving_by(Exits()):
@@ -278,7 +281,7 @@ class Run:
             machine.stack[:], machine.temporaries[:], machine.exits = stack, temporaries, exits
             machine.catching, machine.observers[:] = 0, []
             machine.nesting = machine.handling = 0
-        machine.most_steps = most
+        machine.most_steps, machine.narrow_from = most, narrow
 
     def limit(self) -> int:
         """Return the step at which an entry point is given up: what it may take, or a share when little is left."""

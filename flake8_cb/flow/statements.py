@@ -9,14 +9,6 @@ from flake8_cb.flow.builtins import call_method
 from flake8_cb.flow.definitions import Definitions
 from flake8_cb.flow.frames import Arguments, Exits
 from flake8_cb.flow.iteration import MOST_TURNS
-from flake8_cb.flow.joining import (
-    MANY_STATES,
-    MANY_STATES_ELSEWHERE,
-    MOST_IMPORT_STATES,
-    MOST_STATES,
-    MOST_STATES_ELSEWHERE,
-    thin,
-)
 from flake8_cb.flow.objects import is_none
 from flake8_cb.flow.record import is_link
 from flake8_cb.flow.scopes import bound_by, reads_of
@@ -30,9 +22,6 @@ class Statements(Definitions):
     def execute(self, body: list[ast.stmt], states: list[State]) -> list[State]:
         """Execute the statements one after the other; other ways out are added to `Machine.exits`."""
         imported = self.frame.function is None and self.frame.lead is not None
-        elsewhere = self.frame.lead is not None
-        most = MOST_IMPORT_STATES if imported else MOST_STATES_ELSEWHERE if elsewhere else MOST_STATES
-        many = MANY_STATES_ELSEWHERE if elsewhere else MANY_STATES
         # What a module without any name that leads on is good for, its importer alone knows.
         whole = self.frame.forced or (imported and not self.frame.module.relevance.concerned)
         for statement in body:
@@ -49,11 +38,14 @@ class Statements(Definitions):
                 continue
             following: list[State] = []
             for state in states:
+                if following and self.is_narrow():
+                    self.leave_out(state)
+                    continue
                 self.step()
                 following += method(statement, state)
             for state in following:
                 self.collect(state)
-            states = thin(following, most, many) if len(following) > 1 else following
+            states = self.thin(following)
         return states
 
     def pass_over(self, statement: ast.stmt, state: State) -> None:
@@ -163,8 +155,8 @@ class Statements(Definitions):
                 for after, truth in self.branch(statement.test, each):
                     (held if truth else failed).append(after)
             self.step()
-            found += self.execute(statement.body, thin(held))
-            waiting = thin(failed)
+            found += self.execute(statement.body, self.thin(held))
+            waiting = self.thin(failed)
             if len(statement.orelse) == 1 and isinstance(statement.orelse[0], ast.If):
                 statement = statement.orelse[0]
             else:
@@ -195,8 +187,8 @@ class Statements(Definitions):
                     else:
                         for after, truth in self.branch(case.guard, each):
                             (taken if truth else passed).append(after)
-                found += self.execute(case.body, thin(taken))
-                waiting = thin(passed)
+                found += self.execute(case.body, self.thin(taken))
+                waiting = self.thin(passed)
             found += waiting
         return found
 
@@ -262,7 +254,7 @@ class Statements(Definitions):
         found = self.execute(node.orelse, ended) if node.orelse else ended
         for each in inner.broke:
             self.forget_turns(each, node)
-        return thin(found + inner.broke)
+        return self.thin(found + inner.broke)
 
     execute_AsyncFor = execute_For
 
@@ -305,10 +297,10 @@ class Statements(Definitions):
                             self.finish(each)
                     break
                 inner.continued = []
-                heads = self.execute(node.body, thin(entering)) + inner.continued
+                heads = self.execute(node.body, self.thin(entering)) + inner.continued
                 frame.loops.pop()
                 known = heads
-                heads = thin([head for head in heads if not any(head == other for other in seen)])
+                heads = self.thin([head for head in heads if not any(head == other for other in seen)])
                 seen += [head.copy() for head in heads]
                 if not heads:
                     if not (left or inner.broke):
@@ -316,7 +308,7 @@ class Statements(Definitions):
                             self.finish(each)
                     break
         outer.returned += inner.returned
-        found = self.execute(node.orelse, thin(left)) if node.orelse else left
+        found = self.execute(node.orelse, self.thin(left)) if node.orelse else left
         for each in [*found, *inner.broke]:
             self.forget_turns(each, node)
         return found + inner.broke

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
 from flake8_cb.findings import Finding
@@ -11,7 +12,6 @@ from flake8_cb.flow.values import FunctionNode
 from flake8_cb.rules.openings import is_called_again, openings, runs_once
 from flake8_cb.rules.rule import Rule, finding, origin
 from flake8_cb.rules.steps import story
-
 
 #: The calls of a function that a message names.
 MOST_CALLS = 3

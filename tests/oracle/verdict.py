@@ -319,7 +319,7 @@ class Reading:
             told = told and not (users and all(is_behind(places, start) for start in users))
             self.found.report(line_of(places), "CB301", told and not at.doubtful)
         if name.startswith(f"{at.process}:"):
-            if at.in_thread:
+            if at.in_thread and self.running:
                 self.closed_by_thread[name] = self.running[-1]
             connection.closed = True
             self.closes[name] = places
