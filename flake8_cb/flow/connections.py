@@ -195,7 +195,7 @@ class Connections(Machine):
 
     def keep_outside(self, state: State, values: Iterable[Value]) -> None:
         """Unknown code is handed these values and may keep them."""
-        for value in (shown for each in values for shown in shown_by_function(each, state)):
+        for value in shown_by_functions(values, state):
             if state.heap.get(value) is None and not any(True for _ in parts(value)):
                 continue
             for each in state.reachable([value], scopes=False):
@@ -342,17 +342,23 @@ class Connections(Machine):
         return None
 
 
-def shown_by_function(value: Value, state: State) -> list[Value]:
-    """Return what unknown code gets with a function: what its body reads of the scope around it, not all that is there.
-
-    Of any other value it gets the value.
-    """
-    if not isinstance(value, Function):
-        return [value]
-    read = {each.id for each in ast.walk(value.node) if isinstance(each, ast.Name)}
-    found = [default for _, default in value.defaults]
-    scope: Obj | None = value.scope
-    while scope is not None and (record := state.heap[scope]).kind == "function":
-        found += [record.links[name] for name in record.links if name in read]
-        scope = record.parent
+def shown_by_functions(values: Iterable[Value], state: State) -> list[Value]:
+    """Return what unknown code gets with values: of a function what its body reads of the scopes around it, not all."""
+    found: list[Value] = []
+    seen: set[Value] = set()
+    waiting = list(values)
+    while waiting:
+        value = waiting.pop()
+        if not isinstance(value, Function):
+            found.append(value)
+            continue
+        if value in seen:
+            continue
+        seen.add(value)
+        waiting += [default for _, default in value.defaults]
+        read = {each.id for each in ast.walk(value.node) if isinstance(each, ast.Name)}
+        scope: Obj | None = value.scope
+        while scope is not None and (record := state.heap[scope]).kind == "function":
+            waiting += [record.links[name] for name in record.links if name in read]
+            scope = record.parent
     return found

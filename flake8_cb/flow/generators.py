@@ -8,8 +8,9 @@ from dataclasses import replace
 from flake8_cb.flow.builtins import call_for_each
 from flake8_cb.flow.calls import Calls
 from flake8_cb.flow.frames import Arguments, Consumer, Frame
+from flake8_cb.flow.scopes import names_of
 from flake8_cb.flow.state import State
-from flake8_cb.flow.values import Function, Partial, Symbol, Value
+from flake8_cb.flow.values import Bound, Function, Obj, Partial, Symbol, Value
 
 
 class Generators(Calls):
@@ -34,12 +35,23 @@ class Generators(Calls):
                     self, body.positional[0], body.positional[1], node, state,
                     lambda after, item, made: consumer(after, item if keeps_item else made),
                 )  # fmt: skip
+        if body is None and (found := self.own_iterator(value, state)) is not None:
+            return [after for after, _ in self.run_function(found, Arguments((value,)), node, state, consumer)]
         if not isinstance(body, Partial) or not isinstance(body.function, Function):
             return None
         state.drop(value, "call")
         with self.holding([value, body]):
             arguments = Arguments(body.positional, body.keywords)
             return [after for after, _ in self.run_function(body.function, arguments, node, state, consumer)]
+
+    def own_iterator(self, value: Value, state: State) -> Function | None:
+        """Return the generator by which the class of an object says what is iterated over, if it may concern us."""
+        method = self.method(state, value, "__iter__") if isinstance(value, Obj) else None
+        found = method.function if isinstance(method, Bound) else None
+        if not isinstance(found, Function) or not names_of(found.node).yields:
+            return None
+        concerned = self.home(found).relevance.is_relevant_function("__iter__") or self.gives_access(value, state)
+        return found if concerned else None
 
     def is_expression(self, state: State, value: Value) -> bool:
         """Report whether the value is a generator expression that nobody has read."""

@@ -223,8 +223,8 @@ class Machine(Interface):
         return thin(states, most, MANY_STATES_ELSEWHERE if elsewhere else MANY_STATES)
 
     def narrowed(self, states: list[State]) -> list[State]:
-        """Choose the paths with most connections, so that some are followed to their end before the steps are taken."""
-        ordered = sorted(states, key=lambda state: -len(state.connections()))
+        """Choose the paths with most to tell, so that some are followed to their end before the steps are taken."""
+        ordered = sorted(states, key=weight, reverse=True)
         for state in ordered[FEW_STATES:]:
             self.leave_out(state)
         return ordered[:FEW_STATES]
@@ -370,3 +370,8 @@ class Machine(Interface):
         if record.kind == "dict":
             return list(record.slots)
         return list(record.slots.values())
+
+
+def weight(state: State) -> int:
+    """Return how much there is to tell of a path: its connections, and those that are not the first."""
+    return sum(1 + (each.repeated_in is not None) + bool(each.conflicts) for _, each in state.connections())
