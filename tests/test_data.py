@@ -1265,6 +1265,38 @@ items[1]
 items = [two, one, one]
 items[0:2][0]
 ---
+items = [two]
+items[:0] = [one]
+items[1]
+---
+each = two
+others = [each for each in (one, one)]
+each
+---
+each = two
+others = {each: None for each in (one, one)}
+each
+---
+class Box:
+    def other(self, function):
+        return lambda: two
+box = Box()
+@box.other
+def choose():
+    return one
+choose()
+---
+class Other:
+    def __init__(self, function):
+        self.function = function
+    def __call__(self):
+        self.function()
+        return two
+@Other
+def choose():
+    return one
+choose()
+---
 items = [one]
 items.append(items)
 two if items[1] is items else one
