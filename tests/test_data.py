@@ -979,6 +979,344 @@ def choose():
 with choose() as picked:
     pass
 picked
+---
+one if () else two
+---
+two if (one,) else one
+---
+two if (lambda: one) else one
+---
+tuple() or two
+---
+([two] * 3)[0]
+---
+import typing
+one if typing.TYPE_CHECKING else two
+---
+items = [one, one, one]
+items[::2] = [one, two]
+items[2]
+---
+items = [one, one, one]
+items[1:] = []
+len(items) == 1 and two
+---
+items = [two]
+items.sort()
+items[0]
+---
+items = [one, one, two]
+del (items[0], items[0])
+items[0]
+---
+known = {"a": one, "b": one}
+del known["a"], known["b"]
+known.get("b", two)
+---
+class Box:
+    held = two
+box = Box()
+box.__class__.held
+---
+class Box:
+    held = one
+class Other(Box):
+    pass
+Other.held = two
+Box.held
+---
+class Box:
+    def __init__(self, held):
+        self.held = held
+boxes = [Box(one), Box(two)]
+[each.held for each in boxes][1]
+---
+class Box:
+    __slots__ = ("held",)
+box = Box()
+box.held = two
+box.held
+---
+class Box:
+    def __len__(self):
+        return 3
+two if hasattr(Box(), "__len__") else one
+---
+class Box:
+    def __contains__(self, key):
+        return True
+two if Box() is not None else one
+---
+def choose(**named):
+    return inner(**named)
+def inner(first, second):
+    return second
+choose(first=one, second=two)
+---
+def choose(*given, **named):
+    return inner(*given, **named)
+def inner(first, second=one):
+    return second
+choose(one, second=two)
+---
+def inner():
+    yield one
+    yield two
+def choose():
+    yield from inner()
+for picked in choose():
+    pass
+picked
+---
+any(each is two for each in [one, two]) and two
+---
+all(each is two for each in [one, two]) or one
+---
+[each for each in [one, two] if each is not one][0]
+---
+[each for group in [[one], [two]] for each in group][1]
+---
+next((each for each in [one, two] if each is two), one)
+---
+from contextlib import ExitStack
+items = [one]
+stack = ExitStack()
+stack.callback(items.append, two)
+stack.close()
+items[-1]
+---
+from contextlib import ExitStack
+items = [one]
+with ExitStack() as stack:
+    stack.callback(items.append, one)
+    stack.callback(items.append, two)
+items[1]
+---
+from contextlib import ExitStack
+items = [one]
+with ExitStack() as stack:
+    stack.callback(items.append, two)
+    stack.pop_all()
+items[-1]
+---
+from contextlib import contextmanager
+@contextmanager
+def choose():
+    yield
+def found():
+    for each in (one, two):
+        with choose():
+            if each is one:
+                continue
+            return each
+found()
+---
+from contextlib import contextmanager
+@contextmanager
+def choose():
+    yield
+for picked in (one, two):
+    with choose():
+        break
+picked
+---
+picked = one
+match "c":
+    case "a":
+        picked = one
+    case "c" as found:
+        picked = two if found == "c" else one
+picked
+---
+while True:
+    picked = two
+    break
+else:
+    picked = one
+picked
+---
+for each in (1, 2):
+    pass
+else:
+    picked = two
+picked
+---
+picked = one
+number = 0
+while number < 2:
+    number += 1
+    picked = two
+picked
+---
+if (number := 3) > 2:
+    picked = two
+else:
+    picked = one
+picked
+---
+picked = one
+def choose():
+    def inner():
+        global picked
+        picked = two
+    inner()
+choose()
+picked
+---
+def choose():
+    held = []
+    def inner(given):
+        held.append(given)
+        return held
+    return inner
+inner = choose()
+inner(one)
+inner(two)[1]
+---
+def choose(first, /, second, *, third):
+    return third
+choose(one, second=one, third=two)
+---
+choose = {"first": lambda: one, "second": lambda: two}
+choose["second"]()
+---
+class Box:
+    def first(self):
+        return one
+    def second(self):
+        return two
+getattr(Box(), "sec" + "ond")()
+---
+class Box:
+    def __init__(self):
+        self.held = one
+    def put(self, held):
+        self.held = held
+        return self
+Box().put(two).held
+---
+class Box:
+    def __init__(self, **named):
+        self.__dict__.update(named)
+two if Box(held=one) else one
+---
+class Meta(type):
+    def of(cls):
+        return cls.held
+class Box(metaclass=Meta):
+    held = two
+Box.held
+---
+class Box:
+    class Inner:
+        held = two
+Box.Inner().held
+---
+class Box:
+    def __init__(self):
+        self.inner = Inner()
+class Inner:
+    held = two
+Box().inner.held
+---
+from dataclasses import dataclass, field
+@dataclass
+class Box:
+    items: list = field(default_factory=list)
+box = Box()
+box.items.append(two)
+box.items[0]
+---
+from dataclasses import dataclass, field
+@dataclass
+class Box:
+    items: list = field(default_factory=list)
+Box().items.append(one)
+box = Box()
+box.items.append(two)
+box.items[0]
+---
+from dataclasses import dataclass
+@dataclass
+class Box:
+    held: object
+    def __post_init__(self):
+        self.held = two
+Box(one).held
+---
+from copy import copy
+items = [one]
+others = copy(items)
+others.append(two)
+items[-1]
+---
+sorted([two])[0]
+---
+list(filter(lambda each: each is two, [one, two]))[0]
+---
+items = [one]
+items[:0] = [two]
+items[0]
+---
+items = [one]
+items[1:1] = [two]
+items[1]
+---
+items = [two, one, one]
+items[0:2][0]
+---
+items = [two]
+items[:0] = [one]
+items[1]
+---
+each = two
+others = [each for each in (one, one)]
+each
+---
+each = two
+others = {each: None for each in (one, one)}
+each
+---
+class Box:
+    def other(self, function):
+        return lambda: two
+box = Box()
+@box.other
+def choose():
+    return one
+choose()
+---
+class Other:
+    def __init__(self, function):
+        self.function = function
+    def __call__(self):
+        self.function()
+        return two
+@Other
+def choose():
+    return one
+choose()
+---
+items = [one]
+items.append(items)
+two if items[1] is items else one
+---
+class Box:
+    def __new__(cls, held):
+        made = object.__new__(cls)
+        made.held = held
+        return made
+Box(two).held
+---
+class Box:
+    def __init__(self):
+        object.__init__(self)
+        self.held = two
+Box().held
+---
+{**{"a": one}, **{"b": two}}["b"]
+---
+[*(one,), *[two]][1]
 """
 
 #: Rows that make the text ``couchbase://node/beer`` or another one.
@@ -1047,6 +1385,29 @@ Host.DEV.value
 def url(*parts, scheme="couchbase"):
     return scheme + "://" + "/".join(parts)
 url("node", "beer")
+---
+f"couchbase://node/{'beer':s}"
+---
+f"couchbase://node/{'beer'!s}"
+---
+"couchbase://node/{:s}".format("beer")
+---
+"couchbase://node/{0!s}".format("beer")
+---
+"{}://{}/{}".format(*("couchbase", "node"), "beer")
+---
+"%s://%s/beer" % tuple(["couchbase", "node"])
+---
+url = "couchbase://node/%s"
+url %= "beer"
+url
+---
+"couchbase://node/" + str(None or "beer")
+---
+text = "\\ncouchbase://node/beer\\n"
+text.strip()
+---
+"couchbase://node/beer".join(["", ""])
 """
 
 #: Rows of a program of several modules: each part begins with the name of its file; the last line of ``main.py`` picks.

@@ -28,13 +28,15 @@ class Generators(Calls):
                     scope = record.parent if record is not None and record.parent is not None else self.frame.scope
                     with self.pushed(replace(self.frame, scope=scope, loops=[])):
                         return self.consume_expression(expression, consumer, state)
-                # What ``filter`` passes on is its item, and what ``map`` passes on is the result.
                 called = expression.func if isinstance(expression, ast.Call) else expression
-                keeps_item = getattr(called, "id", "") == "filter"
-                return call_for_each(
-                    self, body.positional[0], body.positional[1], node, state,
-                    lambda after, item, made: consumer(after, item if keeps_item else made),
-                )  # fmt: skip
+
+                def passed_on(after: State, item: Value, made: Value) -> list[State]:
+                    """``filter`` passes on the items whose result is not false, and ``map`` the results."""
+                    if getattr(called, "id", "") != "filter":
+                        return consumer(after, made)
+                    return [after] if self.truth(made, after) is False else consumer(after, item)
+
+                return call_for_each(self, body.positional[0], body.positional[1], node, state, passed_on)
         if body is None and (found := self.own_iterator(value, state)) is not None:
             return [after for after, _ in self.run_function(found, Arguments((value,)), node, state, consumer)]
         if not isinstance(body, Partial) or not isinstance(body.function, Function):

@@ -9,6 +9,7 @@ one nor binds the other can be passed over; its names are unknown after it.
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -341,8 +342,10 @@ def _read(nodes: Iterable[ast.AST], unit: Unit) -> None:
             unit.binds.add(node.name)
         elif isinstance(node, (ast.Yield, ast.YieldFrom)):
             unit.leaves = True
+        elif isinstance(node, ast.arg) and isinstance(node.annotation, ast.Constant):
+            unit.uses.update(re.findall(r"\w+", str(node.annotation.value)))  # in quotes
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isidentifier():
-            unit.uses.add(node.value)  # getattr(), annotations in quotes
+            unit.uses.add(node.value)  # getattr()
         todo += ast.iter_child_nodes(node)
 
 
