@@ -34,6 +34,7 @@ from flake8_cb.flow.values import (
     Tuple,
     Value,
     definition_of,
+    depth_of,
     leads,
     qualified_name,
     symbol,
@@ -478,6 +479,7 @@ def mentions(condition: Value, value: Value) -> bool:
     """Report whether a condition is about a value."""
     return condition is value or (
         isinstance(condition, Symbol)
+        and condition.depth > depth_of(value)
         and any(isinstance(each, Symbol) and mentions(each, value) for each in condition.key)
     )
 

@@ -242,7 +242,7 @@ class Machine(Interface):
         return [(alike[0], self.thin([each.state for each in alike])) for alike in ordered]
 
     def is_narrow(self) -> bool:
-        """Report whether so many steps are taken that one path is followed, so that it comes to its end."""
+        """Report whether so many steps are taken that few paths are followed, so that these come to their end."""
         return self.spent() > self.narrow_from
 
     def leave_out(self, state: State) -> None:
