@@ -50,16 +50,16 @@ def check(trace: Trace) -> Iterator[Finding]:
 
 
 def called(function: FunctionNode, trace: Trace) -> str:
-    """Return where the linted file itself calls a function: ", called on lines 4, 9 and 2 more"."""
+    """Return where the linted file itself calls a function: ", called on line 4, line 9 and 2 more"."""
     here = {
         getattr(call.node, "lineno", 0)
         for call in trace.calls.get(function, ())
         if call.how != "handed" and trace.module_of(call.node) is None
     }
-    lines = [str(line) for line in sorted(here - {0})]
+    lines = [f"line {line}" for line in sorted(here - {0})]
     shown = [*lines[:MOST_CALLS], *([f"{len(lines) - MOST_CALLS} more"] if len(lines) > MOST_CALLS else [])]
     listed = " and ".join([part for part in (", ".join(shown[:-1]), *shown[-1:]) if part])
-    return f", called on line{'s' if len(lines) > 1 else ''} {listed}" if lines else ""
+    return f", called on {listed}" if lines else ""
 
 
 def name_of(function: ast.AST | None) -> str:
