@@ -289,6 +289,8 @@ class Calls(Instances):
             return True  # what the object will hold is put where this puts it
         if home is not self.linted and (self.decorating or makes_address(function.node)):
             return True  # what it returns is called in the place of a function, or says where to connect
+        if home is not self.linted and NONE in arguments.positional and body_of(function.node).size < LONG:
+            return True  # to ask None for something is an error, which ends the path or is caught
         if not relevance.concerned:  # nothing in its module leads to a connection: what it is handed tells
             return any(self.leads_on(each, state) for each in (*arguments.values(), *self.around(function, state)))
         if home is not self.linted:  # a decorator of another file, and what it makes of a function of this one

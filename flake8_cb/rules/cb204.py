@@ -27,13 +27,18 @@ def check(trace: Trace) -> Iterator[Finding]:
         if connection.opening.site in trace.lasting:
             continue
         if connection.reopened or is_called_again(function, connection.opening.site, trace):
-            name = name_of(function)
+            name, calls = name_of(function), calls_shown(function, trace)
             yield finding(
                 RULE.code,
                 connection.opening.site,
-                f"{origin(connection, trace)} is opened in each call of {name}(){called(function, trace)}: "
+                f"{origin(connection, trace)} is opened in each call of {name}(){called(calls)}: "
                 "open it once and pass it in",
-                story(trace, (function, f"{name}() is called again and again"), connection),
+                story(
+                    trace,
+                    (function, f"{name}() is called again and again"),
+                    *((each, f"{name}() is called here") for each in calls[:MOST_CALLS]),
+                    connection,
+                ),
             )
 
     for event in trace.of(CacheMissed):
@@ -49,17 +54,22 @@ def check(trace: Trace) -> Iterator[Finding]:
         )
 
 
-def called(function: FunctionNode, trace: Trace) -> str:
-    """Return where the linted file itself calls a function: ", called on line 4, line 9 and 2 more"."""
-    here = {
-        getattr(call.node, "lineno", 0)
-        for call in trace.calls.get(function, ())
-        if call.how != "handed" and trace.module_of(call.node) is None
-    }
-    lines = [f"line {line}" for line in sorted(here - {0})]
-    shown = [*lines[:MOST_CALLS], *([f"{len(lines) - MOST_CALLS} more"] if len(lines) > MOST_CALLS else [])]
+def calls_shown(function: FunctionNode, trace: Trace) -> list[ast.AST]:
+    """Return one call a line by which the linted file itself calls a function, in their order."""
+    found: dict[int, ast.AST] = {}
+    for call in trace.calls.get(function, ()):
+        line = getattr(call.node, "lineno", 0)
+        if line and call.how != "handed" and trace.module_of(call.node) is None:
+            found.setdefault(line, call.node)
+    return [found[line] for line in sorted(found)]
+
+
+def called(calls: list[ast.AST]) -> str:
+    """Return where a function is called: ", called on line 4, line 9 and 2 more"."""
+    lines = [f"line {getattr(each, 'lineno', 0)}" for each in calls[:MOST_CALLS]]
+    shown = [*lines, *([f"{len(calls) - MOST_CALLS} more"] if len(calls) > MOST_CALLS else [])]
     listed = " and ".join([part for part in (", ".join(shown[:-1]), *shown[-1:]) if part])
-    return f", called on {listed}" if lines else ""
+    return f", called on {listed}" if calls else ""
 
 
 def name_of(function: ast.AST | None) -> str:
