@@ -148,6 +148,7 @@ class Project:
         self.followed = followed
         self.bases = [*([root] if folder and (root := project_root(folder)) else []), *self.roots[::-1]]
         self._found: dict[tuple[Path | None, str], Source | None] = {}
+        self._places_of: dict[str, list[Path]] = {}
         self._sources: dict[Path, Source] = {}
         self._edges: dict[Source, tuple[Source, ...]] = {}
         self._reaching: dict[Source, bool] = {}
@@ -222,24 +223,23 @@ class Project:
         return self._found[folder, name]
 
     def _places(self, top: str) -> list[Path]:
-        places = [*self.roots, *(namespace_roots(self.folder, top) if self.folder else ())]
-        if top in self.followed:
-            places += [Path(each) for each in sys.path if each]
-        return places
+        if top not in self._places_of:
+            places = [*self.roots, *(namespace_roots(self.folder, top) if self.folder else ())]
+            if top in self.followed:
+                places += [Path(each) for each in sys.path if each]
+            self._places_of[top] = places
+        return self._places_of[top]
 
     def searched(self, importer: Source) -> set[str]:
         """Return the folders in which the modules that a module names are looked for."""
         found: set[str] = set()
-        own = {importer.folder, import_root(importer.path.parent), *self.bases}
+        own = (importer.folder, import_root(importer.path.parent), *self.bases)
         around = above(importer.folder)
-        for module, name in importer.imports:
-            full = submodule(module, name)
-            dotted = full.lstrip(".").split(".")
-            level = len(full) - len(full.lstrip("."))
+        for level, top, parts in {_looked_for(module, name) for module, name in importer.imports}:
             # A package above is itself looked for in the folder that it stands in.
-            places = {*own, *self._places(dotted[0]), *(around[level - 1 : level + 1] if level else ())}
-            for place in places:
-                found.update(_folders_on_the_way(str(place), tuple(dotted[:-1])))
+            places = (*own, *self._places(top), *(around[level - 1 : level + 1] if level else ()))
+            for place in map(str, places):
+                found.update(_folders_on_the_way(place, parts))
         return found
 
     def imported_by(self, source: Source) -> tuple[Source, ...]:
@@ -327,6 +327,13 @@ def project_of(folder: Path | None, extra: Iterable[Path] = (), followed: Iterab
     root = import_root(folder)
     # All packages below one import root share what is found.
     return _project(root if source_roots(root) == source_roots(folder) else folder, tuple(extra), frozenset(followed))
+
+
+def _looked_for(module: str, name: str) -> tuple[int, str, tuple[str, ...]]:
+    """Return how many folders up an import begins, the first name that it looks for, and the packages on its way."""
+    full = submodule(module, name)
+    names = full.lstrip(".").split(".")
+    return len(full) - len(full.lstrip(".")), names[0], tuple(names[:-1])
 
 
 @remembered(maxsize=MOST_PLACES)

@@ -33,14 +33,14 @@ def modules_read(project: Project, begun: Iterable[Source]) -> set[Source]:
     return found
 
 
-def paths_of(modules: Iterable[Source]) -> set[Path]:
+def paths_of(modules: Iterable[Path]) -> set[Path]:
     """Return the files of modules, those that make packages of the folders around them included.
 
     A package without a file of its own is there where anything is in its folder: the folder is named where no module
     in it is.
     """
-    paths = {each.path for each in modules}
-    paths |= {each for path in list(paths) for each in _package_files(path.parent)}
+    paths = set(modules)
+    paths |= {each for folder in {path.parent for path in paths} for each in _package_files(folder)}
     files = {path for path in paths if path.suffix == ".py"}
     filled = {folder for path in files for folder in path.parents}
     return files | {path for path in paths - files if path not in filled}
@@ -58,15 +58,20 @@ def _package_files(folder: Path) -> Iterator[Path]:
 def configuration_read(linted: Path, modules: Iterable[Path]) -> set[Path]:
     """Return the files that declare something for the files of a program, and those that speak of its servers."""
     folders = {path.parent for path in modules}
-    folders |= {import_root(folder) for folder in folders}
-    found = set(serving_files(linted.parent))
-    for folder in folders:
-        root = project_root(folder)
+    return {*serving_files(linted.parent)}.union(*map(_declarations_read, folders))
+
+
+@remembered()
+def _declarations_read(folder: Path) -> frozenset[Path]:
+    """Return the files that declare something for the modules of a folder."""
+    found: set[Path] = set()
+    for each in {folder, import_root(folder)}:
+        root = project_root(each)
         if root is not None:
-            found |= {each for path in declaring_files(root) for each in files_of(path)}
-        elif (unpacked := unpacked_root(folder)) is not None:
+            found.update(read for path in declaring_files(root) for read in files_of(path))
+        elif (unpacked := unpacked_root(each)) is not None:
             found.add(unpacked / min(name for name in os.listdir(unpacked) if name.endswith(METADATA)))
-    return found
+    return frozenset(found)
 
 
 def watched(project: Project, linted: Source, begun: Iterable[Source]) -> Watched:
@@ -88,14 +93,25 @@ def watched(project: Project, linted: Source, begun: Iterable[Source]) -> Watche
 @remembered(maxsize=MOST_SUMMARIES)
 def _watched(project: Project, module: Source) -> Watched:
     """Return what one module adds: its files and declarations, and where those and its imports are looked for."""
+    return Watched(_files_around(module.path), frozenset(project.searched(module)), _folders_around(module.folder))
+
+
+@remembered(maxsize=MOST_SUMMARIES)
+def _files_around(module: Path) -> frozenset[str]:
+    """Return the file of a module, those of the packages around it, and those that declare something for them."""
     files = paths_of([module])
-    files |= configuration_read(module.path, files)
-    above = set()
-    for folder in (module.folder, *module.folder.parents):
-        above.add(str(folder))
-        if os.path.lexists(folder / ".git"):
+    return frozenset(map(str, files | configuration_read(module, files)))
+
+
+@remembered()
+def _folders_around(folder: Path) -> frozenset[str]:
+    """Return the folder and those above it in which something may be declared."""
+    found = set()
+    for each in (folder, *folder.parents):
+        found.add(str(each))
+        if os.path.lexists(each / ".git"):
             break
-    return Watched(frozenset(map(str, files)), frozenset(project.searched(module)), frozenset(above))
+    return frozenset(found)
 
 
 def flake8_configuration(folder: Path) -> set[Path]:

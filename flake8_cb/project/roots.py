@@ -32,6 +32,7 @@ def source_roots(folder: Path) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(each for each in roots if os.path.isdir(each)))
 
 
+@remembered()
 def unpacked_root(folder: Path) -> Path | None:
     """Return the nearest folder upwards in which a distribution was unpacked, next to its metadata, or None."""
     for candidate in above(folder):
