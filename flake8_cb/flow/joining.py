@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from flake8_cb.flow.record import CONTAINERS, RESULT
 from flake8_cb.flow.state import State
 from flake8_cb.flow.values import Obj, Symbol, Tuple, Value, parts
@@ -28,7 +30,7 @@ MOST_IMPORT_STATES = 2
 def thin(states: list[State], most: int = MOST_STATES, many: int = MANY_STATES) -> list[State]:
     """Bring equal states together; where there are more than ``many``, also those that agree about all connections.
 
-    At most ``most`` are kept, the first ones.
+    At most ``most`` are kept, the first ones of each process.
     """
     if len(states) < 2:
         return states
@@ -42,7 +44,15 @@ def thin(states: list[State], most: int = MOST_STATES, many: int = MANY_STATES) 
             found.append(state)
     if len(found) > min(most, many):
         found = join_alike(found)
-    return found[:most]
+    return found if len(found) <= most else of_each_process(found)[:most]
+
+
+def of_each_process(states: list[State]) -> list[State]:
+    """Put the states of the several processes in turns, so that of none all are left out: a fork may wait for each."""
+    processes: dict[object, list[State]] = {}
+    for state in states:
+        processes.setdefault(state.forks, []).append(state)
+    return [state for turn in zip_longest(*processes.values()) for state in turn if state is not None]
 
 
 def join_alike(states: list[State]) -> list[State]:
