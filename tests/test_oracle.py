@@ -123,6 +123,24 @@ def test_known_programs(body: str, expected: set[tuple[int, str]], runner: Runne
     assert disagreements(found.must, found) == []
 
 
+USED_ON_ONE_PATH = "a = OPEN\nos.fork()\nif unknown():\n    a._close()\n    a.get('k')"
+
+
+@pytest.mark.parametrize(
+    ("body", "lawful"),
+    [
+        # What is open at a fork is CB101 on the path where the child leaves it alone, and perhaps CB102 on another.
+        (USED_ON_ONE_PATH, [{"CB101"}, {"CB102"}, {"CB101", "CB102"}]),
+        ("a = OPEN\nos.fork()", [{"CB101"}]),
+    ],
+)
+def test_codes_of_one_fork(body: str, lawful: list[set[str]], runner: Runner) -> None:
+    found = runner.verdict(in_main(body))
+    answers = found.answers(2 + FIRST, "CB1")
+    assert all(each in answers for each in lawful)
+    assert all(each in lawful for each in answers)
+
+
 def test_places_in_other_modules(runner: Runner) -> None:
     helper = f"from couchbase.bucket import Bucket\n\n\ndef connect():\n    return {BUCKET}\n"
     helper += f"\n\ndef work():\n    c = {BUCKET}\n    c.get('k')\n"

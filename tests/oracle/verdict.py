@@ -5,7 +5,7 @@ connection by the rules. Where these can be read in two ways, a finding *may* be
 
 - what a run meets after a close has raised (was it closed?), or after a loop over something unknown has raised between
   two turns;
-- CB101 for one connection beside CB102 for another at one place;
+- CB101 beside CB102 at one place: for another connection, or for one that the child uses on another path;
 - CB102 where all that a child does is to close, or to use what it has closed itself;
 - CB101 and CB102 where a child forks again in another module, which tells it as well;
 - CB101, CB102 and CB301 where another thread has closed it, and CB302 where nobody has joined that: it may as well
@@ -72,16 +72,15 @@ class Verdict:
         """Return the lawful answers, that with the fewest findings first."""
         must = {code for at, code in self.must if at == line and code.startswith(family)}
         may = {code for at, code in self.may if at == line and code.startswith(family)}
-        if "CB102" in must and "CB101" in must:
-            must.remove("CB101")
-            may.add("CB101")
         found = []
         for more in subsets(may - must):
             answer = must.union(more)
             order = FIRST_OF.get(family, ())
             first = next((code for code in order if code in answer), None)
+            if "CB102" in answer:
+                found.append(answer - {"CB101"})
             found.append({first} if first else answer)
-        return found
+        return sorted(found, key=len)
 
     @property
     def places(self) -> set[tuple[int, str]]:
