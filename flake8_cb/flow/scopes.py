@@ -196,6 +196,16 @@ class _Gathered:
 
 
 @kept
+def asked_first(statement: ast.stmt) -> str:
+    """Return the variable of which a statement asks for an attribute before it does anything else, or ""."""
+    asked, node = False, getattr(statement, "value", None)
+    while isinstance(node, (ast.Attribute, ast.Subscript, ast.Call, ast.Await)):
+        asked = isinstance(node, ast.Attribute)
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return node.id if asked and isinstance(node, ast.Name) else ""
+
+
+@kept
 def body_of(definition: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> Reads:
     """Return what the body of a function tells; its parameters are none of the names that it makes itself."""
     found = _Gathered()
