@@ -73,6 +73,15 @@ def child(c):
     c.get("k")
 
 
+def idle():
+    pass
+
+
+def idle_twice():
+    idle()
+    idle()
+
+
 def main():
 """
 
@@ -113,6 +122,7 @@ KNOWN = [
     ("flag = unknown()\na = OPEN\nif flag:\n    a._close()\nif flag:\n    os.fork()", set()),
     ("a = OPEN\ntry:\n    unknown()\n    a._close()\nexcept ValueError:\n    os.fork()", {(6, "CB101")}),
     ("a = OPEN\ntry:\n    unknown()\n    raise ValueError\nfinally:\n    os.fork()", set()),
+    ("a = OPEN\ntry:\n    idle_twice()\nexcept ValueError:\n    os.fork()", {(5, "CB101")}),
 ]
 
 

@@ -44,8 +44,11 @@ class Raising(ast.NodeTransformer):
     """Lets calls in the body of a try raise that may have nothing in them which does."""
 
     def __init__(self, trees: list[ast.Module]) -> None:
-        self.idle = {name for tree in trees for node in tree.body if (name := idle_name(node))}
         self.depth = 0
+        self.idle: set[str] = set()
+        nodes = [node for tree in trees for node in tree.body]
+        while more := {name for node in nodes if (name := idle_name(node, self.idle))} - self.idle:
+            self.idle |= more
 
     def visit_Try(self, node: ast.Try) -> ast.Try:
         self.depth += bool(node.handlers)
@@ -63,25 +66,30 @@ class Raising(ast.NodeTransformer):
         return node
 
 
-def idle_name(node: ast.stmt) -> str:
-    """Return the name of a function that may do without calls, or of a class whose ``__init__`` may."""
+def idle_name(node: ast.stmt, idle: set[str]) -> str:
+    """Return the name of a function that may do without calls, or of a class whose ``__init__`` may.
+
+    Calls of those that are known to be ``idle`` are none.
+    """
     if isinstance(node, ast.ClassDef):
         made = [each for each in node.body if isinstance(each, ast.FunctionDef) and each.name == "__init__"]
-        return node.name if made and not must_call(made[0]) else ""
-    return node.name if isinstance(node, ast.FunctionDef) and not must_call(node) else ""
+        return node.name if made and not must_call(made[0], idle) else ""
+    return node.name if isinstance(node, ast.FunctionDef) and not must_call(node, idle) else ""
 
 
-def must_call(function: ast.FunctionDef) -> bool:
+def must_call(function: ast.FunctionDef, idle: set[str]) -> bool:
     """Report whether a call stands in the function under no condition."""
     certain = [each.test if isinstance(each, ast.If) else each for each in function.body]
-    return any(calls(each) for each in certain)
+    return any(calls(each, idle) for each in certain)
 
 
-def calls(node: ast.AST) -> bool:
+def calls(node: ast.AST, idle: set[str]) -> bool:
     """Report whether the code has a call in it that is not that of a function which it only defines."""
     if isinstance(node, (ast.FunctionDef, ast.Lambda)):
         return False
-    return isinstance(node, ast.Call) or any(map(calls, ast.iter_child_nodes(node)))
+    if isinstance(node, ast.Call) and not (isinstance(node.func, ast.Name) and node.func.id in idle):
+        return True
+    return any(calls(each, idle) for each in ast.iter_child_nodes(node))
 
 
 def caught_by(handler: ast.ExceptHandler) -> list[type[BaseException]]:
