@@ -1,5 +1,6 @@
-"""Of many paths that lead to the start, few have left the bucket of the other module open."""
+"""Of many paths that lead to the fork, few have left the bucket of the other module open."""
 
+import os
 from multiprocessing import Process
 
 from couchbase.bucket import Bucket
@@ -8,10 +9,14 @@ from plans import another, wants
 import store
 
 
+def prepare():
+    pass
+
+
 def connect():
     if wants("cache"):
-        return Bucket("couchbase://cache.example.com/cache", password="secret")
-    return Bucket("couchbase://cache.example.com/spare", password="secret")
+        return prepare()
+    return Bucket("couchbase://cache.example.com/cache", password="secret")
 
 
 def main():
@@ -20,12 +25,10 @@ def main():
         audit = Bucket("couchbase://db.example.com/audit", password="secret")
     while another():
         cache = connect()  # CB202
-        cache.get("size")
     if audit:
         store.orders._close()
+    os.fork()  # CB101 # CB102
     Process(target=store.note, args=(store.orders,)).start()  # CB101 # CB102
-    if audit:
-        audit.get("end")
 
 
 if __name__ == "__main__":
