@@ -77,6 +77,13 @@ def idle():
     pass
 
 
+def swallows():
+    try:
+        unknown()
+    finally:
+        return
+
+
 def idle_twice():
     idle()
     idle()
@@ -123,6 +130,7 @@ KNOWN = [
     ("a = OPEN\ntry:\n    unknown()\n    a._close()\nexcept ValueError:\n    os.fork()", {(6, "CB101")}),
     ("a = OPEN\ntry:\n    unknown()\n    raise ValueError\nfinally:\n    os.fork()", set()),
     ("a = OPEN\ntry:\n    idle_twice()\nexcept ValueError:\n    os.fork()", {(5, "CB101")}),
+    ("a = OPEN\ntry:\n    swallows()\nexcept ValueError:\n    os.fork()", {(5, "CB101")}),
 ]
 
 
