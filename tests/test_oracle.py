@@ -159,6 +159,72 @@ def test_codes_of_one_fork(body: str, lawful: list[set[str]], runner: Runner) ->
     assert all(each in lawful for each in answers)
 
 
+def app(text: str, **others: str) -> Program:
+    """Return a program of 2.x; OPEN stands for an opening."""
+    modules = {"app": f"from couchbase.bucket import Bucket\n{text}", **others}
+    return Program.of(2, {name: each.replace("OPEN", BUCKET) for name, each in modules.items()})
+
+
+CLOSES_BESIDE = """\
+from threading import Thread
+db = OPEN
+def work(c):
+    c.get("k")
+    db._close()
+def main():
+    Thread(target=work, args=(db,)).start()
+    work(db)
+main()
+"""
+
+FAILING_FACTORY = """\
+from store import connect
+def main():
+    for _ in range(2):
+        try:
+            a = connect()
+        except ValueError:
+            pass
+main()
+"""
+
+FACTORY = """\
+from couchbase.bucket import Bucket
+def connect():
+    c = OPEN
+    c.get("k")
+    return c
+"""
+
+ONE_NAME = """\
+import os
+class A:
+    def __init__(self):
+        self.c = OPEN
+    def spread(self):
+        os.fork()
+class B:
+    def spread(self):
+        pass
+def main():
+    B().spread()
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("program", "doubtful"),
+    [
+        (app(CLOSES_BESIDE), {(6, "CB301"), (8, "CB502")}),  # in another order the one uses what the other closes
+        (app(FAILING_FACTORY, store=FACTORY), {(6, "CB201")}),  # both are opened by the call of the factory
+        (app(ONE_NAME), {(7, "CB101")}),  # nothing calls A.spread()
+    ],
+)
+def test_findings_that_may_be_told(program: Program, doubtful: set[tuple[int, str]], runner: Runner) -> None:
+    found = runner.verdict(program)
+    assert doubtful <= found.may - found.must
+
+
 def test_places_in_other_modules(runner: Runner) -> None:
     helper = f"from couchbase.bucket import Bucket\n\n\ndef connect():\n    return {BUCKET}\n"
     helper += f"\n\ndef work():\n    c = {BUCKET}\n    c.get('k')\n"
