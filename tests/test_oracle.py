@@ -73,6 +73,22 @@ def child(c):
     c.get("k")
 
 
+def idle():
+    pass
+
+
+def swallows():
+    try:
+        unknown()
+    finally:
+        return
+
+
+def idle_twice():
+    idle()
+    idle()
+
+
 def main():
 """
 
@@ -113,6 +129,8 @@ KNOWN = [
     ("flag = unknown()\na = OPEN\nif flag:\n    a._close()\nif flag:\n    os.fork()", set()),
     ("a = OPEN\ntry:\n    unknown()\n    a._close()\nexcept ValueError:\n    os.fork()", {(6, "CB101")}),
     ("a = OPEN\ntry:\n    unknown()\n    raise ValueError\nfinally:\n    os.fork()", set()),
+    ("a = OPEN\ntry:\n    idle_twice()\nexcept ValueError:\n    os.fork()", {(5, "CB101")}),
+    ("a = OPEN\ntry:\n    swallows()\nexcept ValueError:\n    os.fork()", {(5, "CB101")}),
 ]
 
 
@@ -121,6 +139,90 @@ def test_known_programs(body: str, expected: set[tuple[int, str]], runner: Runne
     found = runner.verdict(in_main(body))
     assert {(line - FIRST, code) for line, code in found.must} == expected
     assert disagreements(found.must, found) == []
+
+
+USED_ON_ONE_PATH = "a = OPEN\nos.fork()\nif unknown():\n    a._close()\n    a.get('k')"
+
+
+@pytest.mark.parametrize(
+    ("body", "lawful"),
+    [
+        # What is open at a fork is CB101 on the path where the child leaves it alone, and perhaps CB102 on another.
+        (USED_ON_ONE_PATH, [{"CB101"}, {"CB102"}, {"CB101", "CB102"}]),
+        ("a = OPEN\nos.fork()", [{"CB101"}]),
+    ],
+)
+def test_codes_of_one_fork(body: str, lawful: list[set[str]], runner: Runner) -> None:
+    found = runner.verdict(in_main(body))
+    answers = found.answers(2 + FIRST, "CB1")
+    assert all(each in answers for each in lawful)
+    assert all(each in lawful for each in answers)
+
+
+def app(text: str, **others: str) -> Program:
+    """Return a program of 2.x; OPEN stands for an opening."""
+    modules = {"app": f"from couchbase.bucket import Bucket\n{text}", **others}
+    return Program.of(2, {name: each.replace("OPEN", BUCKET) for name, each in modules.items()})
+
+
+CLOSES_BESIDE = """\
+from threading import Thread
+db = OPEN
+def work(c):
+    c.get("k")
+    db._close()
+def main():
+    Thread(target=work, args=(db,)).start()
+    work(db)
+main()
+"""
+
+FAILING_FACTORY = """\
+from store import connect
+def main():
+    for _ in range(2):
+        try:
+            a = connect()
+        except ValueError:
+            pass
+main()
+"""
+
+FACTORY = """\
+from couchbase.bucket import Bucket
+def connect():
+    c = OPEN
+    c.get("k")
+    return c
+"""
+
+ONE_NAME = """\
+import os
+class A:
+    def __init__(self):
+        self.c = OPEN
+    def spread(self):
+        os.fork()
+class B:
+    def spread(self):
+        pass
+def main():
+    B().spread()
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("program", "doubtful"),
+    [
+        (app(CLOSES_BESIDE), {(6, "CB301"), (8, "CB502")}),  # in another order the one uses what the other closes
+        (app(FAILING_FACTORY, store=FACTORY), {(6, "CB201")}),  # both are opened by the call of the factory
+        (app(ONE_NAME), {(7, "CB101")}),  # nothing calls A.spread()
+    ],
+)
+def test_findings_that_may_be_told(program: Program, doubtful: set[tuple[int, str]], runner: Runner) -> None:
+    found = runner.verdict(program)
+    assert doubtful <= found.may - found.must
 
 
 def test_places_in_other_modules(runner: Runner) -> None:

@@ -17,7 +17,7 @@ from flake8_cb.flow.machine import CONSTRUCTORS, DEEPEST_CALL
 from flake8_cb.flow.modules import Module
 from flake8_cb.flow.record import SCOPES, Record
 from flake8_cb.flow.relevance import EVERYWHERE
-from flake8_cb.flow.scopes import LONG, body_of, names_of
+from flake8_cb.flow.scopes import LONG, body_of, names_of, read_within
 from flake8_cb.flow.state import State
 from flake8_cb.flow.texts import names_option, with_default
 from flake8_cb.flow.typestate import Use
@@ -413,6 +413,7 @@ class Calls(Instances):
                 exits.returned += [(after, NONE) for after in self.execute(definition.body, [state])]
             results = exits.returned
             for after, value in results:
+                after.leave_cells(frame.scope, read_within(definition))
                 self.settle(after, frame, value)
             for each in exits.raised:
                 self.abandon(each.state, before.heap)

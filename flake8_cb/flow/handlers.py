@@ -84,9 +84,10 @@ class Handlers(Assignments):
                 each_state.dirty = True
                 self.collect(each_state)
                 self.handling += 1
+                returned = len(outer.returned)
                 after = self.execute(handler.body, [each_state])
                 self.handling -= 1
-                for each_after in after:
+                for each_after in (*after, *(each for each, _ in outer.returned[returned:])):
                     self.leave_handler(each_after)
                 if handler.name:
                     for each_after in after:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from flake8_cb.flow.record import CONTAINERS, RESULT
 from flake8_cb.flow.state import State
 from flake8_cb.flow.values import Obj, Symbol, Tuple, Value, parts
@@ -28,7 +30,7 @@ MOST_IMPORT_STATES = 2
 def thin(states: list[State], most: int = MOST_STATES, many: int = MANY_STATES) -> list[State]:
     """Bring equal states together; where there are more than ``many``, also those that agree about all connections.
 
-    At most ``most`` are kept, the first ones.
+    At most ``most`` are kept, of each kind the first ones.
     """
     if len(states) < 2:
         return states
@@ -42,7 +44,22 @@ def thin(states: list[State], most: int = MOST_STATES, many: int = MANY_STATES) 
             found.append(state)
     if len(found) > min(most, many):
         found = join_alike(found)
-    return found[:most]
+    return found if len(found) <= most else of_each_kind(found)[:most]
+
+
+def of_each_kind(states: list[State]) -> list[State]:
+    """Put the states of the several kinds in turns: of those that are left out, others tell the same where they can.
+
+    A kind is a process, for whose end a fork may wait, with what it has met of the connections that it has.
+    """
+    kinds: dict[object, list[State]] = {}
+    for state in states:
+        met = frozenset(
+            (each.opening.site, bool(each.closed), bool(each.conflicts), each.repeated_in)
+            for _, each in state.connections()
+        )
+        kinds.setdefault((state.forks, met), []).append(state)
+    return [state for turn in zip_longest(*kinds.values()) for state in turn if state is not None]
 
 
 def join_alike(states: list[State]) -> list[State]:

@@ -172,7 +172,8 @@ class Processes(Locks):
         child = replace(call, state=call.state.copy())
         if len(child.state.forks) >= DEEPEST_FORK:
             child.over = True
-        child.state.forks += (Fork(spot, call.label, inherits=True, waiting=opened),)
+        forks = without_reports(child.state.forks)
+        child.state.forks = (*forks, Fork(spot, call.label, inherits=True, waiting=opened))
         child.state.pending = {}
         child.state.openings = frozenset()
         zero: Value = Const.of(0)
@@ -194,7 +195,7 @@ class Processes(Locks):
         call.over = True
         if effect.role("how") == "process":
             # Neither a destructor nor an at-exit handler runs, so that an inherited connection is left alone.
-            call.state.forks = tuple(replace(fork, waiting=()) for fork in call.state.forks)
+            call.state.forks = without_reports(call.state.forks)
             self.finish(call.state)
         else:
             self.throw(call.state, Builtin("SystemExit"))
@@ -257,10 +258,9 @@ class Processes(Locks):
         branch.openings = frozenset()
         branch.dirty = True
         branch.held = held
-        # With this code the process does not end in which it was started: that one's report waits on.
-        branch.forks = tuple(replace(each, waiting=()) for each in branch.forks)
+        forks = without_reports(branch.forks)
+        branch.forks = (*forks, fork) if fork else forks
         if fork:
-            branch.forks += (fork,)
             branch.pending = {}
             branch.thread = None
         elif not is_loop:  # a loop runs its callbacks in its own thread
@@ -367,3 +367,8 @@ class Processes(Locks):
                 results = self.call(getter, Arguments(), self.tree, branch)
             return [each for after, found in results for each in self.handed(after, found)]
         return [] if getter is not None or any(self.method(state, value, name) for name in PICKLE_METHODS) else None
+
+
+def without_reports(forks: tuple[Fork, ...]) -> tuple[Fork, ...]:
+    """Return the forks for code of another process or thread than that for whose end their reports wait."""
+    return tuple(replace(each, waiting=()) for each in forks)

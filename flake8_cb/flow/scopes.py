@@ -22,6 +22,8 @@ class Names:
 
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 
+_INNER = (*_SCOPES, ast.GeneratorExp)
+
 
 @kept
 def names_of(node: ast.AST) -> Names:
@@ -57,8 +59,24 @@ def names_of(node: ast.AST) -> Names:
 @kept
 def read_within(node: ast.AST) -> frozenset[str]:
     """Return the names that functions and generators within the scope that ``node`` opens read."""
-    inner = (each for each in ast.walk(node) if each is not node and isinstance(each, (*_SCOPES, ast.GeneratorExp)))
-    return frozenset(each.id for one in inner for each in ast.walk(one) if isinstance(each, ast.Name))
+    return frozenset().union(*(mentioned_in(each) for each in _parts(node) if isinstance(each, _INNER)))
+
+
+@kept
+def mentioned_in(scope: ast.AST) -> frozenset[str]:
+    """Return the names in the code of a scope and of those inside it, each of which is looked at once."""
+    own = (each.id for each in _parts(scope) if isinstance(each, ast.Name))
+    return read_within(scope).union(own)
+
+
+def _parts(scope: ast.AST) -> Iterator[ast.AST]:
+    """Yield the nodes in a scope, of the scopes inside it only the nodes that open them."""
+    todo = list(ast.iter_child_nodes(scope))
+    while todo:
+        each = todo.pop()
+        yield each
+        if not isinstance(each, _INNER):
+            todo += ast.iter_child_nodes(each)
 
 
 @kept
@@ -193,6 +211,16 @@ class _Gathered:
             frozenset(self.loaded), frozenset(self.bound), frozenset(self.changed - {()}), self.stores, self.returns,
             self.raises, self.leaves, self.addresses, self.size,
         )  # fmt: skip
+
+
+@kept
+def asked_first(statement: ast.stmt) -> str:
+    """Return the variable of which a statement asks for an attribute before it does anything else, or ""."""
+    asked, node = False, getattr(statement, "value", None)
+    while isinstance(node, (ast.Attribute, ast.Subscript, ast.Call, ast.Await)):
+        asked = isinstance(node, ast.Attribute)
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return node.id if asked and isinstance(node, ast.Name) else ""
 
 
 @kept

@@ -168,6 +168,13 @@ class State:
         else:
             self.dirty = True
 
+    def leave_cells(self, scope: Obj, names: frozenset[str]) -> None:
+        """The activation of a function is over: a closure that holds its scope holds no more of it than these names."""
+        record = self.heap.get(scope)
+        if record is not None and not record.exact:
+            for name in [name for name in record.links if name not in names]:
+                self.drop(scope, name)
+
     def capture(self, scope: Obj) -> None:
         """Something that may outlive the activation closes over the scope."""
         if self.heap[scope].exact and self.heap[scope].kind == "function":

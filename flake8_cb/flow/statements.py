@@ -11,9 +11,9 @@ from flake8_cb.flow.frames import Arguments, Exits
 from flake8_cb.flow.iteration import MOST_TURNS
 from flake8_cb.flow.objects import is_none
 from flake8_cb.flow.record import is_link
-from flake8_cb.flow.scopes import bound_by, reads_of
+from flake8_cb.flow.scopes import asked_first, bound_by, reads_of
 from flake8_cb.flow.state import State
-from flake8_cb.flow.values import NONE, Const, Symbol, Value, symbol
+from flake8_cb.flow.values import NONE, Builtin, Const, Symbol, Value, symbol
 
 
 class Statements(Definitions):
@@ -28,8 +28,7 @@ class Statements(Definitions):
             if not states:
                 return []
             if not (whole or self.frame.module.relevance.is_relevant(statement)):
-                for state in states:
-                    self.pass_over(statement, state)
+                states = [state for state in states if self.pass_over(statement, state)]
                 continue
             method: Callable[[ast.stmt, State], list[State]] | None = getattr(
                 self, f"execute_{type(statement).__name__}", None
@@ -48,14 +47,26 @@ class Statements(Definitions):
             states = self.thin(following)
         return states
 
-    def pass_over(self, statement: ast.stmt, state: State) -> None:
-        """A statement that cannot concern a connection: what it binds is not known after it, if it is no constant."""
+    def pass_over(self, statement: ast.stmt, state: State) -> bool:
+        """A statement that cannot concern a connection: what it binds is not known after it, if it is no constant.
+
+        Return whether the path goes on: to ask None for something is an error.
+        """
+        if self.is_none_here(asked_first(statement), state):
+            self.throw(state, Builtin("AttributeError"))
+            return False
         constant = constant_of(statement)
         for name in bound_by(statement):
             value = constant or Symbol("passed over", statement, name, *self.here())
             state.put(self.scope_of(name, state), name, value)
         if self.catching and self.may_fail(statement, state):
             self.may_raise(state, foreign=self.fails_by_itself(statement, state))
+        return True
+
+    def is_none_here(self, name: str, state: State) -> bool:
+        """Report whether a variable of the function that runs is None, and no other function can have changed it."""
+        scope = state.heap[self.frame.scope]
+        return scope.kind == "function" and scope.exact and scope.slots.get(name) == NONE
 
     def execute_Expr(self, node: ast.Expr, state: State) -> list[State]:
         found = []

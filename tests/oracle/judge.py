@@ -68,7 +68,7 @@ class Runner:
         """Return what the runs of a program have met. Raises as ``runs`` does."""
         runs = self.runs(program, ["", *program.entries])
         called = set().union(*(each.called for each in runs))
-        uncalled = [each for each in program.callables if each.rpartition(".")[2] not in called]
+        uncalled = [each for each, place in program.definitions.items() if place not in called]
         threaded = {each.start: None for each in runs if each.starts_threads}
         return verdict(
             program,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections import ChainMap
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -30,24 +32,39 @@ class Program:
     @property
     def callables(self) -> tuple[str, ...]:
         """The functions that the linted module defines at its top, and the methods of its classes, inherited or not."""
-        functions, methods = [], {}
-        owner = ""
-        for line in self.source.splitlines():
-            if definition := re.match(r"class (\w+)(?:\((\w+)\))?|def (\w+)|    def ([a-z]\w+)\(self", line):
-                cls, base, function, method = definition.groups()
-                owner = cls or ("" if function else owner)
-                if cls:
-                    methods[cls] = list(methods.get(base, ()))
-                elif function:
-                    functions.append(function)
-                elif owner and method not in methods[owner]:
-                    methods[owner].append(method)
-        return (*functions, *(f"{cls}.{method}" for cls, names in methods.items() for method in names))
+        return tuple(self.definitions)
+
+    @property
+    def definitions(self) -> dict[str, tuple[str, int]]:
+        """The callables, each with the module and the line of its definition."""
+        methods: dict[str, dict[str, tuple[str, int]]] = {}
+        functions: dict[str, tuple[str, int]] = {}
+        for module in sorted(self.modules, key=LINTED.__eq__):  # the others first, whose classes it may inherit from
+            for node in ast.parse(self.modules[module]).body:
+                place = (module, first_line(node))
+                if isinstance(node, ast.ClassDef):
+                    own = {
+                        each.name: (module, first_line(each)) for each in node.body if isinstance(each, ast.FunctionDef)
+                    }
+                    bases = [methods.get(base.id, {}) for base in node.bases if isinstance(base, ast.Name)]
+                    methods[node.name] = dict(ChainMap(own, *bases))
+                    if module == LINTED:
+                        functions |= {
+                            f"{node.name}.{name}": at for name, at in methods[node.name].items() if name[0] != "_"
+                        }
+                elif isinstance(node, ast.FunctionDef) and module == LINTED:
+                    functions[node.name] = place
+        return functions
 
     @property
     def source(self) -> str:
         """The text of the linted module."""
         return self.modules[LINTED]
+
+
+def first_line(node: ast.stmt) -> int:
+    """Return the line with which the code of a definition begins: that of its first decorator, if it has one."""
+    return min([node.lineno, *(each.lineno for each in getattr(node, "decorator_list", ()))])
 
 
 def is_mentioned_once(name: str, text: str) -> bool:
@@ -68,9 +85,9 @@ class Run:
     events: list[list[Any]]
 
     @property
-    def called(self) -> set[str]:
-        """The names of the functions that were certainly called."""
-        return {each[4][0][1] for each in self.events if each[1] == "call" and not each[2]}
+    def called(self) -> set[tuple[str, int]]:
+        """The functions that were certainly called, by the module and the line of their definition."""
+        return {(each[4][0][0], each[4][0][4]) for each in self.events if each[1] == "call" and not each[2]}
 
     @property
     def starts_threads(self) -> bool:

@@ -5,14 +5,18 @@ connection by the rules. Where these can be read in two ways, a finding *may* be
 
 - what a run meets after a close has raised (was it closed?), or after a loop over something unknown has raised between
   two turns;
-- CB101 for one connection beside CB102 for another at one place;
+- CB101 beside CB102 at one place: for another connection, or for one that the child uses on another path;
 - CB102 where all that a child does is to close, or to use what it has closed itself;
 - CB101 and CB102 where a child forks again in another module, which tells it as well;
 - CB101, CB102 and CB301 where another thread has closed it, and CB302 where nobody has joined that: it may as well
   happen later;
+- CB301 and CB502 where one uses what another thread has closed, or a thread what was closed after its start: in another
+  order it has used it before;
 - what is met only where threads run when they are waited for, not when they are started;
-- CB301 in a child that has inherited the connection: CB102 tells of what it does with it;
+- CB301 and CB502 in a child that has inherited the connection: CB102 tells of what it does with it;
 - CB201, CB202 and CB205 where one expression opens twice for a target of which nothing is known, as a factory does;
+- CB201 where a factory does not hand on what it has opened, and the other one came from the same call: the opening
+  expression is that call;
 - CB201 for openings in two arms of one ``if`` or ``try``;
 - CB201 and CB205 where a thread has opened one of the two, CB101 for what an unjoined thread has opened;
 - what begins and ends in another module, behind one expression of the linted file: that module tells it as well;
@@ -21,7 +25,7 @@ connection by the rules. Where these can be read in two ways, a finding *may* be
 - CB202 and CB205 where a handler was entered between the two openings (a retry loop);
 - CB502 where the second thread is started by a thread, or starts one itself;
 - CB302 where a child or a thread is handed a closed connection: at its use, and where the child or thread is started;
-- what is met in a function that the file calls, and no run comes to the call;
+- what is met in a function that the file calls, and no run comes to the call (methods are those of one class);
 - CB204 in a function that closes a connection of the module: a second call may not come that far;
 - CB204 in a child: each is a process of its own;
 - CB204 where a handler was entered after the opening (what failed, and what replaces it);
@@ -72,16 +76,15 @@ class Verdict:
         """Return the lawful answers, that with the fewest findings first."""
         must = {code for at, code in self.must if at == line and code.startswith(family)}
         may = {code for at, code in self.may if at == line and code.startswith(family)}
-        if "CB102" in must and "CB101" in must:
-            must.remove("CB101")
-            may.add("CB101")
         found = []
         for more in subsets(may - must):
             answer = must.union(more)
             order = FIRST_OF.get(family, ())
             first = next((code for code in order if code in answer), None)
+            if "CB102" in answer:
+                found.append(answer - {"CB101"})
             found.append({first} if first else answer)
-        return found
+        return sorted(found, key=len)
 
     @property
     def places(self) -> set[tuple[int, str]]:
@@ -119,6 +122,11 @@ class Connection:
     def expression(self) -> tuple[str, int]:
         """The opening expression."""
         return self.owner[0], self.owner[2]
+
+    @property
+    def leading(self) -> set[tuple[str, int]]:
+        """The expressions that lead to the opening one."""
+        return {(place[0], place[2]) for place in self.places[self.level + 1 :]}
 
     @property
     def line(self) -> int | None:
@@ -251,6 +259,7 @@ class Reading:
         self.closed_by_thread: dict[str, int] = {}
         self.running: list[int] = []  # the threads within one another
         self.closed_by_child: set[tuple[str, str]] = set()
+        self.closed_beside: set[str] = set()  # what was closed while a thread had started and not ended
         self.threads: dict[tuple[str, int], tuple[bool, list[Place], set[str]]] = {}
         self.ending: dict[str, list[Connection]] = defaultdict(list)
         self.frames: dict[str, tuple[bool, list[Place]]] = {}
@@ -321,6 +330,8 @@ class Reading:
         if name.startswith(f"{at.process}:"):
             if at.in_thread and self.running:
                 self.closed_by_thread[name] = self.running[-1]
+            elif self.running:
+                self.closed_beside.add(name)
             connection.closed = True
             self.closes[name] = places
         else:
@@ -337,8 +348,10 @@ class Reading:
                         self.note_sharing(start, told and not (doubtful or at.doubtful or at.in_thread))
             if closed:
                 told = not is_behind(places, self.closes[name])
-                told = told and (at.process, self.closed_by_thread.get(name)) not in self.threads
-                self.found.report(line_of(places), "CB302", told and not (at.doubtful or at.in_thread))
+                is_by_thread = (at.process, self.closed_by_thread.get(name)) in self.threads
+                self.found.report(line_of(places), "CB302", told and not (is_by_thread or at.doubtful or at.in_thread))
+                if is_by_thread or (at.in_thread and name in self.closed_beside):
+                    self.note_other_order(at, name)
             return
         if closed and (at.process, name) not in self.closed_by_child:
             child = child_of(owner, at.process)
@@ -346,6 +359,12 @@ class Reading:
             self.found.report(line_of(self.forks[child][1]), "CB302", certain=False)
         else:
             self.note_child_use(at, name, certain=not closed)
+
+    def note_other_order(self, at: Origin, name: str) -> None:
+        """A connection is used that was closed beside it: in another order it is used, and then closed meanwhile."""
+        self.found.report(line_of(self.closes[name]), "CB301", certain=False)
+        for _, (_, start, _) in self.threads_of(at.process):
+            self.note_sharing(start, certain=False)
 
     def note_child_use(self, at: Origin, name: str, certain: bool) -> None:
         """A child uses what it inherited, at the fork point at which its line leaves the process that opened it."""
@@ -367,6 +386,7 @@ class Reading:
             users = [each for each, (_, _, names) in self.threads_of(at.process) if each != number and name in names]
             if users:
                 told = not at.in_thread and not is_behind(places, self.connections[name].places)
+                told = told and name.startswith(f"{at.process}:")
                 self.note_sharing(places, told and not doubtful and min(users) < number)
 
     def read_join_thread(self, at: Origin, number: int) -> None:
@@ -423,6 +443,7 @@ class Reading:
                 connection.is_doubtful
                 or is_behind(connection.places[connection.level :], other.places[other.level :])
                 or self.arms.exclusive(connection.places, other.places)
+                or other.expression in connection.leading
                 or (connection.is_of_instance and other.is_of_instance)
                 or connection.at.in_thread
                 or other.at.in_thread

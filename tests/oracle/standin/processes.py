@@ -115,8 +115,8 @@ def before_fork() -> None:
 
 def after_fork() -> None:
     """Only the thread that forked is there in the child."""
-    World.threads.clear()
     World.recorder.forked()
+    World.threads.clear()
 
 
 def install(program_os: Any) -> None:

@@ -6,6 +6,9 @@ import ast
 import builtins
 from dataclasses import dataclass
 
+#: Statements that go elsewhere; at the end of a ``finally`` an error is forgotten by them.
+LEAVING = (ast.Return, ast.Break, ast.Continue)
+
 
 @dataclass(frozen=True)
 class Lines:
@@ -41,23 +44,14 @@ def tables_of(tree: ast.Module) -> Tables:
 
 
 class Raising(ast.NodeTransformer):
-    """Lets calls in the body of a try raise that may have nothing in them which does."""
+    """Lets those calls raise, within a try, that may have nothing in them which does."""
 
     def __init__(self, trees: list[ast.Module]) -> None:
         self.idle = {name for tree in trees for node in tree.body if (name := idle_name(node))}
-        self.depth = 0
-
-    def visit_Try(self, node: ast.Try) -> ast.Try:
-        self.depth += bool(node.handlers)
-        node.body = [self.visit(each) for each in node.body]
-        self.depth -= bool(node.handlers)
-        for name in ("handlers", "orelse", "finalbody"):
-            setattr(node, name, [self.visit(each) for each in getattr(node, name)])
-        return node
 
     def visit_Call(self, node: ast.Call) -> ast.Call:
         self.generic_visit(node)
-        if self.depth and isinstance(node.func, ast.Name) and node.func.id in self.idle:
+        if isinstance(node.func, ast.Name) and node.func.id in self.idle:
             func = ast.Call(ast.Name("__raising__", ast.Load()), [node.func], [])
             node.func = ast.fix_missing_locations(ast.copy_location(func, node))
         return node
@@ -72,16 +66,36 @@ def idle_name(node: ast.stmt) -> str:
 
 
 def must_call(function: ast.FunctionDef) -> bool:
-    """Report whether a call stands in the function under no condition."""
-    certain = [each.test if isinstance(each, ast.If) else each for each in function.body]
-    return any(calls(each) for each in certain)
+    """Report whether a call stands in the function under no condition, so that what it raises leaves the function."""
+    for each in function.body:
+        if calls(each.test if isinstance(each, ast.If) else each):
+            return True
+        if is_left(each):
+            return False
+    return False
+
+
+def is_left(node: ast.stmt) -> bool:
+    """Report whether nothing comes to what follows a statement."""
+    return isinstance(node, LEAVING) or (isinstance(node, ast.Try) and any(map(is_left, node.finalbody)))
 
 
 def calls(node: ast.AST) -> bool:
     """Report whether the code has a call in it that is not that of a function which it only defines."""
     if isinstance(node, (ast.FunctionDef, ast.Lambda)):
         return False
+    if isinstance(node, ast.Try):
+        return any(map(calls, passing(node)))
     return isinstance(node, ast.Call) or any(map(calls, ast.iter_child_nodes(node)))
+
+
+def passing(node: ast.Try) -> list[ast.stmt]:
+    """Return the statements of a try whose errors leave it."""
+    if is_left(node):
+        return []
+    if any(Exception in caught_by(each) for each in node.handlers):
+        return [*node.orelse, *node.finalbody]
+    return [*node.body, *node.orelse, *node.finalbody]
 
 
 def caught_by(handler: ast.ExceptHandler) -> list[type[BaseException]]:
