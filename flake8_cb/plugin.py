@@ -16,7 +16,7 @@ from flake8.formatting.base import BaseFormatter
 
 from flake8_cb import __version__
 from flake8_cb.project.gate import concerns, imports_others
-from flake8_cb.project.memory import forget
+from flake8_cb.project.memory import forget, set_apart
 
 if TYPE_CHECKING:
     import ast
@@ -123,6 +123,7 @@ class Plugin:
     baseline: ClassVar[Baseline | None] = None
     keeps_results: ClassVar[bool] = False
     results: ClassVar[Results | None] = None
+    files: ClassVar[int] = 0  # that were looked into in this process
 
     def __init__(self, tree: ast.Module, filename: str, lines: list[str]) -> None:
         self.tree = tree
@@ -259,6 +260,8 @@ class Plugin:
             findings, watched = self._look(path, text, names_sdk=names_sdk)
             if results:
                 results.keep(path, text, findings, watched())
+            Plugin.files += 1
+            set_apart(Plugin.files)
         return self.baseline.unknown(findings, path, self.lines) if self.baseline else findings
 
     # What most files of a run do not need is imported in these.

@@ -212,7 +212,7 @@ def kept(tmp_path: Path) -> Results:
 
 
 def test_steps_are_kept(kept: Results, tmp_path: Path) -> None:
-    kept.keep(tmp_path / "a.py", "text", [FINDING], Watched(frozenset(), frozenset(), frozenset()))
+    kept.keep(tmp_path / "a.py", "text", [FINDING], Watched((), (), ()))
     assert kept.find(tmp_path / "a.py", "text") == [FINDING]
     assert kept.find(tmp_path / "a.py", "text")[0].steps == FINDING.steps
     assert kept.find(tmp_path / "a.py", "another text") is None
@@ -223,7 +223,7 @@ def test_steps_are_kept(kept: Results, tmp_path: Path) -> None:
 def test_what_changes_while_a_run_lasts_is_not_kept(kept: Results, tmp_path: Path) -> None:
     other = tmp_path / "db.py"
     other.write_text("x = 1\n")
-    kept.keep(tmp_path / "a.py", "text", [FINDING], Watched(frozenset({str(other)}), frozenset(), frozenset()))
+    kept.keep(tmp_path / "a.py", "text", [FINDING], Watched((str(other),), (), ()))
     assert kept.find(tmp_path / "a.py", "text") is None
 
 
@@ -244,7 +244,7 @@ def test_a_pipe_is_not_read(tmp_path: Path) -> None:
 
 
 def test_the_cache_is_bounded(kept: Results, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    nothing = Watched(frozenset(), frozenset(), frozenset())
+    nothing = Watched((), (), ())
     for number in range(10):
         kept.keep(tmp_path / f"{number}.py", "text", [FINDING], nothing)
     for number, path in enumerate(sorted(kept.folder.iterdir())):

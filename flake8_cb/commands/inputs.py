@@ -55,7 +55,7 @@ def inputs_of(name: str, source_roots: list[str], follow: list[str]) -> set[Path
     settings = settings_for(name, tree, source_roots=source_roots, follow=follow)
     # It is executed, as the name of a module that import_module() gets may be known only when the program runs.
     examined = examine(tree, settings, path, text=text)
-    modules = paths_of(each.path for each in modules_read(examined.project, {examined.linted, *examined.executed}))
+    modules = paths_of(each.path for each in modules_read(examined.project, examined.linted, examined.executed))
     return found | modules | configuration_read(path, modules)
 
 

@@ -17,8 +17,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from flake8_cb.project.components import Components
 from flake8_cb.project.declared import project_root
-from flake8_cb.project.imports import imports_in, submodule
+from flake8_cb.project.imports import imports_of, submodule
 from flake8_cb.project.memory import remembered
 from flake8_cb.project.modules import dotted_name, import_root, imported_modules, shadowed
 from flake8_cb.project.roots import above, namespace_roots, source_roots
@@ -52,7 +53,7 @@ class Summary(NamedTuple):
 
 def summary_of(text: str) -> Summary:
     """Return what a module of that text imports."""
-    imports = tuple(dict.fromkeys(imports_in(text)))
+    imports = imports_of(text)
     tops = {module.partition(".")[0] for module, _ in imports}
     return Summary(not tops.isdisjoint(SDK_PACKAGES), any(word in text for word in WORK), imports)
 
@@ -151,6 +152,7 @@ class Project:
         self._places_of: dict[str, list[Path]] = {}
         self._sources: dict[Path, Source] = {}
         self._edges: dict[Source, tuple[Source, ...]] = {}
+        self.components = Components(self.executed_with)
         self._reaching: dict[Source, bool] = {}
 
     def linted(self, path: Path, *, tree: ast.Module | None = None, text: str | None = None) -> Source:
@@ -233,25 +235,34 @@ class Project:
     def searched(self, importer: Source) -> set[str]:
         """Return the folders in which the modules that a module names are looked for."""
         found: set[str] = set()
-        own = (importer.folder, import_root(importer.path.parent), *self.bases)
+        own = {str(each) for each in (importer.folder, import_root(importer.path.parent), *self.bases)}
         around = above(importer.folder)
         for level, top, parts in {_looked_for(module, name) for module, name in importer.imports}:
             # A package above is itself looked for in the folder that it stands in.
-            places = (*own, *self._places(top), *(around[level - 1 : level + 1] if level else ()))
-            for place in map(str, places):
-                found.update(_folders_on_the_way(place, parts))
+            further = (*self._places(top), *(around[level - 1 : level + 1] if level else ()))
+            found.update(*(_folders_on_the_way(place, parts) for place in own.union(map(str, further))))
         return found
 
     def imported_by(self, source: Source) -> tuple[Source, ...]:
         """Return the modules of the project that the module names in its imports."""
-        if source not in self._edges:
-            found: dict[Source, None] = {}
-            for module, name in source.imports:
-                for target in self.named(source, module, name):
-                    if target is not source:
-                        found[target] = None
+        if source in self._edges:
+            return self._edges[source]
+        found: dict[Source, None] = {}
+        for module, name in source.imports:
+            for target in self.named(source, module, name):
+                if target is not source:
+                    found[target] = None
+        if self._keeps(source):
             self._edges[source] = tuple(found)
-        return self._edges[source]
+        return tuple(found)
+
+    def executed_with(self, source: Source) -> list[Source]:
+        """Return the modules that the import of a module may execute at once: those named in it, and its packages."""
+        return [*self.packages_of(source), *self.imported_by(source)]
+
+    def _keeps(self, source: Source) -> bool:
+        """Report whether the project has the module for good; a file that is linted is gone with its text."""
+        return self._sources.get(source.path) is source
 
     def named(self, importer: Source, module: str, name: str) -> list[Source]:
         """Return the modules that an import of a name from a module may reach: the module, and one below it."""
@@ -311,7 +322,9 @@ class Project:
                     reaching.add(each)
                     positive += importers.get(each, ())
             for each in order:
-                self._reaching.setdefault(each, each in reaching)
+                if self._keeps(each):
+                    self._reaching.setdefault(each, each in reaching)
+            return source in reaching
         return self._reaching[source]
 
 

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from flake8_cb.project.imports import imports_in
+from flake8_cb.project.imports import imports_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +17,7 @@ SDK_NAME = "couchbase"
 
 def imports_others(text: str, folder: str) -> bool:
     """Reports whether a file in that folder imports something that Python does not bring along."""
-    tops = {"" if module.startswith(".") else module.partition(".")[0] for module, _ in imports_in(text)}
+    tops = {"" if module.startswith(".") else module.partition(".")[0] for module, _ in imports_of(text)}
     return any(top not in sys.stdlib_module_names or _is_in(folder, top) for top in tops)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from flake8_cb.project.memory import remembered
+
 #: ``from a.b import c, d`` (over several lines in brackets), ``import a.b as c, d``, ``import_module("a.b")``.
 _IMPORT = re.compile(
     r"""(?:^|[;:])[ \t]*(?:
@@ -16,6 +18,12 @@ _IMPORT = re.compile(
 )
 
 _COMMENT = re.compile(r"#[^\n]*")
+
+
+@remembered(maxsize=2)
+def imports_of(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the same as `imports_in`, each import once: of the file that is linted it is asked more than once."""
+    return tuple(dict.fromkeys(imports_in(text)))
 
 
 def imports_in(text: str) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from flake8_cb.project.components import Component
 from flake8_cb.project.declared import declaring_files, project_root
 from flake8_cb.project.finder import MOST_SUMMARIES, Project, Source
 from flake8_cb.project.memory import remembered
@@ -20,17 +21,11 @@ from flake8_cb.project.sources import files_of
 FLAKE8_FILES = ("setup.cfg", "tox.ini", ".flake8")
 
 
-def modules_read(project: Project, begun: Iterable[Source]) -> set[Source]:
-    """Return these modules and all that they lead to by their imports, with the packages around them."""
-    found: set[Source] = set()
-    todo = list(begun)
-    while todo:
-        each = todo.pop()
-        if each not in found:
-            found.add(each)
-            todo += project.packages_of(each)
-            todo += project.imported_by(each)
-    return found
+def modules_read(project: Project, linted: Source, begun: Iterable[Source]) -> Iterator[Source]:
+    """Yield the linted file, these modules, and all that they lead to by their imports, with the packages around."""
+    yield linted
+    for component in project.components.reached([*project.executed_with(linted), *begun]):
+        yield from component.members
 
 
 def paths_of(modules: Iterable[Path]) -> set[Path]:
@@ -79,21 +74,30 @@ def watched(project: Project, linted: Source, begun: Iterable[Source]) -> Watche
 
     ``begun`` are the modules that were executed.
     """
-    files = set(map(str, serving_files(linted.path.parent)))
-    folders: set[str] = set()
-    above: set[str] = set()
-    for module in modules_read(project, {linted, *begun}):
-        found = _watched(project, module)
-        files |= found.files
-        folders |= found.folders
-        above |= found.above
-    return Watched(frozenset(files - {str(linted.path)}), frozenset(folders), frozenset(above - folders))
+    own = _watched(project, [linted])
+    files = {*own.files, *map(str, serving_files(linted.path.parent))}
+    folders, above = set(own.folders), set(own.above)
+    for component in project.components.reached([*project.executed_with(linted), *begun]):
+        found = _watched_with(project, component)
+        files.update(found.files)
+        folders.update(found.folders)
+        above.update(found.above)
+    return Watched(sorted(files - {str(linted.path)}), sorted(folders), sorted(above - folders))
 
 
 @remembered(maxsize=MOST_SUMMARIES)
-def _watched(project: Project, module: Source) -> Watched:
-    """Return what one module adds: its files and declarations, and where those and its imports are looked for."""
-    return Watched(_files_around(module.path), frozenset(project.searched(module)), _folders_around(module.folder))
+def _watched_with(project: Project, component: Component[Source]) -> Watched:
+    """Return what the modules of a component add, which all who lead to one of them lead to."""
+    return _watched(project, component.members)
+
+
+def _watched(project: Project, modules: Iterable[Source]) -> Watched:
+    """Return what modules add: their files and declarations, and where those and their imports are looked for."""
+    return Watched(
+        tuple(set().union(*(_files_around(each.path) for each in modules))),
+        tuple(set().union(*(project.searched(each) for each in modules))),
+        tuple(set().union(*(_folders_around(each.folder) for each in modules))),
+    )
 
 
 @remembered(maxsize=MOST_SUMMARIES)

@@ -16,7 +16,7 @@ import stat
 import sys
 import time
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -46,12 +46,18 @@ class Watched(NamedTuple):
     """What findings hang on beside the linted file.
 
     The texts of ``files``, the names of all that is in ``folders``, in which modules are looked for, and of what may
-    declare something in those ``above``: far up others put there what is of no concern.
+    declare something in those ``above``: far up others put there what is of no concern. All in a fixed order.
     """
 
-    files: frozenset[str]
-    folders: frozenset[str]
-    above: frozenset[str]
+    files: Sequence[str]
+    folders: Sequence[str]
+    above: Sequence[str]
+
+    def contents(self) -> str:
+        """Return what there is now, as a short text."""
+        texts = (contents_of(file).digest for file in self.files)
+        names = (*map(names_in, self.folders), *map(telling_names_in, self.above))
+        return digest_of("\0".join((*texts, *names)).encode())
 
 
 class Contents(NamedTuple):
@@ -121,11 +127,8 @@ class Results:
             entry = json.loads(zlib.decompress(self._entry(path).read_bytes()))
             if entry["key"] != self._key(text):
                 return None
-            if any(contents_of(file).digest != digest for file, digest in entry["files"].items()):
-                return None
-            if any(names_in(folder) != digest for folder, digest in entry["folders"].items()):
-                return None
-            if any(telling_names_in(folder) != digest for folder, digest in entry["above"].items()):
+            watched = Watched(*entry["watched"])
+            if entry["contents"] != watched.contents():
                 return None
             return list(map(_unpacked, entry["findings"]))
         except (OSError, zlib.error, ValueError, KeyError, TypeError, AttributeError):
@@ -139,9 +142,8 @@ class Results:
         entry = {
             "path": str(path),  # for people
             "key": self._key(text),
-            "files": {file: contents_of(file).digest for file in watched.files},
-            "folders": {folder: names_in(folder) for folder in watched.folders},
-            "above": {folder: telling_names_in(folder) for folder in watched.above},
+            "watched": watched,
+            "contents": watched.contents(),
             "findings": list(map(_packed, findings)),
         }
         place = self._entry(path)
