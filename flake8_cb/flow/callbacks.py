@@ -52,7 +52,7 @@ class Callbacks(Futures):
 
     def thread_kind(self, state: State) -> str:
         """Return what a new thread is."""
-        return "greenlet" if state.facts.get(PATCHED) else "thread"
+        return "greenlet" if state.known(PATCHED) else "thread"
 
     def explore_as(
         self, kind: str, child: Value, arguments: Arguments, node: ast.AST, state: State, how: str, **more: Any

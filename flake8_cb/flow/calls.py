@@ -19,6 +19,7 @@ from flake8_cb.flow.record import SCOPES, Record
 from flake8_cb.flow.relevance import EVERYWHERE
 from flake8_cb.flow.scopes import LONG, body_of, names_of, read_within
 from flake8_cb.flow.state import State
+from flake8_cb.flow.summaries import Summary
 from flake8_cb.flow.texts import names_option, with_default
 from flake8_cb.flow.typestate import Use
 from flake8_cb.flow.values import (
@@ -34,7 +35,6 @@ from flake8_cb.flow.values import (
     Tuple,
     Value,
     definition_of,
-    depth_of,
     leads,
     qualified_name,
     symbol,
@@ -161,7 +161,7 @@ class Calls(Instances):
         """Return what another evaluation gives: if it is known which way the one before went, it may go the other."""
         number = 0
         made = value
-        while any(mentions(fact, made) for fact in state.facts):
+        while state.knows_about(made):
             number += 1
             made = symbol(node, "call", value, node, "again", number)
         return made
@@ -374,12 +374,14 @@ class Calls(Instances):
         way = (forced, lead, runner, on_loop, stalls)
         key = (function, arguments, node, depth, self.turns(), bool(self.catching), state.thread, way)
         if consumer is None:
-            for before, results, raised, used in self.summaries.get(key, ()):
-                if before == state and before.facts == state.facts:
+            for summary in self.summaries.get(key, ()):
+                if summary.fits(state):
                     for observer in self.observers:
-                        observer |= used
-                    self.exits.raised += [replace(each, state=each.state.copy()) for each in raised]
-                    return [(after.copy(), value) for after, value in results]
+                        observer |= summary.used
+                    self.meter.consulted.add(summary.consulted)
+                    results, raised = summary.applied(state)
+                    self.exits.raised += raised
+                    return results
         before = state.copy()
         frame = Frame(
             definition,
@@ -403,7 +405,7 @@ class Calls(Instances):
         used_here: set[Use] = set()
         exits = Exits()
         self.observers.append(used_here)
-        with self.leaving_by(exits), self.pushed(frame):
+        with self.leaving_by(exits), self.pushed(frame), self.meter.consulting() as consulted:
             given = self.pass_over_body(definition, node, state) if consumer is None else None
             if given is not None:
                 exits.returned.append((state, given))
@@ -431,8 +433,9 @@ class Calls(Instances):
         if consumer is None:
             copies = [(after.copy(), value) for after, value in results]
             raised = [replace(each, state=each.state.copy()) for each in exits.raised]
+            seen = (function, function.scope, *arguments.values())
             known = self.summaries.setdefault(key, [])
-            known.append((before, copies, raised, frozenset(used_here)))
+            known.append(Summary(before, seen, copies, raised, frozenset(used_here), consulted))
             del known[:-MOST_SUMMARIES]
         return results
 
@@ -476,15 +479,6 @@ class Calls(Instances):
             state.put(scope, name, value)
         self.type_parameters(function, state, scope)
         return scope
-
-
-def mentions(condition: Value, value: Value) -> bool:
-    """Report whether a condition is about a value."""
-    return condition is value or (
-        isinstance(condition, Symbol)
-        and condition.depth > depth_of(value)
-        and any(isinstance(each, Symbol) and mentions(each, value) for each in condition.key)
-    )
 
 
 def makes_address(definition: FunctionNode) -> bool:

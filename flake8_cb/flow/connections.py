@@ -11,7 +11,6 @@ from flake8_cb.flow.events import AttributeMissing, Misused, Opened, UsedAcrossF
 from flake8_cb.flow.frames import Frame
 from flake8_cb.flow.machine import Machine
 from flake8_cb.flow.record import HANDED, RESULT
-from flake8_cb.flow.sessions import missed_in_session
 from flake8_cb.flow.state import State
 from flake8_cb.flow.target import Target, is_different, is_same
 from flake8_cb.flow.typestate import Conflict, Connection, Opening, Spot
@@ -55,7 +54,7 @@ class Connections(Machine):
             process=state.process, thread=state.thread, conflicts=conflicts,
             at_import=self.importing_itself,
         )  # fmt: skip
-        missed = missed_in_session(state.facts)
+        missed = state.known_of_sessions()
         self.trace.missed[entry, node] = self.trace.missed.get((entry, node), missed) & missed
         self.note_turns(state, key)
 

@@ -30,7 +30,7 @@ class Firing(Deferreds):
 
     def effect_closes(self, call: StubCall, effect: Effect) -> None:
         """A callback that closes on a condition may know by it that the other callbacks were called."""
-        if self.undecided and not self.undecided[-1].issuperset(call.state.facts):
+        if self.undecided and not self.undecided[-1].issuperset(call.state.all_known()):
             for key in [key for key in call.state.pending if self.links_of(key, call.state)]:
                 del call.state.pending[key]
         super().effect_closes(call, effect)
@@ -96,7 +96,7 @@ class Firing(Deferreds):
 
     @contextmanager
     def noting_decisions(self, state: State) -> Iterator[None]:
-        self.undecided.append(frozenset(state.facts))
+        self.undecided.append(state.all_known())
         try:
             yield
         finally:

@@ -23,6 +23,7 @@ from flake8_cb.flow.joining import (
 from flake8_cb.flow.modules import Module, Modules
 from flake8_cb.flow.record import CONTAINERS, Record
 from flake8_cb.flow.state import Meter, State
+from flake8_cb.flow.summaries import Summary
 from flake8_cb.flow.typestate import ROWS, Connection, Spot, Use
 from flake8_cb.flow.values import FunctionNode, Obj, Symbol, Tuple, Value
 from flake8_cb.sdk.reader import StubClass
@@ -108,7 +109,7 @@ class Machine(Interface):
         self.nesting = 0
         self.handling = 0  # error handlers within one another that run
         self.orders: dict[tuple[Value, Value | None], list[Value]] = {}
-        self.summaries: dict[object, list[tuple[State, Results, list[Raised], frozenset[Use]]]] = {}
+        self.summaries: dict[object, list[Summary]] = {}
 
     @property
     def frame(self) -> Frame:

@@ -318,8 +318,8 @@ class Objects(Tools):
                 return True
             return False if record.exact else None
         if isinstance(value, Symbol):
-            known = state.facts.get(value)
-            return False if known is None and state.facts.get(is_none(value)) is True else known
+            known = state.known(value)
+            return False if known is None and state.known(is_none(value)) is True else known
         if record is not None and isinstance(record.cls, Obj):
             order = self.mro(state, record.cls)
             found = [self.find(state, order, name) for name in ("__bool__", "__len__")]
@@ -332,9 +332,9 @@ class Objects(Tools):
         if isinstance(value, Const):
             return value == NONE
         if isinstance(value, Symbol):
-            if state.facts.get(value) is True:
+            if state.known(value) is True:
                 return False
-            return state.facts.get(is_none(value))
+            return state.known(is_none(value))
         return False
 
 

@@ -7,21 +7,39 @@ this state alone may change.
 from __future__ import annotations
 
 import ast
-from collections.abc import Container, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from flake8_cb.flow.consulted import Consulted
 from flake8_cb.flow.heap import Heap
 from flake8_cb.flow.record import RESULT, SCOPES, Record
+from flake8_cb.flow.sessions import missed_in_session
 from flake8_cb.flow.typestate import Connection, Fork, Pending
-from flake8_cb.flow.values import Obj, Symbol, Value, parts
+from flake8_cb.flow.values import Obj, Symbol, Value, mentions, parts
 
 
 @dataclass
 class Meter:
-    """Counts the objects that all states of a run have looked at: what a path costs beside its steps."""
+    """What all states of a run report to: the objects that they look at, which cost beside the steps, and conditions.
+
+    ``consulted`` are those that were asked for since the innermost call began that is followed.
+    """
 
     looks: int = 0
+    consulted: Consulted = field(default_factory=Consulted)
+
+    @contextmanager
+    def consulting(self) -> Iterator[Consulted]:
+        """Note which conditions are asked for while a block runs; who waits for it hangs on them as well."""
+        outer, self.consulted = self.consulted, Consulted()
+        inner = self.consulted
+        try:
+            yield inner
+        finally:
+            self.consulted = outer
+            outer.add(inner)
 
 
 class State:
@@ -106,6 +124,36 @@ class State:
             self.start_method,
             self.parked,
         )
+
+    def go_on_as(self, other: State) -> None:
+        """Go on like a state of another path in all but the objects and conditions."""
+        self.pending, self.cached, self.openings = dict(other.pending), dict(other.cached), other.openings
+        self.forks, self.thread, self.start_method = other.forks, other.thread, other.start_method
+        self.parked, self.held = other.parked, other.held
+        self.touched |= other.touched
+        self.dirty = True  # another path may have held what this one does not
+
+    # conditions
+
+    def known(self, condition: Value) -> bool | None:
+        """Report whether this path has found a condition true or false, or None if it has not asked."""
+        self.meter.consulted.conditions.add(condition)
+        return self.facts.get(condition)
+
+    def knows_about(self, value: Value) -> bool:
+        """Report whether anything is known that is about a value."""
+        self.meter.consulted.subjects.add(value)
+        return any(mentions(condition, value) for condition in self.facts)
+
+    def known_of_sessions(self) -> frozenset[Symbol]:
+        """Return the conditions by which this path found that a session lacks something."""
+        self.meter.consulted.sessions = True
+        return missed_in_session(self.facts)
+
+    def all_known(self) -> frozenset[Value]:
+        """Return all conditions that this path has found true or false."""
+        self.meter.consulted.everything = True
+        return frozenset(self.facts)
 
     # locks
 

@@ -214,7 +214,7 @@ class Statements(Definitions):
             if None in outcomes:
                 return None
             condition = symbol(pattern, "one of", *outcomes)
-            return state.facts.get(condition, condition)
+            return known if (known := state.known(condition)) is not None else condition
         if isinstance(pattern, (ast.MatchValue, ast.MatchSingleton)):
             value: Value
             if isinstance(pattern, ast.MatchSingleton):
@@ -228,7 +228,10 @@ class Statements(Definitions):
                 return is_none(subject) if known is None else known
             same = self.equal(subject, value, state)
             condition = symbol(pattern, "equal", subject, value)
-            return state.facts.get(condition, condition) if same is None else same
+            if same is None:
+                known = state.known(condition)
+                return condition if known is None else known
+            return same
         return None
 
     def bind_pattern(self, pattern: ast.pattern, subject: Value, state: State) -> None:

@@ -276,5 +276,14 @@ def leads(value: object) -> bool:
     return isinstance(value, (Obj, Bound, Partial, Super))
 
 
+def mentions(condition: Value, value: Value) -> bool:
+    """Report whether a condition is about a value."""
+    return condition is value or (
+        isinstance(condition, Symbol)
+        and condition.depth > depth_of(value)
+        and any(isinstance(each, Symbol) and mentions(each, value) for each in condition.key)
+    )
+
+
 #: Definitions whose scope lives only as long as something closes over it.
 CLOSURES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
