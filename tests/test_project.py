@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from flake8_cb.project import declared, modules, roots
+from flake8_cb.project import declared, modules, roots, sources
 from flake8_cb.project.configuration import settings_for
 from flake8_cb.project.gate import concerns
 from flake8_cb.project.modules import module_name
@@ -532,3 +532,7 @@ def test_module_names(root: Path) -> None:
     assert module_name(root / "shop/db/store.py") == "shop.db.store"
     assert module_name(root / "shop/db/__init__.py") == "shop.db"
     assert module_name(root / "script.py") == "script"
+
+
+def test_every_file_that_declares_something_has_a_reader() -> None:
+    assert sources.READERS.keys() == declared.FILES

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flake8_cb.project import sources
 from flake8_cb.project.boundary import is_own_file, is_within
 from flake8_cb.project.memory import remembered
-from flake8_cb.project.versions import default_start_methods, generations
 from flake8_cb.settings import GENERATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from flake8_cb.project.sources import Said
+
+
+#: Files that name exact versions, which win over ranges.
+LOCKS = frozenset({"poetry.lock", "uv.lock", "pdm.lock", "pylock.toml", "Pipfile.lock"})
+
+#: Files that declare something, beside those of requirements.
+FILES = LOCKS | {"pyproject.toml", "setup.cfg", "setup.py", "Pipfile"}
+
+_REQUIREMENTS = re.compile(r"(requirements|constraints)[^/]*\.txt", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -47,7 +57,7 @@ def declarations_for(folder: Path) -> Declarations:
 def declaring_files(folder: Path) -> list[Path]:
     """The files of declarations in the folder, in a fixed order."""
     try:
-        names = sorted(name for name in os.listdir(folder) if sources.is_declaring(name))
+        names = sorted(name for name in os.listdir(folder) if name in FILES or _REQUIREMENTS.fullmatch(name))
     except OSError:
         return []
     return [path for path in (folder / name for name in names) if is_own_file(path)]
@@ -56,9 +66,13 @@ def declaring_files(folder: Path) -> list[Path]:
 @remembered()
 def read_root(root: Path) -> Declarations:
     """What the files of that root say together. Read once a process: a run sees one state of them."""
+    # What it takes to read them is imported where there are any.
+    from flake8_cb.project import sources
+    from flake8_cb.project.versions import default_start_methods
+
     by_file = [(path, sources.read(path)) for path in declaring_files(root)]
-    locks = [said for path, said in by_file if path.name in sources.LOCKS]
-    others = [said for path, said in by_file if path.name not in sources.LOCKS]
+    locks = [said for path, said in by_file if path.name in LOCKS]
+    others = [said for path, said in by_file if path.name not in LOCKS]
     pythons = next((said.python for said in (*others, *locks) if said.python), ())
     roots = (Path(os.path.normpath(root / each)) for said in others for each in said.roots)
     return Declarations(
@@ -69,12 +83,14 @@ def read_root(root: Path) -> Declarations:
     )
 
 
-def _agreed(files: Iterable[sources.Said]) -> frozenset[int]:
+def _agreed(files: Iterable[Said]) -> frozenset[int]:
     """The generations that all files allow; where they contradict one another, those that any allows.
 
     A file of a range and a file of pins describe one environment. Files that exclude one another describe
     several environments.
     """
+    from flake8_cb.project.versions import generations
+
     allowed = [found for found in (generations(said.sdk) for said in files) if found]
     if not allowed:
         return frozenset()

@@ -15,7 +15,6 @@ from flake8_cb.project.modules import import_root
 from flake8_cb.project.results import Watched
 from flake8_cb.project.roots import METADATA, unpacked_root
 from flake8_cb.project.servers import serving_files
-from flake8_cb.project.sources import files_of
 
 #: Files in which flake8 looks for its own configuration, in the current folder and those above it.
 FLAKE8_FILES = ("setup.cfg", "tox.ini", ".flake8")
@@ -63,6 +62,8 @@ def _declarations_read(folder: Path) -> frozenset[Path]:
     for each in {folder, import_root(folder)}:
         root = project_root(each)
         if root is not None:
+            from flake8_cb.project.sources import files_of  # as in `declared.read_root`
+
             found.update(read for path in declaring_files(root) for read in files_of(path))
         elif (unpacked := unpacked_root(each)) is not None:
             found.add(unpacked / min(name for name in os.listdir(unpacked) if name.endswith(METADATA)))

@@ -37,11 +37,6 @@ if TYPE_CHECKING:
 #: The distribution of the SDK.
 DISTRIBUTION = "couchbase"
 
-#: Files that name exact versions, which win over ranges.
-LOCKS = frozenset({"poetry.lock", "uv.lock", "pdm.lock", "pylock.toml", "Pipfile.lock"})
-
-_REQUIREMENTS = re.compile(r"(requirements|constraints)[^/]*\.txt", re.IGNORECASE)
-
 
 @dataclass
 class Said:
@@ -56,11 +51,6 @@ class Said:
     python: list[SpecifierSet] = field(default_factory=list)
     commands: set[str] = field(default_factory=set)
     roots: list[str] = field(default_factory=list)
-
-
-def is_declaring(name: str) -> bool:
-    """Reports whether a file of that name may declare something."""
-    return name in READERS or _REQUIREMENTS.fullmatch(name) is not None
 
 
 def read(path: Path) -> Said:
