@@ -1,0 +1,81 @@
+"""What each fixture costs, in steps and states, as ``golden_work.txt`` has it: counts, which no machine changes.
+
+A change that makes the engine do more than before shows here, program by program, though it finds the same. One that is
+meant is written by ``python tests/test_golden_work.py``, which tells the sums before and after.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import test_fixtures
+from expectations import settings
+
+from flake8_cb.flow.machine import Machine
+from flake8_cb.flow.state import State
+from flake8_cb.rules.lint import lint
+
+GOLDEN = Path(__file__).with_name("golden_work.txt")
+FIXTURES = {test_fixtures.name_of(path): path for path in test_fixtures.PATHS}
+
+#: Steps of the machine, and states made.
+Work = tuple[int, int]
+
+
+@contextmanager
+def counting() -> Iterator[list[int]]:
+    """Count what is done in a block."""
+    done, step, copy = [0, 0], Machine.step, State.copy
+
+    def counting_step(machine: Machine, count: int = 1) -> None:
+        done[0] += count
+        step(machine, count)
+
+    def counting_copy(state: State) -> State:
+        done[1] += 1
+        return copy(state)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Machine, "step", counting_step)
+        patch.setattr(State, "copy", counting_copy)
+        yield done
+
+
+def work_for(path: Path) -> Work:
+    """Return what a fixture costs."""
+    source = path.read_text(encoding="utf-8")
+    tree = ast.parse(source)
+    with counting() as done:
+        lint(tree, settings(source))
+    return done[0], done[1]
+
+
+@functools.cache
+def golden() -> dict[str, Work]:
+    """Return what the file tells of each fixture."""
+    rows = (line.split() for line in GOLDEN.read_text(encoding="utf-8").splitlines())
+    return {name: (int(steps), int(states)) for name, steps, states in rows}
+
+
+@pytest.mark.parametrize("name", FIXTURES)
+def test_a_fixture_costs_what_it_did(name: str) -> None:
+    assert work_for(FIXTURES[name]) == golden()[name]
+
+
+def test_every_fixture_is_there() -> None:
+    assert [*golden()] == [*FIXTURES]
+
+
+if __name__ == "__main__":
+    before = golden() if GOLDEN.exists() else {}
+    now = {name: work_for(path) for name, path in FIXTURES.items()}
+    GOLDEN.write_text("".join(f"{name} {steps} {states}\n" for name, (steps, states) in now.items()), encoding="utf-8")
+    for what, known in (("before", before), ("now", now)):
+        print(
+            f"{what}: {sum(each[0] for each in known.values())} steps, {sum(each[1] for each in known.values())} states"
+        )
