@@ -42,7 +42,7 @@ from flake8_cb.flow.values import (
 from flake8_cb.sdk.reader import StubClass, StubFunction
 
 #: Steps for which a call into another file is followed.
-MOST_STEPS_ELSEWHERE = 4_000
+MOST_STEPS_ELSEWHERE = 3_000
 
 #: Calls within one another, in other files, each of which may be given up by itself.
 DEEPEST_SHARE = 4

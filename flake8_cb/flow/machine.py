@@ -33,7 +33,7 @@ from flake8_cb.settings import Settings
 STEPS_PER_STATEMENT = 40
 
 
-LEAST_STEPS = 20_000
+LEAST_STEPS = 16_000
 
 
 #: Objects that are looked at for the price of one step.
