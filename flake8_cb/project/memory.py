@@ -36,7 +36,7 @@ def set_apart(files: int) -> None:
     The other plugins of flake8 make such garbage with every file, and it is searched for in all that lives: in what
     is remembered here as well, again and again. Garbage of the moment is collected before, as it would stay else.
     """
-    if files >= FEWEST_FILES and files.bit_count() == 1:
+    if files >= FEWEST_FILES and files.bit_count() == 1 and hasattr(gc, "freeze"):  # not every Python has it
         gc.collect()
         gc.freeze()
 
