@@ -8,55 +8,30 @@ from __future__ import annotations
 
 import ast
 import functools
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import test_fixtures
+from counting import counting
 from expectations import settings
 
-from flake8_cb.flow.machine import Machine
-from flake8_cb.flow.state import State
 from flake8_cb.rules.lint import lint
 
 GOLDEN = Path(__file__).with_name("golden_work.txt")
 FIXTURES = {test_fixtures.name_of(path): path for path in test_fixtures.PATHS}
 
-#: Steps of the machine, and states made.
-Work = tuple[int, int]
 
-
-@contextmanager
-def counting() -> Iterator[list[int]]:
-    """Count what is done in a block."""
-    done, step, copy = [0, 0], Machine.step, State.copy
-
-    def counting_step(machine: Machine, count: int = 1) -> None:
-        done[0] += count
-        step(machine, count)
-
-    def counting_copy(state: State) -> State:
-        done[1] += 1
-        return copy(state)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Machine, "step", counting_step)
-        patch.setattr(State, "copy", counting_copy)
-        yield done
-
-
-def work_for(path: Path) -> Work:
-    """Return what a fixture costs."""
+def work_for(path: Path) -> tuple[int, int]:
+    """Return what a fixture costs: steps of the machine, and states made."""
     source = path.read_text(encoding="utf-8")
     tree = ast.parse(source)
     with counting() as done:
         lint(tree, settings(source))
-    return done[0], done[1]
+    return done.steps, done.states
 
 
 @functools.cache
-def golden() -> dict[str, Work]:
+def golden() -> dict[str, tuple[int, int]]:
     """Return what the file tells of each fixture."""
     rows = (line.split() for line in GOLDEN.read_text(encoding="utf-8").splitlines())
     return {name: (int(steps), int(states)) for name, steps, states in rows}

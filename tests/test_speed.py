@@ -9,17 +9,14 @@ from __future__ import annotations
 import ast
 import importlib.util
 import itertools
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from counting import Work, counting
 from flake8_runs import ROOT
 
-from flake8_cb.flow import modules
-from flake8_cb.flow.machine import Machine
-from flake8_cb.flow.state import State
-from flake8_cb.project import finder
 from flake8_cb.project.configuration import settings_for
 from flake8_cb.rules import RULES
 from flake8_cb.rules.lint import lint
@@ -40,43 +37,11 @@ PROGRAMS = load(ROOT / "benchmarks" / "programs.py").PROGRAMS
 MOST_OF_A_DOUBLING = 2 * 1.3
 
 
-@dataclass
-class Work:
-    """What was done: steps of the machine, states made, and modules that were parsed or read for their names."""
-
-    steps: int = 0
-    states: int = 0
-    parsed: int = 0
-    read: int = 0
-
-
 @pytest.fixture
-def work(monkeypatch: pytest.MonkeyPatch) -> Work:
+def work() -> Iterator[Work]:
     """Count what is done from here on."""
-    done = Work()
-    step, copy, parse, relevance = Machine.step, State.copy, finder.parse, modules.Relevance
-
-    def counting_step(self: Machine, count: int = 1) -> None:
-        done.steps += count
-        step(self, count)
-
-    def counting_copy(self: State) -> State:
-        done.states += 1
-        return copy(self)
-
-    def counting_parse(text: str) -> ast.Module:
-        done.parsed += 1
-        return parse(text)
-
-    def counting_relevance(*arguments: object, **keywords: object) -> object:
-        done.read += 1
-        return relevance(*arguments, **keywords)
-
-    monkeypatch.setattr(Machine, "step", counting_step)
-    monkeypatch.setattr(State, "copy", counting_copy)
-    monkeypatch.setattr(finder, "parse", counting_parse)
-    monkeypatch.setattr(modules, "Relevance", counting_relevance)
-    return done
+    with counting() as done:
+        yield done
 
 
 def lint_program(files: dict[str, str], folder: Path) -> list[str]:

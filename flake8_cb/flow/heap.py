@@ -103,3 +103,7 @@ class Heap:
         else:
             yield from (key for key, record in self.items() if other.get(key) is not record)
             yield from (key for key in other if key not in self)
+
+    def unequal(self, other: Heap) -> Iterator[Value]:
+        """Yield the objects whose records are not equal."""
+        return (key for key in self.differences(other) if self.get(key) != other.get(key))

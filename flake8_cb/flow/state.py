@@ -10,6 +10,7 @@ import ast
 from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import Any
 
 from flake8_cb.flow.consulted import Consulted
@@ -40,6 +41,12 @@ class Meter:
         finally:
             self.consulted = outer
             outer.add(inner)
+
+
+#: What a state says beside its heap and its conditions.
+SIGNATURE = ("pending", "openings", "cached", "forks", "thread", "held", "start_method", "parked")
+
+_signature = attrgetter(*SIGNATURE)
 
 
 class State:
@@ -106,7 +113,7 @@ class State:
             return False
         mine, theirs = self.heap, other.heap
         self.meter.looks += len(theirs.own) // 8
-        if any(mine.get(key) != theirs.get(key) for key in mine.differences(theirs)):
+        if any(True for _ in mine.unequal(theirs)):
             return False
         return self.signature() == other.signature()
 
@@ -114,22 +121,12 @@ class State:
 
     def signature(self) -> tuple[object, ...]:
         """Return all but the heap and the conditions."""
-        return (
-            self.pending,
-            self.openings,
-            self.cached,
-            self.forks,
-            self.thread,
-            self.held,
-            self.start_method,
-            self.parked,
-        )
+        return _signature(self)
 
     def go_on_as(self, other: State) -> None:
         """Go on like a state of another path in all but the objects and conditions."""
-        self.pending, self.cached, self.openings = dict(other.pending), dict(other.cached), other.openings
-        self.forks, self.thread, self.start_method = other.forks, other.thread, other.start_method
-        self.parked, self.held = other.parked, other.held
+        for name, value in zip(SIGNATURE, other.signature(), strict=True):
+            setattr(self, name, dict(value) if isinstance(value, dict) else value)
         self.touched |= other.touched
         self.dirty = True  # another path may have held what this one does not
 

@@ -214,7 +214,7 @@ class Statements(Definitions):
             if None in outcomes:
                 return None
             condition = symbol(pattern, "one of", *outcomes)
-            return known if (known := state.known(condition)) is not None else condition
+            return decided(condition, state)
         if isinstance(pattern, (ast.MatchValue, ast.MatchSingleton)):
             value: Value
             if isinstance(pattern, ast.MatchSingleton):
@@ -228,10 +228,7 @@ class Statements(Definitions):
                 return is_none(subject) if known is None else known
             same = self.equal(subject, value, state)
             condition = symbol(pattern, "equal", subject, value)
-            if same is None:
-                known = state.known(condition)
-                return condition if known is None else known
-            return same
+            return decided(condition, state) if same is None else same
         return None
 
     def bind_pattern(self, pattern: ast.pattern, subject: Value, state: State) -> None:
@@ -334,6 +331,12 @@ class Statements(Definitions):
         for name, value in list(state.heap[scope].slots.items()):
             if isinstance(value, Const) and value.kind in (int, float) and before.get(name) != value:
                 state.put(scope, name, Symbol("counted", node, name))
+
+
+def decided(condition: Symbol, state: State) -> bool | Symbol:
+    """Return how the path has decided a condition, or the condition itself."""
+    known = state.known(condition)
+    return condition if known is None else known
 
 
 def constant_of(statement: ast.stmt) -> Const | None:

@@ -39,7 +39,7 @@ class Summary:
         before = self.before
         if before.signature() != state.signature() or not self.agrees_on_conditions(state):
             return False
-        differing = [key for key in before.heap.differences(state.heap) if before.heap.get(key) != state.heap.get(key)]
+        differing = list(before.heap.unequal(state.heap))
         state.meter.looks += len(state.heap.own) // 8
         return not differing or (self.is_framed and self.is_beyond_sight(differing, state))
 

@@ -15,8 +15,6 @@ from flake8_cb.settings import GENERATIONS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from flake8_cb.project.sources import Said
-
 
 #: Files that name exact versions, which win over ranges.
 LOCKS = frozenset({"poetry.lock", "uv.lock", "pdm.lock", "pylock.toml", "Pipfile.lock"})
@@ -68,7 +66,7 @@ def read_root(root: Path) -> Declarations:
     """What the files of that root say together. Read once a process: a run sees one state of them."""
     # What it takes to read them is imported where there are any.
     from flake8_cb.project import sources
-    from flake8_cb.project.versions import default_start_methods
+    from flake8_cb.project.versions import default_start_methods, generations
 
     by_file = [(path, sources.read(path)) for path in declaring_files(root)]
     locks = [said for path, said in by_file if path.name in LOCKS]
@@ -76,22 +74,22 @@ def read_root(root: Path) -> Declarations:
     pythons = next((said.python for said in (*others, *locks) if said.python), ())
     roots = (Path(os.path.normpath(root / each)) for said in others for each in said.roots)
     return Declarations(
-        generations=_agreed(locks) or _agreed(others) or GENERATIONS,
+        generations=_agreed(generations(said.sdk) for said in locks)
+        or _agreed(generations(said.sdk) for said in others)
+        or GENERATIONS,
         start_methods=default_start_methods(pythons),
         commands=frozenset().union(*(said.commands for said in others)),
         roots=tuple(dict.fromkeys(each for each in roots if is_within(each, root))),
     )
 
 
-def _agreed(files: Iterable[Said]) -> frozenset[int]:
+def _agreed(files: Iterable[frozenset[int]]) -> frozenset[int]:
     """The generations that all files allow; where they contradict one another, those that any allows.
 
     A file of a range and a file of pins describe one environment. Files that exclude one another describe
     several environments.
     """
-    from flake8_cb.project.versions import generations
-
-    allowed = [found for found in (generations(said.sdk) for said in files) if found]
+    allowed = [each for each in files if each]
     if not allowed:
         return frozenset()
     return frozenset.intersection(*allowed) or frozenset.union(*allowed)

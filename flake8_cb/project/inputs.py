@@ -23,8 +23,12 @@ FLAKE8_FILES = ("setup.cfg", "tox.ini", ".flake8")
 def modules_read(project: Project, linted: Source, begun: Iterable[Source]) -> Iterator[Source]:
     """Yield the linted file, these modules, and all that they lead to by their imports, with the packages around."""
     yield linted
-    for component in project.components.reached([*project.executed_with(linted), *begun]):
+    for component in _components_read(project, linted, begun):
         yield from component.members
+
+
+def _components_read(project: Project, linted: Source, begun: Iterable[Source]) -> Iterator[Component[Source]]:
+    return project.components.reached([*project.executed_with(linted), *begun])
 
 
 def paths_of(modules: Iterable[Path]) -> set[Path]:
@@ -76,9 +80,8 @@ def watched(project: Project, linted: Source, begun: Iterable[Source]) -> Watche
     ``begun`` are the modules that were executed.
     """
     own = _watched(project, [linted])
-    files = {*own.files, *map(str, serving_files(linted.path.parent))}
-    folders, above = set(own.folders), set(own.above)
-    for component in project.components.reached([*project.executed_with(linted), *begun]):
+    files, folders, above = map(set, own)
+    for component in _components_read(project, linted, begun):
         found = _watched_with(project, component)
         files.update(found.files)
         folders.update(found.folders)

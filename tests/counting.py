@@ -1,0 +1,58 @@
+"""Counts of what the engine does: the same on every machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+
+from flake8_cb.flow import modules
+from flake8_cb.flow.machine import Machine
+from flake8_cb.flow.state import State
+from flake8_cb.project import finder
+
+if TYPE_CHECKING:
+    import ast
+
+
+@dataclass
+class Work:
+    """What was done: steps of the machine, states made, and modules that were parsed or read for their names."""
+
+    steps: int = 0
+    states: int = 0
+    parsed: int = 0
+    read: int = 0
+
+
+@contextmanager
+def counting() -> Iterator[Work]:
+    """Count what is done in a block."""
+    done = Work()
+    step, copy, parse, relevance = Machine.step, State.copy, finder.parse, modules.Relevance
+
+    def counting_step(self: Machine, count: int = 1) -> None:
+        done.steps += count
+        step(self, count)
+
+    def counting_copy(self: State) -> State:
+        done.states += 1
+        return copy(self)
+
+    def counting_parse(text: str) -> ast.Module:
+        done.parsed += 1
+        return parse(text)
+
+    def counting_relevance(*arguments: object, **keywords: object) -> object:
+        done.read += 1
+        return relevance(*arguments, **keywords)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Machine, "step", counting_step)
+        patch.setattr(State, "copy", counting_copy)
+        patch.setattr(finder, "parse", counting_parse)
+        patch.setattr(modules, "Relevance", counting_relevance)
+        yield done
