@@ -35,6 +35,7 @@ def thin(states: list[State], most: int = MOST_STATES, many: int = MANY_STATES) 
     if len(states) < 2:
         return states
     found: list[State] = []
+    enough = 2 * most
     for state in states:
         for known in found:
             if known == state:
@@ -42,6 +43,9 @@ def thin(states: list[State], most: int = MOST_STATES, many: int = MANY_STATES) 
                 break
         else:
             found.append(state)
+            if len(found) > enough:  # they are joined now, so that not each of all is compared with each
+                found = join_alike(found)
+                enough = 2 * max(most, len(found))
     if len(found) > min(most, many):
         found = join_alike(found)
     return found if len(found) <= most else of_each_kind(found)[:most]
