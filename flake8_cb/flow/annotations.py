@@ -13,6 +13,7 @@ from flake8_cb.flow.target import Target
 from flake8_cb.flow.typestate import Connection, Opening
 from flake8_cb.flow.values import Function, Obj, Symbol, Value, qualified_name
 from flake8_cb.sdk.reader import StubClass, StubFunction, StubModule
+from flake8_cb.trees import walk
 
 
 class Annotations(Expressions):
@@ -101,7 +102,7 @@ def admits_none(annotation: ast.expr) -> bool:
     return any(
         (isinstance(each, ast.Constant) and each.value is None)
         or getattr(each, "id", getattr(each, "attr", "")) == "Optional"
-        for each in ast.walk(annotation)
+        for each in walk(annotation)
     ) or (
         isinstance(annotation, ast.Constant)
         and isinstance(annotation.value, str)

@@ -16,6 +16,7 @@ from flake8_cb.flow.target import Target, is_different, is_same
 from flake8_cb.flow.typestate import Conflict, Connection, Opening, Spot
 from flake8_cb.flow.values import NONE, Function, FunctionNode, Obj, Symbol, Value, parts
 from flake8_cb.sdk.reader import StubClass
+from flake8_cb.trees import walk
 
 
 class Connections(Machine):
@@ -195,7 +196,7 @@ class Connections(Machine):
     def keep_outside(self, state: State, values: Iterable[Value]) -> None:
         """Unknown code is handed these values and may keep them."""
         for value in shown_by_functions(values, state):
-            if state.heap.get(value) is None and not any(True for _ in parts(value)):
+            if state.heap.get(value) is None and not parts(value):
                 continue
             for each in state.reachable([value], scopes=False):
                 record = state.heap[each]
@@ -355,7 +356,7 @@ def shown_by_functions(values: Iterable[Value], state: State) -> list[Value]:
             continue
         seen.add(value)
         waiting += [default for _, default in value.defaults]
-        read = {each.id for each in ast.walk(value.node) if isinstance(each, ast.Name)}
+        read = {each.id for each in walk(value.node) if isinstance(each, ast.Name)}
         scope: Obj | None = value.scope
         while scope is not None and (record := state.heap[scope]).kind == "function":
             waiting += [record.links[name] for name in record.links if name in read]

@@ -14,6 +14,7 @@ from flake8_cb.flow.state import State
 from flake8_cb.flow.typestate import Pending
 from flake8_cb.flow.values import NONE, Bound, Const, Function, Symbol, Value, qualified_name, symbol
 from flake8_cb.sdk.reader import StubFunction
+from flake8_cb.trees import walk
 
 
 class Contexts(Handlers):
@@ -98,7 +99,7 @@ class Contexts(Handlers):
         for name in ("__exit__", "__aexit__"):
             found = self.method(state, manager, name)
             if isinstance(found, Bound) and isinstance(found.function, Function):
-                returns = [each.value for each in ast.walk(found.function.node) if isinstance(each, ast.Return)]
+                returns = [each.value for each in walk(found.function.node) if isinstance(each, ast.Return)]
                 return any(
                     each is not None and not (isinstance(each, ast.Constant) and not each.value) for each in returns
                 )

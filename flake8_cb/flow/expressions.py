@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import operator
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 from flake8_cb.flow.builtins import BUILTIN_NAMES, is_closing, leaves_or_logs, runs_nothing_else
 from flake8_cb.flow.dependencies import marked
@@ -35,6 +35,7 @@ from flake8_cb.flow.values import (
     symbol,
 )
 from flake8_cb.sdk.reader import StubFunction
+from flake8_cb.trees import walk
 
 _ARITHMETIC: dict[type, Callable[[object, object], object]] = {
     ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul,
@@ -62,8 +63,10 @@ class Expressions(Iteration):
     def evaluate_unknown(self, node: ast.expr, state: State) -> Results:
         return [(state, symbol(node, "expression", node, *self.here()))]
 
-    def evaluate_all(self, nodes: Iterable[ast.expr], state: State) -> list[tuple[State, list[Value]]]:
+    def evaluate_all(self, nodes: Sequence[ast.expr], state: State) -> list[tuple[State, list[Value]]]:
         """Evaluate one after the other."""
+        if not nodes:
+            return [(state, [])]
         found: list[tuple[State, list[Value]]] = [(state, [])]
         with self.holding([]):
             first, held = len(self.temporaries), found[0][1]
@@ -80,7 +83,8 @@ class Expressions(Iteration):
                         self.temporaries.append(value)
                         following.append((after, values))
                     following += others
-                self.step(max(len(following) - 1, 0))
+                if len(following) > 1:
+                    self.step(len(following) - 1)
                 found = following
         return found
 
@@ -356,7 +360,7 @@ class Expressions(Iteration):
         noted: list[tuple[str, Value]] = []
         for argument in arguments_of(node.args):
             found: list[Value | None] = []
-            for each in ast.walk(argument.annotation) if argument.annotation is not None else ():
+            for each in walk(argument.annotation) if argument.annotation is not None else ():
                 if isinstance(each, ast.Call):
                     state, value = next(iter(self.evaluate(each, state)), (state, NONE))
                     found.append(value)

@@ -243,7 +243,7 @@ class Interface:
         """Split the state by the truth of a value; the same unchanged condition goes the same way twice."""
         raise NotImplementedError
 
-    def evaluate_all(self, nodes: Iterable[ast.expr], state: State) -> list[tuple[State, list[Value]]]:
+    def evaluate_all(self, nodes: Sequence[ast.expr], state: State) -> list[tuple[State, list[Value]]]:
         """Evaluate one after the other."""
         raise NotImplementedError
 

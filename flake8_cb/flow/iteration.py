@@ -11,6 +11,7 @@ from flake8_cb.flow.record import RESULT, Record
 from flake8_cb.flow.state import State
 from flake8_cb.flow.values import Partial, Symbol, Value, symbol
 from flake8_cb.sdk.reader import StubFunction
+from flake8_cb.trees import walk
 
 #: Turns of a loop over items that are not known, and items of a known sequence, that are followed.
 MOST_TURNS = 3
@@ -64,7 +65,7 @@ class Iteration(Quiet):
 
     def is_inert(self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp, state: State) -> bool:
         """Report whether a comprehension only looks at what is not known: nothing happens in it."""
-        if any(isinstance(each, LEAVING) for each in ast.walk(node)):
+        if any(isinstance(each, LEAVING) for each in walk(node)):
             return False
         return self.is_unknown(node.generators[0].iter, state) and self.is_quiet(node, state)
 
@@ -105,7 +106,7 @@ class Iteration(Quiet):
     ) -> list[State]:
         """Run a comprehension: the variables of its loops are its own, those of the scope around it come back."""
         scope = self.frame.scope
-        names = {each.id for one in generators for each in ast.walk(one.target) if isinstance(each, ast.Name)}
+        names = {each.id for one in generators for each in walk(one.target) if isinstance(each, ast.Name)}
         kept = {name: value for name, value in state.heap[scope].slots.items() if name in names}
         with self.holding(kept.values()):
             ended = self.comprehend(generators, collect, state)

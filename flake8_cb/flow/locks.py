@@ -18,6 +18,7 @@ from flake8_cb.flow.stub_call import StubCall
 from flake8_cb.flow.typestate import Connection, Pending, Use
 from flake8_cb.flow.values import NONE, Builtin, Const, Obj, Partial, Symbol, Value, definition_of, qualified_name
 from flake8_cb.sdk.reader import Effect
+from flake8_cb.trees import walk
 
 #: The lock mode in which an operation waits until that of another thread is over (LOCKMODE_WAIT, LockMode.WAIT).
 WAIT_MODE = Const.of(2)
@@ -193,7 +194,7 @@ class Locks(Credentials):
         new = {lock for use in shared for lock in use.holds if isinstance(lock, Obj) and lock not in state.heap}
         definition = definition_of(child)
         if new and definition is not None:
-            inside = set(ast.walk(definition))
+            inside = set(walk(definition))
             new = {lock for lock in new if lock.site in inside}
         return frozenset(replace(use, holds=use.holds - new) for use in shared)
 

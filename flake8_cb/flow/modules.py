@@ -13,6 +13,7 @@ from flake8_cb.project.finder import Project, Source
 from flake8_cb.project.imports import submodule
 from flake8_cb.project.memory import remembered
 from flake8_cb.sdk.reader import Catalogue, catalogue_of
+from flake8_cb.trees import walk
 
 #: Modules that are kept, with their trees, for the next file.
 MOST_MODULES = 256
@@ -28,7 +29,7 @@ class Module:
 
     @cached_property
     def nodes(self) -> frozenset[ast.AST]:
-        return frozenset(ast.walk(self.tree))
+        return frozenset(walk(self.tree))
 
     @cached_property
     def statements(self) -> int:

@@ -19,6 +19,7 @@ from flake8_cb.flow.statements import Statements
 from flake8_cb.flow.story import Lane, Life, Moment, Place
 from flake8_cb.flow.values import FunctionNode
 from flake8_cb.settings import Settings
+from flake8_cb.trees import children, walk
 
 #: Moments and lives of one scene that are kept.
 MOST_MOMENTS = 400
@@ -186,8 +187,8 @@ class Notebook(Statements):
         for frame, within in zip(frames, inner, strict=True):
             if frame.module.tree not in self.mapped:
                 self.mapped.add(frame.module.tree)
-                for parent in ast.walk(frame.module.tree):
-                    self.parents.update((child, parent) for child in ast.iter_child_nodes(parent))
+                for parent in walk(frame.module.tree):
+                    self.parents.update((child, parent) for child in children(parent))
             child = within
             while child is not None and not isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
                 parent_of_child = self.parents.get(child)

@@ -27,6 +27,7 @@ from flake8_cb.flow.values import (
     symbol,
 )
 from flake8_cb.sdk.reader import StubClass, StubFunction, StubModule, matters
+from flake8_cb.trees import walk
 
 #: Functions of Python that reach what they are not given.
 LOOKING = frozenset({"globals", "locals", "eval", "exec", "super"})
@@ -163,7 +164,7 @@ class Quiet(Conditions):
 
     def may_fail(self, statement: ast.AST, state: State) -> bool:
         """Report whether a statement holds a call that may raise what a handler for errors is there for."""
-        for each in ast.walk(statement):
+        for each in walk(statement):
             if isinstance(each, ast.Call):
                 if isinstance(each.func, ast.Name):
                     callee = self.look_up(each.func.id, state)
@@ -175,7 +176,7 @@ class Quiet(Conditions):
 
     def fails_by_itself(self, statement: ast.AST, state: State) -> bool:
         """Report whether all that a statement calls is Python's own, which raises no exception of the SDK."""
-        calls = [each.func for each in ast.walk(statement) if isinstance(each, ast.Call)]
+        calls = [each.func for each in walk(statement) if isinstance(each, ast.Call)]
         return all(
             (isinstance(each, ast.Attribute) and each.attr in TEXT_METHODS) or is_plain(self.origin(each, state))
             for each in calls

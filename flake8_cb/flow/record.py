@@ -29,6 +29,7 @@ class Record:
 
     __slots__ = (
         "_essence",
+        "_ways",
         "born",
         "closed",
         "cls",
@@ -60,6 +61,7 @@ class Record:
         self.default: Value | None = None  # what makes the value of a key that a dict lacks
         self.owner: object = None
         self._essence: Essence | None = None
+        self._ways: tuple[Value, ...] | None = None
 
     def copy(self, owner: object) -> Record:
         made = Record(self.kind, self.cls, self.parent)
@@ -69,6 +71,7 @@ class Record:
         return made
 
     def put(self, name: object, value: Value) -> None:
+        self._ways = None
         self.slots[name] = value
         if is_link(value, self.parent):
             self.links[name] = value
@@ -76,6 +79,7 @@ class Record:
             self.links.pop(name, None)
 
     def drop(self, name: object) -> Value | None:
+        self._ways = None
         self.links.pop(name, None)
         return self.slots.pop(name, None)
 
@@ -89,9 +93,16 @@ class Record:
             self._essence = (self.facts(), slots)
         return self._essence
 
-    def forget_essence(self) -> None:
-        """The record is about to change."""
-        self._essence = None
+    def ways(self) -> tuple[Value, ...]:
+        """Return the values that the object leads to."""
+        if self._ways is None:
+            beside = (self.via, self.parent, self.default, self.cls if isinstance(self.cls, Obj) else None)
+            self._ways = (*self.links.values(), *(each for each in beside if each is not None))
+        return self._ways
+
+    def forget(self) -> None:
+        """The record is about to change: what was found out about it does not hold any more."""
+        self._essence = self._ways = None
 
     def __eq__(self, other: object) -> bool:
         return self is other or (

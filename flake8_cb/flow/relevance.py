@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from flake8_cb.flow.scopes import arguments_of
 from flake8_cb.project.modules import imported_by_call
 from flake8_cb.sdk.reader import Catalogue, matters
+from flake8_cb.trees import children
 
 #: Modules of Python that nearly every file imports: of them only the names in `ENDING` count.
 EVERYDAY = frozenset({"os", "sys", "atexit", "contextlib", "copyreg", "functools", "itertools", "dataclasses", "pty"})
@@ -346,7 +347,7 @@ def _read(nodes: Iterable[ast.AST], unit: Unit) -> None:
             unit.uses.update(re.findall(r"\w+", str(node.annotation.value)))  # in quotes
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isidentifier():
             unit.uses.add(node.value)  # getattr()
-        todo += ast.iter_child_nodes(node)
+        todo += children(node)
 
 
 def _names(node: ast.AST) -> set[str]:

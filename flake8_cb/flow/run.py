@@ -36,6 +36,7 @@ from flake8_cb.flow.values import (
 from flake8_cb.sdk.entry_points import ENTRY_POINTS, HANDLERS
 from flake8_cb.sdk.event_loops import FIRST_METHODS
 from flake8_cb.settings import Settings
+from flake8_cb.trees import walk
 
 #: Methods that the protocol of a class puts before all its others.
 PROTOCOL = ("setUp", "setup_method", "on_start")
@@ -153,7 +154,7 @@ class Run:
     def mentions(self) -> frozenset[str]:
         """The names that something in the file reads."""
         found: set[str] = set()
-        for each in ast.walk(self.machine.tree):
+        for each in walk(self.machine.tree):
             if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load):
                 found.add(each.id)
             elif isinstance(each, ast.Attribute):
@@ -454,7 +455,7 @@ class Run:
         subject = next((each.arg for each in arguments_of(function.args)), "")
         made_anew = {
             target[1:]
-            for each in ast.walk(function)
+            for each in walk(function)
             if isinstance(each, ast.Assign) and not isinstance(each.value, ast.Constant)
             for target in map(dotted, each.targets)
             if target[:1] == (subject,)
@@ -534,8 +535,8 @@ def is_guarded_by_cache(definition: ast.AST, site: ast.AST) -> bool:
         isinstance(each, ast.If)
         and isinstance(each.test, ast.Compare)
         and isinstance(each.test.ops[0], (ast.In, ast.NotIn))
-        and any(inner is site for statement in (*each.body, *each.orelse) for inner in ast.walk(statement))
-        for each in ast.walk(definition)
+        and any(inner is site for statement in (*each.body, *each.orelse) for inner in walk(statement))
+        for each in walk(definition)
     )
 
 

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from flake8_cb.trees import kept
+from flake8_cb.trees import children, kept, walk
 
 
 @dataclass
@@ -71,18 +71,18 @@ def mentioned_in(scope: ast.AST) -> frozenset[str]:
 
 def _parts(scope: ast.AST) -> Iterator[ast.AST]:
     """Yield the nodes in a scope, of the scopes inside it only the nodes that open them."""
-    todo = list(ast.iter_child_nodes(scope))
+    todo = children(scope)
     while todo:
         each = todo.pop()
         yield each
         if not isinstance(each, _INNER):
-            todo += ast.iter_child_nodes(each)
+            todo += children(each)
 
 
 @kept
 def dropped_calls(node: ast.AST) -> frozenset[str]:
     """Return the names of the methods whose results a function drops: nothing in it reads them."""
-    inside = list(ast.walk(node))
+    inside = walk(node)
     read = {each.id for each in inside if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load)}
     dropped: list[ast.expr] = []
     for each in inside:
@@ -106,15 +106,13 @@ def choices_of(node: ast.expr) -> list[ast.expr]:
 @kept
 def bound_by(statement: ast.stmt) -> tuple[str, ...]:
     """Return the names that a statement without definitions in it binds or deletes."""
-    own = {
-        id(each) for one in ast.walk(statement) if isinstance(one, ast.comprehension) for each in ast.walk(one.target)
-    }
+    own = {id(each) for one in walk(statement) if isinstance(one, ast.comprehension) for each in walk(one.target)}
     found = {
         each.id: None
-        for each in ast.walk(statement)
+        for each in walk(statement)
         if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load) and id(each) not in own
     }
-    found |= {each.name: None for each in ast.walk(statement) if isinstance(each, ast.ExceptHandler) and each.name}
+    found |= {each.name: None for each in walk(statement) if isinstance(each, ast.ExceptHandler) and each.name}
     return tuple(found)
 
 
@@ -240,7 +238,7 @@ def body_of(definition: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> 
 @kept
 def awaited_in(definition: ast.AST) -> frozenset[ast.AST]:
     """Return the calls in the code of a function whose results it awaits, or yields to what drives it."""
-    waiting = (each for each in ast.walk(definition) if isinstance(each, (ast.Await, ast.Yield, ast.YieldFrom)))
+    waiting = (each for each in walk(definition) if isinstance(each, (ast.Await, ast.Yield, ast.YieldFrom)))
     return frozenset(each.value for each in waiting if isinstance(each.value, ast.Call))
 
 
@@ -287,7 +285,7 @@ def _inside(node: ast.AST) -> Iterator[ast.AST]:
                 todo += each.args.defaults + [default for default in each.args.kw_defaults if default]
         else:
             # The variables of a comprehension are its own.
-            todo += (child for child in ast.iter_child_nodes(each) if not is_own_variable(each, child))
+            todo += (child for child in children(each) if not is_own_variable(each, child))
 
 
 def is_own_variable(node: ast.AST, child: ast.AST) -> bool:

@@ -183,7 +183,7 @@ class State:
         own = self.heap.own
         found = own.get(value)
         if found is not None and found.owner is self.owner:
-            found.forget_essence()
+            found.forget()
             return found
         found = found or self.heap.lasting.get(value)
         if found is None:
@@ -296,36 +296,30 @@ class State:
         ``scopes``: also by way of modules and classes.
         """
         seen: set[Value] = set()
+        found: set[Value] = set()
         todo = list(roots)
         own, lasting = self.heap.own, self.heap.lasting
         while todo:
             value = todo.pop()
-            if value in stop:
+            if value in seen or value in stop:
                 continue
+            seen.add(value)
             record = own.get(value) or lasting.get(value)
             if record is not None:
-                if value in seen or not (scopes or record.kind not in SCOPES):
+                if not scopes and record.kind in SCOPES:
                     continue
-                seen.add(value)
-                todo.extend(record.links.values())
-                if record.via is not None:
-                    todo.append(record.via)
-                if record.parent is not None:
-                    todo.append(record.parent)
-                if record.default is not None:
-                    todo.append(record.default)
-                if isinstance(record.cls, Obj):
-                    todo.append(record.cls)
+                found.add(value)
+                todo += record.ways()
             if type(value) is Obj:  # most are
                 continue
             if not isinstance(value, Symbol):
-                todo.extend(parts(value))
+                todo += parts(value)
             elif value.leads:  # a row holds neither its result nor the connection
-                todo.extend(
+                todo += [
                     part for part in parts(value) if (holder := self.heap.get(part)) is None or holder.kind != RESULT
-                )
-        self.meter.looks += len(seen)
-        return seen
+                ]
+        self.meter.looks += len(found)
+        return found
 
     def held_connections(self, value: Value) -> list[Value]:
         """Return the connections that the value is, works through or leads to (scopes of functions are not entered)."""

@@ -14,6 +14,7 @@ from flake8_cb.flow.record import is_link
 from flake8_cb.flow.scopes import asked_first, bound_by, reads_of
 from flake8_cb.flow.state import State
 from flake8_cb.flow.values import NONE, Builtin, Const, Symbol, Value, symbol
+from flake8_cb.trees import walk
 
 
 class Statements(Definitions):
@@ -232,7 +233,7 @@ class Statements(Definitions):
         return None
 
     def bind_pattern(self, pattern: ast.pattern, subject: Value, state: State) -> None:
-        for each in ast.walk(pattern):
+        for each in walk(pattern):
             name = each.name if isinstance(each, (ast.MatchAs, ast.MatchStar)) else getattr(each, "rest", None)
             if name:
                 whole = each is pattern or (isinstance(pattern, ast.MatchAs) and each is pattern)

@@ -7,7 +7,6 @@ object's value as key (`state.py`).
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -47,12 +46,13 @@ class Symbol:
     object for each key, so that symbols compare by identity.
     """
 
-    __slots__ = ("__weakref__", "depth", "key", "leads", "name")
+    __slots__ = ("__weakref__", "depth", "key", "leads", "name", "parts")
 
     key: tuple[object, ...]
     name: str  # the dotted name under which it was imported, or ""
     depth: int
-    leads: bool  # whether it leads to an object: the attribute or item of one holds it
+    parts: tuple[Value, ...]  # those of the key that are or hold objects: the attribute or item of one holds it
+    leads: bool  # whether there are any
 
     def __new__(cls, *key: object) -> Self:
         made = _SYMBOLS.get(key)
@@ -60,7 +60,8 @@ class Symbol:
             made = super().__new__(cls)
             made.key = key
             made.name = _name_of(key)
-            made.leads = key[0] in HOLDING and any(leads(part) for part in key)
+            made.parts = tuple(part for part in key if leads(part)) if key[0] in HOLDING else ()  # type: ignore[misc]
+            made.leads = bool(made.parts)
             made.depth = 1 + max((part.depth for part in key if isinstance(part, Symbol)), default=0)
             _SYMBOLS[key] = made
         return made  # type: ignore[return-value]
@@ -129,6 +130,11 @@ class Function:
     wrapping: str = ""
 
     __hash__ = hash_once
+
+    @cached_property
+    def parts(self) -> tuple[Value, ...]:
+        scope = (self.scope,) if isinstance(self.scope.site, CLOSURES) else ()
+        return (*scope, *(default for _, default in self.defaults if not isinstance(default, Const)))
 
     @cached_property
     def leads(self) -> bool:
@@ -242,29 +248,19 @@ def _name_of(key: tuple[object, ...]) -> str:
     return ""
 
 
-def parts(value: Value) -> Iterator[Value]:
-    """Yield the values that a value holds by itself, not through the heap."""
+def parts(value: Value) -> tuple[Value, ...]:
+    """Return the values that a value holds by itself, not through the heap."""
+    if isinstance(value, Function | Symbol):
+        return value.parts
     if isinstance(value, Tuple):
-        yield from value.items
-    elif isinstance(value, Function):
-        if isinstance(value.scope.site, CLOSURES):
-            yield value.scope
-        yield from (default for _, default in value.defaults)
-    elif isinstance(value, Bound):
-        yield value.subject
-        if isinstance(value.function, Function):
-            yield value.function
-    elif isinstance(value, Partial):
-        yield value.function
-        yield from value.positional
-        yield from (each for _, each in value.keywords)
-    elif isinstance(value, Descriptor):
-        yield value.function
-    elif isinstance(value, Super):
-        yield value.subject
-        yield value.cls
-    elif isinstance(value, Symbol) and value.leads:
-        yield from (part for part in value.key if leads(part))  # type: ignore[misc]
+        return value.items
+    if isinstance(value, Bound):
+        return (value.subject, value.function) if isinstance(value.function, Function) else (value.subject,)
+    if isinstance(value, Partial):
+        return (value.function, *value.positional, *(each for _, each in value.keywords))
+    if isinstance(value, Descriptor):
+        return (value.function,)
+    return (value.subject, value.cls) if isinstance(value, Super) else ()
 
 
 def leads(value: object) -> bool:

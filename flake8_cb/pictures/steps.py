@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from flake8_cb.findings import Finding
 from flake8_cb.flow.story import Lane, Life, Moment, Place, Scene
+from flake8_cb.trees import walk
 
 #: What the lanes of a kind are called, each with its number.
 LANE_NAMES = {
@@ -136,7 +137,7 @@ def functions_in(tree: ast.Module) -> list[tuple[int, int, str]]:
     """Return the first and last line and the name of each function, inner ones behind those around them."""
     return sorted(
         (each.lineno, each.end_lineno or each.lineno, each.name)
-        for each in ast.walk(tree)
+        for each in walk(tree)
         if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef))
     )
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from flake8_cb.project.declared import project_root
 from flake8_cb.project.imports import resolved
 from flake8_cb.project.memory import remembered
+from flake8_cb.trees import walk
 
 #: Files of which is kept what they shadow, for the next folder.
 MOST_FILES = 16_384
@@ -73,7 +74,7 @@ def imported_modules(tree: ast.Module) -> Iterator[tuple[str, str]]:
 
     A relative module starts with its dots.
     """
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if isinstance(node, ast.Import):
             yield from ((alias.name, "") for alias in node.names)
         elif isinstance(node, ast.ImportFrom):

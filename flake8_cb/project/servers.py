@@ -14,6 +14,7 @@ from flake8_cb.project.boundary import is_own_file
 from flake8_cb.project.finder import parsed
 from flake8_cb.project.memory import remembered
 from flake8_cb.project.roots import above
+from flake8_cb.trees import walk
 
 GUNICORN_FILES = ("gunicorn.conf.py", "gunicorn_conf.py", "gunicorn_config.py")
 
@@ -81,7 +82,7 @@ def _gunicorn(path: Path) -> tuple[bool, bool, str]:
     preloads, hooked, named = False, False, ""
     for node in parsed(path).body:
         if isinstance(node, ast.FunctionDef) and node.name in WORKER_HOOKS:
-            hooked |= any(isinstance(each, ast.Call) for each in ast.walk(node))
+            hooked |= any(isinstance(each, ast.Call) for each in walk(node))
         elif isinstance(node, (ast.Assign, ast.AnnAssign)):
             given = node.targets if isinstance(node, ast.Assign) else [node.target]
             targets = {each.id for each in given if isinstance(each, ast.Name)}

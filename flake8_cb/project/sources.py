@@ -23,6 +23,7 @@ from packaging.utils import canonicalize_name
 
 from flake8_cb.project.boundary import is_within
 from flake8_cb.project.versions import parse_poetry_constraint, parse_specifiers
+from flake8_cb.trees import walk
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -270,7 +271,7 @@ def _read_setup_py(path: Path) -> Said:
             if isinstance(target, ast.Name):
                 constants[target.id] = _literal(statement.value, constants)
     said = Said()
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if isinstance(node, ast.Call) and _is_setup(node.func):
             arguments = {keyword.arg: _literal(keyword.value, constants) for keyword in node.keywords}
             for name in ("install_requires", "extras_require", "tests_require"):
@@ -288,7 +289,7 @@ def _read_setup_py(path: Path) -> Said:
 
 def _searched_folders(setup: ast.Call) -> Iterator[str]:
     """The folders in which ``find_packages`` looks for the packages of a call of ``setup``."""
-    for node in ast.walk(setup):
+    for node in walk(setup):
         if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("find_packages", "find_namespace_packages")):
             given = [*node.args[:1], *(keyword.value for keyword in node.keywords if keyword.arg == "where")]
             yield from (each.value for each in given if isinstance(each, ast.Constant) and isinstance(each.value, str))

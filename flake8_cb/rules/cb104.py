@@ -12,6 +12,7 @@ from flake8_cb.flow.values import FunctionNode
 from flake8_cb.rules.requests import is_named
 from flake8_cb.rules.rule import Rule, finding, where
 from flake8_cb.rules.steps import story
+from flake8_cb.trees import walk
 
 #: Decorators and functions that make a function run in each worker, by the end of their dotted name.
 WORKER_HOOKS = ("worker_process_init.connect", "uwsgidecorators.postfork", "os.register_at_fork")
@@ -74,7 +75,7 @@ def has_threaded_workers(trace: Trace) -> bool:
 
 def settings_in(tree: ast.Module) -> Iterator[tuple[str, object]]:
     """Yield the names that are given constants: keywords of calls, and attributes or names that are assigned."""
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if isinstance(node, ast.keyword) and isinstance(node.value, ast.Constant):
             yield node.arg or "", node.value.value
         elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
@@ -99,7 +100,7 @@ def works_in_workers(trace: Trace) -> bool:
         for event in trace.of(Called)
         if isinstance(event, Called) and event.how == "handed" and is_hook(event.callee)
     }
-    return any(isinstance(each, ast.Call) for hook in hooks for each in ast.walk(hook) if each is not hook)
+    return any(isinstance(each, ast.Call) for hook in hooks for each in walk(hook) if each is not hook)
 
 
 def is_hook(name: str) -> bool:

@@ -13,6 +13,7 @@ from flake8_cb.rules.openings import is_test
 from flake8_cb.rules.requests import EntryPoints
 from flake8_cb.rules.rule import Rule, finding, origin
 from flake8_cb.rules.steps import story
+from flake8_cb.trees import walk
 
 #: Calls that end the process.
 ENDING = frozenset({"os.kill", "os._exit", "os.abort", "signal.raise_signal"})
@@ -53,7 +54,7 @@ def runs_again(function: FunctionNode | None, entry_points: EntryPoints, trace: 
 def ends_process(function: FunctionNode | None, entry_points: EntryPoints) -> bool:
     """Report whether the function is there to end the server."""
     return function is not None and any(
-        isinstance(each, ast.Call) and entry_points.dotted(each.func) in ENDING for each in ast.walk(function)
+        isinstance(each, ast.Call) and entry_points.dotted(each.func) in ENDING for each in walk(function)
     )
 
 

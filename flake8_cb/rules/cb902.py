@@ -10,6 +10,7 @@ from flake8_cb.flow.events import Configured, Trace
 from flake8_cb.flow.values import Const
 from flake8_cb.rules.rule import Rule, finding, where
 from flake8_cb.rules.steps import story
+from flake8_cb.trees import walk
 
 #: What is said of a password, by where it comes from.
 WORDS = {
@@ -38,7 +39,7 @@ def check(trace: Trace) -> Iterator[Finding]:
 
 def place_of(event: Configured, trace: Trace) -> ast.Constant | None:
     """Return where the password stands, if one place alone fits and it is another line."""
-    constants = [each for each in ast.walk(trace.tree) if isinstance(each, ast.Constant)] if trace.tree else []
+    constants = [each for each in walk(trace.tree) if isinstance(each, ast.Constant)] if trace.tree else []
     places = [each for each in constants if event.value == Const.of(each.value)]
     if len(places) != 1 or places[0].lineno == getattr(event.spot.place, "lineno", 0):
         return None
@@ -59,6 +60,7 @@ that everybody knows. This holds in all generations.""",
 from couchbase.auth import PasswordAuthenticator
 from couchbase.cluster import Cluster
 from couchbase.options import ClusterOptions
+from flake8_cb.trees import walk
 
 
 def main():

@@ -11,6 +11,7 @@ from flake8_cb.flow.typestate import Connection
 from flake8_cb.rules.openings import openings
 from flake8_cb.rules.rule import Rule, finding
 from flake8_cb.rules.steps import story
+from flake8_cb.trees import walk
 
 
 def check(trace: Trace) -> Iterator[Finding]:
@@ -52,7 +53,7 @@ def is_reachable(connection: Connection) -> bool:
 
 def probes(tree: ast.Module) -> Iterator[ast.AST]:
     """Yield the expressions that are only tried, and whose failure is handled: the opening itself is what counts."""
-    for each in ast.walk(tree):
+    for each in walk(tree):
         if isinstance(each, ast.Try) and each.handlers:
             for statement in each.body:
                 if isinstance(statement, ast.Expr):

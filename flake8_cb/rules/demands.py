@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from flake8_cb.flow.events import Trace
+from flake8_cb.trees import walk
 
 #: Contexts of pytest and unittest that demand an error.
 DEMANDS = frozenset({"raises", "assertRaises", "assertRaisesRegex"})
@@ -12,7 +13,7 @@ DEMANDS = frozenset({"raises", "assertRaises", "assertRaisesRegex"})
 
 def is_demanded(node: ast.AST, trace: Trace) -> bool:
     """Report whether the block around a call demands that it fails."""
-    nodes = [*ast.walk(trace.tree)] if trace.tree is not None else []
+    nodes = walk(trace.tree) if trace.tree is not None else []
     imported = {
         alias.asname or alias.name
         for each in nodes
@@ -23,7 +24,7 @@ def is_demanded(node: ast.AST, trace: Trace) -> bool:
     return any(
         isinstance(each, (ast.With, ast.AsyncWith))
         and any(is_demand(item.context_expr, imported) for item in each.items)
-        and any(inner is node for statement in each.body for inner in ast.walk(statement))
+        and any(inner is node for statement in each.body for inner in walk(statement))
         for each in nodes
     )
 

@@ -10,6 +10,7 @@ from flake8_cb.flow.events import Called, Trace
 from flake8_cb.flow.scopes import arguments_of
 from flake8_cb.flow.values import FunctionNode
 from flake8_cb.sdk.entry_points import ENTRY_POINTS, EntryPoint, How
+from flake8_cb.trees import walk
 
 
 class EntryPoints:
@@ -110,7 +111,7 @@ _OWN: tuple[How, ...] = ("decorator", "base", "registration")
 
 
 def _calls(node: ast.AST) -> Iterator[ast.Call]:
-    return (each for each in ast.walk(node) if isinstance(each, ast.Call))
+    return (each for each in walk(node) if isinstance(each, ast.Call))
 
 
 def is_named(wanted: str, name: str) -> bool:
@@ -121,7 +122,7 @@ def is_named(wanted: str, name: str) -> bool:
 
 
 def _imported_names(tree: ast.Module) -> Iterator[tuple[str, str]]:
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if isinstance(node, ast.Import):
             for alias in node.names:
                 yield (

@@ -16,7 +16,7 @@ from itertools import chain
 
 from flake8_cb.sdk.reader import catalogue_of
 from flake8_cb.settings import GENERATIONS, Settings
-from flake8_cb.trees import kept
+from flake8_cb.trees import children, kept
 
 #: The top-level packages whose contents differ between the generations.
 PACKAGES = frozenset({"couchbase", "couchbase_core", "acouchbase", "gcouchbase", "txcouchbase"})
@@ -197,7 +197,7 @@ def _collect(tree: ast.Module, packages: frozenset[str]) -> _Facts:
             for name in filter(None, map(_last_name, targets)):
                 if isinstance(value, ast.Call):
                     facts.makers[name].append(value)
-        todo += [(child, arm) for child in ast.iter_child_nodes(node)]
+        todo += [(child, arm) for child in children(node)]
     return facts
 
 
