@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from flake8_cb.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 Mark: TypeAlias = "tuple[str, str, str]"
 
 
-@dataclass(frozen=True)
+@frozen
 class Baseline:
     """How many findings of each mark are known, by a baseline that lies, or is to lie, in ``folder``."""
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from flake8_cb.frozen import frozen
+
 #: How the codes of opinions begin: they are reported where they were asked for.
 OPINIONS = "CB9"
 
 
-@dataclass(frozen=True)
+@frozen
 class Step:
     """What happened on the way to a finding, and where.
 

@@ -10,7 +10,6 @@ import hashlib
 import json
 import os
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote_to_bytes, urlsplit
@@ -18,6 +17,7 @@ from urllib.request import url2pathname
 
 from flake8_cb import __version__
 from flake8_cb.findings import OPINIONS, Step
+from flake8_cb.frozen import frozen
 from flake8_cb.rules import RULES
 from flake8_cb.rules.page import page
 
@@ -40,7 +40,7 @@ UNREADABLE = "E9"
 _RULES = {rule.code: rule for rule in RULES}
 
 
-@dataclass(frozen=True)
+@frozen
 class Result:
     """What was found at a place.
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from flake8_cb.frozen import frozen
 
 #: The generations of the SDK that the rules tell apart: 2 stands for 1.x and 2.x.
 GENERATIONS: frozenset[int] = frozenset({2, 3, 4})
 
 
-@dataclass(frozen=True)
+@frozen
 class Settings:
     """The configuration under which one file is linted.
 

@@ -10,12 +10,13 @@ from flake8_cb.flow.modules import Module
 from flake8_cb.flow.target import Target
 from flake8_cb.flow.typestate import Connection, Pending, Spot
 from flake8_cb.flow.values import FunctionNode, Symbol, Value
+from flake8_cb.frozen import frozen
 from flake8_cb.settings import Settings
 
 Kind = TypeVar("Kind")
 
 
-@dataclass(frozen=True)
+@frozen
 class Happening:
     """What happened at an expression of the linted file, or in what that leads to: ``spot`` is where it really was.
 
@@ -25,7 +26,7 @@ class Happening:
     spot: Spot | None = field(default=None, compare=False, kw_only=True)
 
 
-@dataclass(frozen=True)
+@frozen
 class Forked(Happening):
     """A fork point was reached while connections of this process were open."""
 
@@ -34,7 +35,7 @@ class Forked(Happening):
     connections: tuple[Connection, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class UsedAcrossFork(Happening):
     """A child used a connection that it inherited at the fork point ``node``: where, is ``used``."""
 
@@ -44,7 +45,7 @@ class UsedAcrossFork(Happening):
     used: Spot | None = field(default=None, compare=False, kw_only=True)
 
 
-@dataclass(frozen=True)
+@frozen
 class Pickled(Happening):
     """A call passes a connection to where it must be pickled."""
 
@@ -53,21 +54,21 @@ class Pickled(Happening):
     connection: Connection
 
 
-@dataclass(frozen=True)
+@frozen
 class Opened:
     """A connection that was opened, as it stood when it was dropped or when the run ended."""
 
     connection: Connection
 
 
-@dataclass(frozen=True)
+@frozen
 class CacheMissed:
     """A function opened a connection and put it in a cache, and with equal arguments did not find it there."""
 
     connection: Connection
 
 
-@dataclass(frozen=True)
+@frozen
 class ClosedWhilePending(Happening):
     """A connection was closed before somebody had waited for an operation through it."""
 
@@ -77,7 +78,7 @@ class ClosedWhilePending(Happening):
     pending: Pending
 
 
-@dataclass(frozen=True)
+@frozen
 class UsedAfterClose(Happening):
     """An operation on a connection that was closed at ``closed``, or on a handle of it."""
 
@@ -88,7 +89,7 @@ class UsedAfterClose(Happening):
     connection: Connection | None = field(default=None, compare=False, kw_only=True)
 
 
-@dataclass(frozen=True)
+@frozen
 class ClosedShared(Happening):
     """A connection that the whole process shares was closed.
 
@@ -101,7 +102,7 @@ class ClosedShared(Happening):
     function: FunctionNode | None
 
 
-@dataclass(frozen=True)
+@frozen
 class SharedUnlocked(Happening):
     """Two threads use a connection at one time, which does not let one wait for the other, and hold no common lock.
 
@@ -116,7 +117,7 @@ class SharedUnlocked(Happening):
     by_starter: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Blocked:
     """Code that an event loop runs waited for a connection of the sync flavour, at ``node``; ``spot`` is the call.
 
@@ -131,7 +132,7 @@ class Blocked:
     awaited: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class HeldUp(Happening):
     """An operation of a sync connection made a greenlet or Twisted's reactor wait, and with it all that it runs.
 
@@ -145,7 +146,7 @@ class HeldUp(Happening):
     begin: ast.AST
 
 
-@dataclass(frozen=True)
+@frozen
 class NeverAwaited:
     """The coroutine that the call ``node`` makes was dropped: nothing is sent, or (``closes``) nothing is closed.
 
@@ -159,7 +160,7 @@ class NeverAwaited:
     by: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Called:
     """A function of the module was called: from ``caller`` (None: the module body), ``how``.
 
@@ -176,7 +177,7 @@ class Called:
     callee: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Connected:
     """The SDK was given a connection string.
 
@@ -199,7 +200,7 @@ class Connected:
     handed: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
+@frozen
 class Closed(Happening):
     """A connection was closed by a call of ``method``."""
 
@@ -209,7 +210,7 @@ class Closed(Happening):
     connection: Connection
 
 
-@dataclass(frozen=True)
+@frozen
 class Configured:
     """A call of the SDK was given what says who connects, or whether servers are verified.
 
@@ -228,7 +229,7 @@ class Configured:
     entry: FunctionNode | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Authenticated(Happening):
     """A 2.x cluster that was made at ``cluster`` was given credentials, after it opened a bucket at ``opened``."""
 
@@ -239,7 +240,7 @@ class Authenticated(Happening):
     opened: ast.AST | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Misused:
     """A call cannot mean what it says.
 
@@ -252,7 +253,7 @@ class Misused:
     how: str
 
 
-@dataclass(frozen=True)
+@frozen
 class AttributeMissing:
     """A connection was asked for an attribute that no object of its generation has."""
 

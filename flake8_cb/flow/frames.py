@@ -10,6 +10,7 @@ from flake8_cb.flow.modules import Module
 from flake8_cb.flow.state import State
 from flake8_cb.flow.typestate import Spot
 from flake8_cb.flow.values import FunctionNode, Obj, Value
+from flake8_cb.frozen import frozen
 
 Results = list[tuple[State, Value]]
 
@@ -42,7 +43,7 @@ class Exits:
     raised: list[Raised] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
+@frozen
 class Runner:
     """What runs the code of a frame, other than the path that leads to it, and ``spot``, where that begins.
 
@@ -80,7 +81,7 @@ class Frame:
     is_loop: bool = False  # it stands for an event loop, which calls what it is handed
 
 
-@dataclass(frozen=True)
+@frozen
 class Arguments:
     """The arguments of a call. ``exact`` is False where a starred argument hides some: then it stands in ``hidden``."""
 

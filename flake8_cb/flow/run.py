@@ -51,10 +51,10 @@ CALLABLE = frozenset({"__call__", "__enter__", "__aenter__", "__iter__", "__geti
 FRAMEWORK_METHODS = frozenset(name for row in ENTRY_POINTS for name in row.methods)
 
 #: Steps that every entry point may take, whatever those before it took.
-LEAST_STEPS_OF_ENTRY = 2_000
+LEAST_STEPS_OF_ENTRY = 1_000
 
 #: States of the finished module from which the entry points are run.
-MOST_ENTRY_STATES = 4
+MOST_ENTRY_STATES = 2
 
 
 def trace_of(

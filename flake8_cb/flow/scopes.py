@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from flake8_cb.frozen import frozen
 from flake8_cb.trees import children, kept, walk
 
 
@@ -120,7 +121,7 @@ def bound_by(statement: ast.stmt) -> tuple[str, ...]:
 LONG = 8
 
 
-@dataclass(frozen=True)
+@frozen
 class Reads:
     """What code tells without being executed. Dotted names are given in parts."""
 

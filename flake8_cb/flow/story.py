@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from flake8_cb.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Place:
     """Lines of the linted file, counted from 1; ``column`` counts from 0.
 
@@ -18,7 +18,7 @@ class Place:
     elsewhere: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Lane:
     """A process or a thread: what runs code beside other code.
 
@@ -31,7 +31,7 @@ class Lane:
     parent: int | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Life:
     """A connection. ``opened`` is None for one that came from outside: who opened it is not known.
 
@@ -49,7 +49,7 @@ class Life:
         return f"{self.name}{self.target}"
 
 
-@dataclass(frozen=True)
+@frozen
 class Moment:
     """Something that happens in a lane.
 
@@ -76,7 +76,7 @@ class Moment:
     late: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Scene:
     """What happens in one go: ``kind`` is "script", "module" (it is imported, or simply run) or "call" (of an entry).
 
@@ -93,7 +93,7 @@ class Scene:
     left_out: int = 0
 
 
-@dataclass(frozen=True)
+@frozen
 class Story:
     """All scenes of a module, and the connections in them. ``given_up``: some run was too long to be followed."""
 

@@ -8,7 +8,7 @@ does to the others.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from flake8_cb.flow.consulted import Consulted
@@ -17,13 +17,14 @@ from flake8_cb.flow.record import CONTAINERS, Record
 from flake8_cb.flow.state import State
 from flake8_cb.flow.typestate import Use
 from flake8_cb.flow.values import Obj, Value
+from flake8_cb.frozen import unique
 from flake8_cb.sdk.reader import StubClass
 
 #: The kinds of objects that nobody finds who is not led to them. Threads, coroutines and rows are looked for.
 UNSEEN = CONTAINERS | {"function", "instance", "class", "module", "unknown"}
 
 
-@dataclass(frozen=True, eq=False)
+@unique
 class Summary:
     """What a call made of the state ``before``; ``seen`` is where its sight begins: its function and arguments."""
 

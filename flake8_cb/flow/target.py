@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from flake8_cb.flow.texts import is_text, parts_of, template, without_defaults
 from flake8_cb.flow.values import Const, Symbol, Tuple, Value
+from flake8_cb.frozen import frozen
 from flake8_cb.sdk.connection_strings import UNKNOWN, parse
 
 #: Ports that mean the same as no port. The SDK ignores 8091 in a ``couchbase://`` string (SDK_FACTS 2.7).
@@ -19,7 +19,7 @@ _DEFAULT_PORT = re.compile(rf":(?:{'|'.join(sorted(DEFAULT_PORTS))})(?=[,;]|$)")
 _USER = ("username", "user")
 
 
-@dataclass(frozen=True)
+@frozen
 class Target:
     """What a connection connects to.
 

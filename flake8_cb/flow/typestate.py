@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
 
 from flake8_cb.flow.target import Target
 from flake8_cb.flow.values import FunctionNode, Value
+from flake8_cb.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Spot:
     """Where something happened: ``place`` is the innermost expression of the linted file that leads to ``node``."""
 
@@ -26,7 +26,7 @@ class Spot:
         return getattr(self.node, "lineno", 0)
 
 
-@dataclass(frozen=True)
+@frozen
 class Opening:
     """Where a connection was asked for: the expression of the code that owns it (RULES.md, "opening expression").
 
@@ -47,7 +47,7 @@ class Opening:
         return self.place is not self.site
 
 
-@dataclass(frozen=True)
+@frozen
 class Conflict:
     """Another connection to the same target that was open when this one was opened."""
 
@@ -57,7 +57,7 @@ class Conflict:
     nested: bool  # opened by the same expression further up in a recursion
 
 
-@dataclass(frozen=True)
+@frozen
 class Connection:
     """The typestate of a connection."""
 
@@ -94,7 +94,7 @@ class Connection:
         return self.opened.line
 
 
-@dataclass(frozen=True)
+@frozen
 class Use:
     """A thread uses a connection; meanwhile it alone ``holds`` these: locks, and what it took out of a pool."""
 
@@ -107,7 +107,7 @@ class Use:
 ROWS = "rows read in part"
 
 
-@dataclass(frozen=True)
+@frozen
 class Pending:
     """An operation, or code that runs beside this, whose end nobody has waited for."""
 
@@ -120,7 +120,7 @@ class Pending:
     label: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Fork:
     """A fork that made the process of this state. ``waiting``: the report waits for what the child does."""
 

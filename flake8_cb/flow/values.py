@@ -7,11 +7,11 @@ object's value as key (`state.py`).
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
+from flake8_cb.frozen import frozen
 from flake8_cb.sdk.reader import StubClass, StubConstant, StubFunction, StubModule
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 DEEPEST_SYMBOL = 12
 
 
-@dataclass(frozen=True)
+@frozen
 class Const:
     """A constant. The kind keeps ``1``, ``1.0`` and ``True`` apart."""
 
@@ -97,7 +97,7 @@ def hash_once(value: Any) -> int:
     return found
 
 
-@dataclass(frozen=True)
+@frozen
 class Tuple:
     """A tuple of values."""
 
@@ -114,7 +114,7 @@ class Tuple:
         return 1 + max(map(depth_of, self.items), default=0)
 
 
-@dataclass(frozen=True)
+@frozen
 class Function:
     """A function of the linted code: its definition, the scope that it closes over, and its defaults.
 
@@ -141,7 +141,7 @@ class Function:
         return isinstance(self.scope.site, CLOSURES) or any(leads(default) for _, default in self.defaults)
 
 
-@dataclass(frozen=True)
+@frozen
 class Bound:
     """A callable with its first argument: a method of an object, of a class, or of a builtin container."""
 
@@ -151,7 +151,7 @@ class Bound:
     __hash__ = hash_once
 
 
-@dataclass(frozen=True)
+@frozen
 class Partial:
     """``functools.partial`` of a callable."""
 
@@ -167,7 +167,7 @@ class Partial:
         return 1 + max(map(depth_of, values))
 
 
-@dataclass(frozen=True)
+@frozen
 class Descriptor:
     """A class attribute that acts when it is looked up: "property", "cached_property", "staticmethod" and so on."""
 
@@ -175,7 +175,7 @@ class Descriptor:
     function: Value
 
 
-@dataclass(frozen=True)
+@frozen
 class Super:
     """``super()``: the bases of a class, seen from an object (or a class) of it."""
 
@@ -183,7 +183,7 @@ class Super:
     subject: Value
 
 
-@dataclass(frozen=True)
+@frozen
 class Builtin:
     """A builtin function or class, by name."""
 

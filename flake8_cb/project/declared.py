@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flake8_cb.frozen import frozen
 from flake8_cb.project.boundary import is_own_file, is_within
 from flake8_cb.project.memory import remembered
 from flake8_cb.settings import GENERATIONS
@@ -25,7 +25,7 @@ FILES = LOCKS | {"pyproject.toml", "setup.cfg", "setup.py", "Pipfile"}
 _REQUIREMENTS = re.compile(r"(requirements|constraints)[^/]*\.txt", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@frozen
 class Declarations:
     """What the files of one project root say together; the defaults are what silence means."""
 

@@ -21,7 +21,7 @@ from flake8_cb.project.components import Components
 from flake8_cb.project.declared import project_root
 from flake8_cb.project.imports import imports_of, submodule
 from flake8_cb.project.memory import remembered
-from flake8_cb.project.modules import dotted_name, import_root, imported_modules, shadowed
+from flake8_cb.project.modules import dotted_name, import_root, imported_modules, names_in, shadowed
 from flake8_cb.project.roots import above, namespace_roots, source_roots
 from flake8_cb.sdk.generations import SDK_PACKAGES
 from flake8_cb.sdk.reader import top_level_names
@@ -150,6 +150,7 @@ class Project:
         self.bases = [*([root] if folder and (root := project_root(folder)) else []), *self.roots[::-1]]
         self._found: dict[tuple[Path | None, str], Source | None] = {}
         self._places_of: dict[str, list[Path]] = {}
+        self._named_places_of: dict[str, tuple[str, ...]] = {}
         self._sources: dict[Path, Source] = {}
         self._edges: dict[Source, tuple[Source, ...]] = {}
         self.components = Components(self.executed_with)
@@ -237,11 +238,17 @@ class Project:
         found: set[str] = set()
         own = {str(each) for each in (importer.folder, import_root(importer.path.parent), *self.bases)}
         around = above(importer.folder)
-        for level, top, parts in {_looked_for(module, name) for module, name in importer.imports}:
+        for level, top, parts in _looked_for(importer.imports):
             # A package above is itself looked for in the folder that it stands in.
-            further = (*self._places(top), *(around[level - 1 : level + 1] if level else ()))
-            found.update(*(_folders_on_the_way(place, parts) for place in own.union(map(str, further))))
+            further = map(str, around[level - 1 : level + 1] if level else ())
+            places = own.union(self._names_of_places(top), further)
+            found.update(*(_folders_on_the_way(place, parts) for place in places) if parts else (places,))
         return found
+
+    def _names_of_places(self, top: str) -> tuple[str, ...]:
+        if top not in self._named_places_of:
+            self._named_places_of[top] = tuple(map(str, self._places(top)))
+        return self._named_places_of[top]
 
     def imported_by(self, source: Source) -> tuple[Source, ...]:
         """Return the modules of the project that the module names in its imports."""
@@ -342,11 +349,14 @@ def project_of(folder: Path | None, extra: Iterable[Path] = (), followed: Iterab
     return _project(root if source_roots(root) == source_roots(folder) else folder, tuple(extra), frozenset(followed))
 
 
-def _looked_for(module: str, name: str) -> tuple[int, str, tuple[str, ...]]:
-    """Return how many folders up an import begins, the first name that it looks for, and the packages on its way."""
-    full = submodule(module, name)
-    names = full.lstrip(".").split(".")
-    return len(full) - len(full.lstrip(".")), names[0], tuple(names[:-1])
+@remembered(maxsize=MOST_SUMMARIES)
+def _looked_for(imports: tuple[tuple[str, str], ...]) -> frozenset[tuple[int, str, tuple[str, ...]]]:
+    """Return of each import how many folders up it begins, the first name it looks for, and the packages on its way."""
+    found = set()
+    for full in {submodule(module, name) for module, name in imports}:
+        names = full.lstrip(".").split(".")
+        found.add((len(full) - len(full.lstrip(".")), names[0], tuple(names[:-1])))
+    return frozenset(found)
 
 
 @remembered(maxsize=MOST_PLACES)
@@ -381,6 +391,8 @@ def located_in(root: Path, name: str) -> Path | None:
     parts = name.split(".")
     if not all(part.isidentifier() for part in parts):
         return None
+    if not names_in(os.path.join(root, *parts[:-1])).intersection((parts[-1], f"{parts[-1]}.py")):
+        return None  # as of most that is looked for
     base = os.path.join(root, *parts)
     for path in (os.path.join(base, "__init__.py"), f"{base}.py"):
         if os.path.isfile(path) and is_below(path, root):

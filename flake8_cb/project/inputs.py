@@ -104,11 +104,21 @@ def _watched(project: Project, modules: Iterable[Source]) -> Watched:
     )
 
 
-@remembered(maxsize=MOST_SUMMARIES)
 def _files_around(module: Path) -> frozenset[str]:
     """Return the file of a module, those of the packages around it, and those that declare something for them."""
+    if module.suffix == ".py":
+        return _files_around_any_in(module.parent) | {str(module)}
     files = paths_of([module])
     return frozenset(map(str, files | configuration_read(module, files)))
+
+
+@remembered()
+def _files_around_any_in(folder: Path) -> frozenset[str]:
+    """Return what all modules that are files in a folder have around them."""
+    packages = set(_package_files(folder))
+    return frozenset(
+        map(str, packages | configuration_read(folder / "module.py", packages) | _declarations_read(folder))
+    )
 
 
 @remembered()

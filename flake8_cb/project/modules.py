@@ -96,7 +96,18 @@ def imported_by_call(node: ast.Call) -> str:
     return resolved(texts[0], texts[1] if len(texts) > 1 and isinstance(texts[1], str) else None)
 
 
+@remembered()
+def names_in(folder: str) -> frozenset[str]:
+    """The names of all that is in a folder; none where there is no such folder, or it cannot be read."""
+    try:
+        return frozenset(os.listdir(folder))
+    except OSError:
+        return frozenset()
+
+
 def _provides(folder: Path, top: str, submodules: set[str], *, importer: Path) -> bool:
+    if names_in(str(folder)).isdisjoint((top, f"{top}.py")):
+        return False  # as for most
     package = folder / top
     if os.path.isfile(package / "__init__.py"):
         return all(_has_module(package, name) for name in submodules)

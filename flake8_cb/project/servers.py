@@ -44,6 +44,7 @@ def serving_root(folder: Path) -> Path | None:
     return next((each for each in above(folder) if any(is_own_file(each / name) for name in SERVER_FILES)), None)
 
 
+@remembered()
 def serving_files(folder: Path) -> list[Path]:
     """Return the files that speak of a server for the modules of the folder."""
     root = serving_root(folder)

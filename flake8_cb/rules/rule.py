@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from flake8_cb.findings import OPINIONS, Finding, Step
 from flake8_cb.flow.events import Trace
 from flake8_cb.flow.typestate import Connection
+from flake8_cb.frozen import frozen
 from flake8_cb.rules.steps import ended_at
 from flake8_cb.settings import GENERATIONS
 
@@ -23,7 +23,7 @@ FAMILIES = {
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class Rule:
     """A rule. The texts are what users read of it; ``bad`` and ``good`` are programs that the tests lint.
 

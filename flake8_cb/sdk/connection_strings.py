@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from urllib.parse import unquote
+
+from flake8_cb.frozen import frozen
 
 #: Stands for a part of a string that is not known, of whatever length.
 UNKNOWN = "\0"
@@ -24,7 +25,7 @@ _GRAMMAR = re.compile(
 _ONE_SLASH = re.compile(r"(couchbases?):/(?!/)")
 
 
-@dataclass(frozen=True)
+@frozen
 class ConnectionString:
     """A connection string, taken apart.
 
@@ -56,7 +57,7 @@ def _options(text: str) -> Iterator[tuple[str, str | None]]:
         yield unquote(name), unquote(value) if equals else None
 
 
-@dataclass(frozen=True)
+@frozen
 class Kind:
     """What values an option takes: ``meant`` says it to people.
 
@@ -241,7 +242,7 @@ CERTIFICATES = frozenset({"certpath", "cert_path", "keypath", "truststorepath", 
 _LIKENESS = 0.75
 
 
-@dataclass(frozen=True)
+@frozen
 class Problem:
     """What is wrong with a connection string.
 

@@ -7,13 +7,14 @@ initializers, listeners of the server's own life, commands, crawlers and load te
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from flake8_cb.frozen import frozen
 
 How = Literal["decorator", "base", "registration", "parameter", "annotation", "name", "script"]
 
 
-@dataclass(frozen=True)
+@frozen
 class EntryPoint:
     """One row.
 

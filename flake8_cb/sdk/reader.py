@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Union
 
+from flake8_cb.frozen import frozen, unique
 from flake8_cb.sdk.security import CONFIGURING
 
 STUBS = Path(__file__).with_name("stubs")
@@ -32,7 +33,7 @@ PYTHON_DECORATORS = frozenset({"classmethod", "staticmethod", "property"})
 STORING = frozenset({"remembers", "sets", "gives", "itself", "binds", "makes_record", "makes_list", "makes_dict"})
 
 
-@dataclass(frozen=True)
+@frozen
 class Effect:
     """One effect of a call: a verb, and for each of its roles the parameter (or constant) that plays it."""
 
@@ -45,7 +46,7 @@ class Effect:
         return value if isinstance(value, str) else None
 
 
-@dataclass(frozen=True, eq=False)
+@unique
 class StubFunction:
     """A function or method of a stub, with what a call of it does."""
 
@@ -88,7 +89,7 @@ class StubFunction:
         return found if isinstance(found, StubClass) else None
 
 
-@dataclass(frozen=True, eq=False)
+@unique
 class StubClass:
     """A class of a stub."""
 
@@ -114,20 +115,20 @@ class StubClass:
         )
 
 
-@dataclass(frozen=True, eq=False)
+@unique
 class StubConstant:
     """A constant of a stub."""
 
     value: object
 
 
-@dataclass(frozen=True)
+@frozen
 class _Import:
     module: str
     name: str
 
 
-@dataclass(frozen=True)
+@frozen
 class _Alias:
     name: str
 
