@@ -227,6 +227,60 @@ def test_what_changes_while_a_run_lasts_is_not_kept(kept: Results, tmp_path: Pat
     assert kept.find(tmp_path / "a.py", "text") is None
 
 
+def other_file(tmp_path: Path, kept: Results) -> tuple[Path, Watched]:
+    """Return a file that an entry hangs on, and all of that; it was written before the run began."""
+    other = tmp_path / "app" / "db.py"
+    other.parent.mkdir()
+    other.write_text("x = 1\n")
+    time.sleep(2 * results.TICK)
+    kept.begun = time.time()
+    return other, Watched((str(other),), (str(other.parent),), ())
+
+
+def test_what_was_not_written_since_is_not_read(kept: Results, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, watched = other_file(tmp_path, kept)
+    kept.keep(tmp_path / "a.py", "text", [FINDING], watched)
+    forget()
+    for name in ("contents_of", "names_in"):
+        monkeypatch.setattr(results, name, None)
+    assert kept.find(tmp_path / "a.py", "text") == [FINDING]
+
+
+def test_what_was_written_is_read_once(kept: Results, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other, watched = other_file(tmp_path, kept)
+    kept.keep(tmp_path / "a.py", "text", [FINDING], watched)
+    other.write_text("x = 1\n")  # as a fresh checkout does
+    time.sleep(2 * results.TICK)
+    following = Results(kept.folder, "basis")
+    forget()
+    assert following.find(tmp_path / "a.py", "text") == [FINDING]
+    forget()
+    monkeypatch.setattr(results, "contents_of", None)
+    assert following.find(tmp_path / "a.py", "text") == [FINDING]
+
+
+def test_what_is_written_at_the_moment_is_read(kept: Results, tmp_path: Path) -> None:
+    """Its time may stay what it is when it is written again."""
+    other, watched = other_file(tmp_path, kept)
+    kept.keep(tmp_path / "a.py", "text", [FINDING], watched)
+    os.utime(other, (LONG_AGO, LONG_AGO))
+    forget()
+    assert watched.stamps(kept.begun) == ""
+    assert kept.find(tmp_path / "a.py", "text") == [FINDING]
+    assert read(next(kept.folder.glob("*.json.z")))["stamps"] == ""
+
+
+def test_another_text_of_that_size_and_time_is_seen(kept: Results, tmp_path: Path) -> None:
+    other, watched = other_file(tmp_path, kept)
+    kept.keep(tmp_path / "a.py", "text", [FINDING], watched)
+    before = other.stat()
+    other.write_text("x = 2\n")
+    os.utime(other, ns=(before.st_atime_ns, before.st_mtime_ns))
+    time.sleep(2 * results.TICK)
+    forget()
+    assert Results(kept.folder, "basis").find(tmp_path / "a.py", "text") is None
+
+
 def test_names_tell_of_links(tmp_path: Path) -> None:
     (tmp_path / "one").mkdir()
     link = tmp_path / "two"

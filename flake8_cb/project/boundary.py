@@ -23,6 +23,15 @@ def is_within(path: Path, folder: Path) -> bool:
         return False
 
 
+@remembered()
+def listed(folder: str) -> frozenset[str]:
+    """Return the names of all that is in a folder; none where there is no such folder, or it cannot be read."""
+    try:
+        return frozenset(os.listdir(folder))
+    except OSError:
+        return frozenset()
+
+
 def is_own_file(path: Path) -> bool:
     """Report whether a file of the project stands there: no folder, pipe or device, and no link to elsewhere."""
     return os.path.isfile(path) and is_within(path, path.parent)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flake8_cb.frozen import frozen
-from flake8_cb.project.boundary import is_own_file, is_within
+from flake8_cb.project.boundary import is_own_file, is_within, listed
 from flake8_cb.project.memory import remembered
 from flake8_cb.settings import GENERATIONS
 
@@ -38,12 +38,11 @@ class Declarations:
 @remembered()
 def project_root(folder: Path) -> Path | None:
     """The nearest folder upwards that holds a file of declarations, up to that of the git repository."""
-    for candidate in (folder, *folder.parents):
-        if declaring_files(candidate):
-            return candidate
-        if os.path.lexists(candidate / ".git"):
-            return None
-    return None
+    if declaring_files(folder):
+        return folder
+    if folder == folder.parent or os.path.lexists(folder / ".git"):
+        return None
+    return project_root(folder.parent)
 
 
 def declarations_for(folder: Path) -> Declarations:
@@ -52,13 +51,11 @@ def declarations_for(folder: Path) -> Declarations:
     return Declarations() if root is None else read_root(root)
 
 
-def declaring_files(folder: Path) -> list[Path]:
+@remembered()
+def declaring_files(folder: Path) -> tuple[Path, ...]:
     """The files of declarations in the folder, in a fixed order."""
-    try:
-        names = sorted(name for name in os.listdir(folder) if name in FILES or _REQUIREMENTS.fullmatch(name))
-    except OSError:
-        return []
-    return [path for path in (folder / name for name in names) if is_own_file(path)]
+    names = sorted(name for name in listed(str(folder)) if name in FILES or _REQUIREMENTS.fullmatch(name))
+    return tuple(path for path in (folder / name for name in names) if is_own_file(path))
 
 
 @remembered()

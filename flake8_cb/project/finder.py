@@ -17,11 +17,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from flake8_cb.project.boundary import listed
 from flake8_cb.project.components import Components
 from flake8_cb.project.declared import project_root
 from flake8_cb.project.imports import imports_of, submodule
 from flake8_cb.project.memory import remembered
-from flake8_cb.project.modules import dotted_name, import_root, imported_modules, names_in, shadowed
+from flake8_cb.project.modules import dotted_name, import_root, imported_modules, shadowed
 from flake8_cb.project.roots import above, namespace_roots, source_roots
 from flake8_cb.sdk.generations import SDK_PACKAGES
 from flake8_cb.sdk.reader import top_level_names
@@ -391,7 +392,7 @@ def located_in(root: Path, name: str) -> Path | None:
     parts = name.split(".")
     if not all(part.isidentifier() for part in parts):
         return None
-    if not names_in(os.path.join(root, *parts[:-1])).intersection((parts[-1], f"{parts[-1]}.py")):
+    if not listed(os.path.join(root, *parts[:-1])).intersection((parts[-1], f"{parts[-1]}.py")):
         return None  # as of most that is looked for
     base = os.path.join(root, *parts)
     for path in (os.path.join(base, "__init__.py"), f"{base}.py"):

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from flake8_cb.project.boundary import listed
 from flake8_cb.project.declared import project_root
 from flake8_cb.project.imports import resolved
 from flake8_cb.project.memory import remembered
@@ -96,17 +97,8 @@ def imported_by_call(node: ast.Call) -> str:
     return resolved(texts[0], texts[1] if len(texts) > 1 and isinstance(texts[1], str) else None)
 
 
-@remembered()
-def names_in(folder: str) -> frozenset[str]:
-    """The names of all that is in a folder; none where there is no such folder, or it cannot be read."""
-    try:
-        return frozenset(os.listdir(folder))
-    except OSError:
-        return frozenset()
-
-
 def _provides(folder: Path, top: str, submodules: set[str], *, importer: Path) -> bool:
-    if names_in(str(folder)).isdisjoint((top, f"{top}.py")):
+    if listed(str(folder)).isdisjoint((top, f"{top}.py")):
         return False  # as for most
     package = folder / top
     if os.path.isfile(package / "__init__.py"):

@@ -1,8 +1,9 @@
 """Results: what was found in a file is kept on disk, and found there again until something that it hangs on changes.
 
 An entry names the files that were read and the folders in which modules and declarations were looked for, and holds
-as long as all of them have the contents that they had. Times of files decide nothing about that: a fresh checkout is as
-good as the last one. What can go wrong with the disk only costs the entry.
+as long as all of them have the contents that they had. Where the system says that nothing was written since, they are
+not read for that; other times decide nothing: a fresh checkout is as good as the last one. What can go wrong with the
+disk only costs the entry.
 
 Every run of flake8 that looks for an entry imports this module: it needs little.
 """
@@ -54,10 +55,41 @@ class Watched(NamedTuple):
     above: Sequence[str]
 
     def contents(self) -> str:
-        """Return what there is now, as a short text."""
+        """Return what there is now in the files and folders, as a short text."""
         texts = (contents_of(file).digest for file in self.files)
-        names = (*map(names_in, self.folders), *map(telling_names_in, self.above))
-        return digest_of("\0".join((*texts, *names)).encode())
+        return digest_of("\0".join((*texts, *map(names_in, self.folders))).encode())
+
+    def names_above(self) -> str:
+        """Return what may declare something far up, as a short text."""
+        return digest_of("\0".join(map(telling_names_in, self.above)).encode())
+
+    def stamps(self, before: float) -> str:
+        """Return a short text that is another one after each writing, "" where something was written after ``before``.
+
+        That is in seconds since the epoch: the clock of the file system may stand still for a moment.
+        """
+        stamps = [stamp_of(each) for each in (*self.files, *self.folders)]
+        if any(each.changed > before for each in stamps):
+            return ""
+        return digest_of("\0".join(each.text for each in stamps).encode())
+
+
+class Stamp(NamedTuple):
+    """What the system notes of a file or folder, as a text, and when it was changed, in seconds since the epoch."""
+
+    text: str
+    changed: float
+
+
+@remembered()
+def stamp_of(path: str) -> Stamp:
+    """Return the stamp of what is there; what is not there has an empty one."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return Stamp("", 0)
+    text = f"{found.st_ino} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
+    return Stamp(text, max(found.st_mtime, found.st_ctime))
 
 
 class Contents(NamedTuple):
@@ -128,8 +160,13 @@ class Results:
             if entry["key"] != self._key(text):
                 return None
             watched = Watched(*entry["watched"])
-            if entry["contents"] != watched.contents():
+            if entry["names above"] != watched.names_above():
                 return None
+            stamps = watched.stamps(self.begun - TICK)
+            if not stamps or entry["stamps"] != stamps:
+                if entry["contents"] != watched.contents():
+                    return None
+                self._write(path, {**entry, "stamps": stamps})
             return list(map(_unpacked, entry["findings"]))
         except (OSError, zlib.error, ValueError, KeyError, TypeError, AttributeError):
             return None  # there is none, or it was not written by us
@@ -144,8 +181,13 @@ class Results:
             "key": self._key(text),
             "watched": watched,
             "contents": watched.contents(),
+            "names above": watched.names_above(),
+            "stamps": watched.stamps(self.begun - TICK),
             "findings": list(map(_packed, findings)),
         }
+        self._write(path, entry)
+
+    def _write(self, path: Path, entry: dict[str, Any]) -> None:
         place = self._entry(path)
         unfinished = place.with_suffix(f".{os.getpid()}")
         with contextlib.suppress(OSError, ValueError):

@@ -10,7 +10,7 @@ import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
-from flake8_cb.project.boundary import is_own_file
+from flake8_cb.project.boundary import is_own_file, listed
 from flake8_cb.project.finder import parsed
 from flake8_cb.project.memory import remembered
 from flake8_cb.project.roots import above
@@ -41,14 +41,19 @@ _FLAGS = frozenset(
 @remembered()
 def serving_root(folder: Path) -> Path | None:
     """Return the nearest folder upwards with a file that speaks of a server, or None."""
-    return next((each for each in above(folder) if any(is_own_file(each / name) for name in SERVER_FILES)), None)
+    return next((each for each in above(folder) if _server_files_in(each)), None)
+
+
+def serving_files(folder: Path) -> tuple[Path, ...]:
+    """Return the files that speak of a server for the modules of the folder."""
+    root = serving_root(folder)
+    return _server_files_in(root) if root is not None else ()
 
 
 @remembered()
-def serving_files(folder: Path) -> list[Path]:
-    """Return the files that speak of a server for the modules of the folder."""
-    root = serving_root(folder)
-    return [root / name for name in SERVER_FILES if is_own_file(root / name)] if root is not None else []
+def _server_files_in(folder: Path) -> tuple[Path, ...]:
+    names = listed(str(folder))
+    return tuple(folder / name for name in SERVER_FILES if name in names and is_own_file(folder / name))
 
 
 @remembered()
