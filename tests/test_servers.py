@@ -10,6 +10,7 @@ import pytest
 
 from flake8_cb.project import finder, servers
 from flake8_cb.project.configuration import settings_for
+from flake8_cb.project.memory import forget
 from flake8_cb.project.servers import COMMAND_FILES, GUNICORN_FILES, preloaded_modules, serving_root
 
 
@@ -229,7 +230,7 @@ def test_the_nearest_folder_with_such_a_file(root: Path, name: str) -> None:
     write(root, {name: "", "services/shop/app/wsgi.py": ""})
     assert serving_root(root / "services" / "shop" / "app") == root
     write(root, {"services/shop/Procfile": ""})
-    serving_root.cache_clear()
+    forget()
     assert serving_root(root / "services" / "shop" / "app") == root / "services" / "shop"
     assert serving_root(root / "services") == root
 
