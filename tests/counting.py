@@ -11,7 +11,7 @@ import pytest
 
 from flake8_cb.flow import modules
 from flake8_cb.flow.machine import Machine
-from flake8_cb.flow.state import State
+from flake8_cb.flow.state import Meter, State
 from flake8_cb.project import finder
 
 if TYPE_CHECKING:
@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
 @dataclass
 class Work:
-    """What was done: steps of the machine, states made, and modules that were parsed or read for their names."""
+    """What was done: steps of the machine, states made, objects looked at; modules parsed, and read for their names."""
 
     steps: int = 0
     states: int = 0
+    looks: int = 0
     parsed: int = 0
     read: int = 0
 
@@ -32,7 +33,12 @@ class Work:
 def counting() -> Iterator[Work]:
     """Count what is done in a block."""
     done = Work()
-    step, copy, parse, relevance = Machine.step, State.copy, finder.parse, modules.Relevance
+    step, copy, parse, relevance, init = Machine.step, State.copy, finder.parse, modules.Relevance, Machine.__init__
+    meters: list[Meter] = []
+
+    def noting_init(self: Machine, *arguments: object) -> None:
+        init(self, *arguments)  # type: ignore[arg-type]
+        meters.append(self.meter)
 
     def counting_step(self: Machine, count: int = 1) -> None:
         done.steps += count
@@ -51,8 +57,10 @@ def counting() -> Iterator[Work]:
         return relevance(*arguments, **keywords)
 
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Machine, "__init__", noting_init)
         patch.setattr(Machine, "step", counting_step)
         patch.setattr(State, "copy", counting_copy)
         patch.setattr(finder, "parse", counting_parse)
         patch.setattr(modules, "Relevance", counting_relevance)
         yield done
+    done.looks = sum(each.looks for each in meters)

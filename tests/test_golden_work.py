@@ -1,7 +1,9 @@
-"""What each fixture costs, in steps and states, as ``golden_work.txt`` has it: counts, which no machine changes.
+"""What the engine does with each fixture, as ``golden_work.txt`` has it: the same on all machines and with all Pythons.
 
-A change that makes the engine do more than before shows here, program by program, though it finds the same. One that is
-meant is written by ``python tests/test_golden_work.py``, which tells the sums before and after.
+That is what it costs, in steps, states and objects looked at, and a digest of all that it made of the program: of the
+states in which its paths end, and of what it noted of them. A change that costs more than before, or makes anything
+else of a program, shows here, though the same is found. One that is meant is written by
+``python tests/test_golden_work.py``, which tells the sums before and after, and of which programs something else is made.
 """
 
 from __future__ import annotations
@@ -9,11 +11,13 @@ from __future__ import annotations
 import ast
 import functools
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 import test_fixtures
 from counting import counting
 from expectations import settings
+from rendered import digest_of, rendering
 
 from flake8_cb.rules.lint import lint
 
@@ -21,24 +25,33 @@ GOLDEN = Path(__file__).with_name("golden_work.txt")
 FIXTURES = {test_fixtures.name_of(path): path for path in test_fixtures.PATHS}
 
 
-def work_for(path: Path) -> tuple[int, int]:
-    """Return what a fixture costs: steps of the machine, and states made."""
+class Work(NamedTuple):
+    """What is done with one fixture."""
+
+    steps: int
+    states: int
+    looks: int
+    digest: str
+
+
+def work_for(path: Path) -> Work:
+    """Return what is done with a fixture."""
     source = path.read_text(encoding="utf-8")
     tree = ast.parse(source)
-    with counting() as done:
+    with counting() as done, rendering(tree) as digests:
         lint(tree, settings(source))
-    return done.steps, done.states
+    return Work(done.steps, done.states, done.looks, digest_of(digests))
 
 
 @functools.cache
-def golden() -> dict[str, tuple[int, int]]:
+def golden() -> dict[str, Work]:
     """Return what the file tells of each fixture."""
     rows = (line.split() for line in GOLDEN.read_text(encoding="utf-8").splitlines())
-    return {name: (int(steps), int(states)) for name, steps, states in rows}
+    return {name: Work(*map(int, counts), digest) for name, *counts, digest in rows}
 
 
 @pytest.mark.parametrize("name", FIXTURES)
-def test_a_fixture_costs_what_it_did(name: str) -> None:
+def test_the_same_is_done_with_a_fixture(name: str) -> None:
     assert work_for(FIXTURES[name]) == golden()[name]
 
 
@@ -49,8 +62,8 @@ def test_every_fixture_is_there() -> None:
 if __name__ == "__main__":
     before = golden() if GOLDEN.exists() else {}
     now = {name: work_for(path) for name, path in FIXTURES.items()}
-    GOLDEN.write_text("".join(f"{name} {steps} {states}\n" for name, (steps, states) in now.items()), encoding="utf-8")
+    GOLDEN.write_text("".join(f"{name} {' '.join(map(str, work))}\n" for name, work in now.items()), encoding="utf-8")
     for what, known in (("before", before), ("now", now)):
-        print(
-            f"{what}: {sum(each[0] for each in known.values())} steps, {sum(each[1] for each in known.values())} states"
-        )
+        steps, states, looks = (sum(each[place] for each in known.values()) for place in range(3))
+        print(f"{what}: {steps} steps, {states} states, {looks} objects looked at")
+    print(*(name for name, work in now.items() if name in before and work.digest != before[name].digest), sep="\n")

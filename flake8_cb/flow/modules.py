@@ -87,7 +87,7 @@ class Modules:
     def may_lead(self, importer: Source, module: str, name: str) -> bool:
         """Report whether a name imported from a module of the project may lead to the SDK, or to other work."""
         named = self.project.named(importer, module, name)
-        return any(each.mentions_work or self.project.reaches_sdk(each) for each in named)
+        return any(self.project.reaches_sdk(each) or each.mentions_work for each in named)
 
     def leads(self, importer: Source, module: str, name: str) -> bool:
         """The same, as the definition of the name in its own module tells."""
@@ -103,7 +103,7 @@ class Modules:
                 below = self.project.find(importer, submodule(module, name))
                 if name in relevance.leading or name in relevance.defined:
                     return name in relevance.leading
-                return below is not None and (below.mentions_work or self.project.reaches_sdk(below))
+                return below is not None and (self.project.reaches_sdk(below) or below.mentions_work)
             importer, (module, name) = source, handed_on
         return False
 
