@@ -3,7 +3,8 @@
 That is what it costs, in steps, states and objects looked at, and a digest of all that it made of the program: of the
 states in which its paths end, and of what it noted of them. A change that costs more than before, or makes anything
 else of a program, shows here, though the same is found. One that is meant is written by
-``python tests/test_golden_work.py``, which tells the sums before and after, and of which programs something else is made.
+``python tests/test_golden_work.py``, which tells the sums before and after, and of which programs it made something
+else.
 """
 
 from __future__ import annotations

@@ -60,7 +60,6 @@ that everybody knows. This holds in all generations.""",
 from couchbase.auth import PasswordAuthenticator
 from couchbase.cluster import Cluster
 from couchbase.options import ClusterOptions
-from flake8_cb.trees import walk
 
 
 def main():

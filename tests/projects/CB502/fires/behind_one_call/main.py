@@ -1,0 +1,4 @@
+"""What begins and ends behind one call belongs to the module behind it."""
+from votes import run
+
+run()
