@@ -13,6 +13,7 @@ from test_fixtures import PATHS, differences, name_of
 from test_golden import findings_of, golden, told
 from test_golden import test_findings_of_projects_are_told_as_before as test_project_as_before  # noqa: F401
 from test_golden_work import golden as work
+from test_golden_work import test_the_same_is_done_with_a_project as test_project_as_was_done  # noqa: F401
 from test_golden_work import work_for
 from test_projects import test_findings as test_project  # noqa: F401
 

@@ -26,7 +26,7 @@ BESIDE = {"tree", "modules", "kinds", "calls", "settings"}
 
 
 class Renderer:
-    """Renders values; the nodes of a tree are numbered, as their places hang on the version of Python."""
+    """Renders values. The nodes of a tree are numbered, as columns hang on the version of Python."""
 
     def __init__(self, tree: ast.AST) -> None:
         self.numbers = {node: number for number, node in enumerate(walk(tree))}
@@ -42,7 +42,7 @@ class Renderer:
 
     def _text(self, value: object) -> str:
         if isinstance(value, ast.AST):
-            return f"{type(value).__name__}{self.numbers.get(value, '')}"
+            return f"{type(value).__name__}{self.numbers.get(value, '@' + str(getattr(value, 'lineno', 0)))}"
         if isinstance(value, Symbol):
             return f"Symbol{self.text(value.key)}"
         if isinstance(value, Obj):

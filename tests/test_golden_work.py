@@ -1,4 +1,4 @@
-"""What the engine does with each fixture, as ``golden_work.txt`` has it: the same on all machines and with all Pythons.
+"""What the engine does with each program, as ``golden_work.txt`` has it: the same on all machines and with all Pythons.
 
 That is what it costs, in steps, states and objects looked at, and a digest of all that it made of the program: of the
 states in which its paths end, and of what it noted of them. A change that costs more than before, or makes anything
@@ -16,18 +16,20 @@ from typing import NamedTuple
 
 import pytest
 import test_fixtures
+import test_projects
 from counting import counting
-from expectations import settings
+from expectations import settings, settings_in
 from rendered import digest_of, rendering
 
 from flake8_cb.rules.lint import lint
 
 GOLDEN = Path(__file__).with_name("golden_work.txt")
 FIXTURES = {test_fixtures.name_of(path): path for path in test_fixtures.PATHS}
+PROJECTS = {f"project/{test_projects.name_of(path)}": path for path in test_projects.PATHS}
 
 
 class Work(NamedTuple):
-    """What is done with one fixture."""
+    """What is done with one program."""
 
     steps: int
     states: int
@@ -44,9 +46,21 @@ def work_for(path: Path) -> Work:
     return Work(done.steps, done.states, done.looks, digest_of(digests))
 
 
+def work_for_project(root: Path) -> Work:
+    """Return what is done with all files of a project, each of them linted."""
+    digests = []
+    with counting() as done:
+        for name, source in test_projects.modules_of(root).items():
+            path, tree = root / name, ast.parse(source)
+            with rendering(tree) as found:
+                lint(tree, settings_in(root, path, tree, source), path)
+            digests += found
+    return Work(done.steps, done.states, done.looks, digest_of(digests))
+
+
 @functools.cache
 def golden() -> dict[str, Work]:
-    """Return what the file tells of each fixture."""
+    """Return what the file tells of each program."""
     rows = (line.split() for line in GOLDEN.read_text(encoding="utf-8").splitlines())
     return {name: Work(*map(int, counts), digest) for name, *counts, digest in rows}
 
@@ -56,13 +70,19 @@ def test_the_same_is_done_with_a_fixture(name: str) -> None:
     assert work_for(FIXTURES[name]) == golden()[name]
 
 
-def test_every_fixture_is_there() -> None:
-    assert [*golden()] == [*FIXTURES]
+@pytest.mark.parametrize("name", PROJECTS)
+def test_the_same_is_done_with_a_project(name: str) -> None:
+    assert work_for_project(PROJECTS[name]) == golden()[name]
+
+
+def test_every_program_is_there() -> None:
+    assert [*golden()] == [*FIXTURES, *PROJECTS]
 
 
 if __name__ == "__main__":
     before = golden() if GOLDEN.exists() else {}
     now = {name: work_for(path) for name, path in FIXTURES.items()}
+    now |= {name: work_for_project(path) for name, path in PROJECTS.items()}
     GOLDEN.write_text("".join(f"{name} {' '.join(map(str, work))}\n" for name, work in now.items()), encoding="utf-8")
     for what, known in (("before", before), ("now", now)):
         steps, states, looks = (sum(each[place] for each in known.values()) for place in range(3))
