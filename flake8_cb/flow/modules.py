@@ -7,6 +7,7 @@ import functools
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 
+from flake8_cb.flow.endings import ending_functions_of
 from flake8_cb.flow.relevance import Relevance
 from flake8_cb.flow.scopes import names_of
 from flake8_cb.project.finder import Project, Source
@@ -67,7 +68,11 @@ class Modules:
                 return relevance.leading & relevance.defined
             return frozenset(names_of(found.tree).bound)
 
-        return Relevance(tree, self.catalogue, source.shadowed, leads, offers=offers, exported=not exact)
+        def ends(module: str, name: str) -> bool:
+            found = self.project.find(source, module)
+            return found is not None and found is not source and name in ending_functions_of(found)
+
+        return Relevance(tree, self.catalogue, source.shadowed, leads, offers=offers, ends=ends, exported=not exact)
 
     def acts(self, source: Source) -> bool:
         """Report whether the import of a module may open a connection, or do something with one."""

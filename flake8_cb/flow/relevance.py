@@ -14,7 +14,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from flake8_cb.flow.scopes import arguments_of
+from flake8_cb.flow.endings import called_as, ending_functions, imported_names
+from flake8_cb.flow.scopes import arguments_of, dotted
 from flake8_cb.project.modules import imported_by_call
 from flake8_cb.sdk.reader import Catalogue, matters
 from flake8_cb.trees import children
@@ -102,12 +103,14 @@ class Relevance:
         leads: Callable[[str, str], bool] = lambda module, name: False,
         *,
         offers: Callable[[str], Iterable[str]] = lambda module: (),
+        ends: Callable[[str, str], bool] = lambda module, name: False,
         exported: bool = False,
     ) -> None:
         """Take the names of a module apart.
 
         ``leads`` answers whether a name of a module of the project leads to a connection ("" is the module itself),
-        and ``offers`` which of its names do. ``exported``: other modules of the project work with this one.
+        ``offers`` which of its names do, and ``ends`` whether a name is a function that never comes back.
+        ``exported``: other modules of the project work with this one.
         """
         self.exported = exported
         self.units = list(_units(tree))
@@ -140,6 +143,8 @@ class Relevance:
         if exported:  # what others call of it, and override in it, is not seen here
             classes = {unit.node.name for unit in self.units if isinstance(unit.node, ast.ClassDef)} & self.leading
             hot |= {unit for unit in self.units if not classes.isdisjoint(unit.owners)}
+        self._ending = set(ending_functions(tree))
+        self._ending |= self._end(hot, ends)
         kept = self._backward(hot)
         self._relevant: set[ast.AST] = set()
         for unit in self.units:
@@ -163,11 +168,11 @@ class Relevance:
 
     def is_relevant_function(self, name: str) -> bool:
         """Report whether functions of that name reach an effect, or give a value that is asked for."""
-        return name in self._hot_functions or name in self._needed
+        return name in self._hot_functions or name in self._needed or name in self._ending
 
     def asks_for(self, name: str) -> bool:
         """Report whether what is worth executing asks for the name."""
-        return name in self.leading or name in self._needed
+        return name in self.leading or name in self._needed or name in self._ending
 
     def reaches_effect(self, name: str) -> bool:
         """Report whether functions of that name hold something that may lead to a connection."""
@@ -199,6 +204,19 @@ class Relevance:
             changed |= self._fill(hot)
             changed |= self._pass_to_decorators()
         return hot
+
+    def _end(self, hot: set[Unit], ends: Callable[[str, str], bool]) -> set[str]:
+        """What calls a function that never comes back leaves as ``raise`` does; return the names in such calls."""
+        found: set[str] = set()
+        imported = imported_names(unit.node for unit in self.units)
+        owners = {unit.owners for unit in hot}
+        for unit in self.units:
+            for call in unit.calls if unit.owners in owners else ():
+                module, name = called_as(call, imported)
+                if ends(module, name) if module else name in self._ending:
+                    unit.leaves = True
+                    found.update(dotted(call.func))
+        return found
 
     def _fill(self, hot: set[Unit]) -> bool:
         """An object whose method is given what leads on may keep it."""

@@ -1,0 +1,93 @@
+"""Endings: which functions leave by an error or end the process whatever happens, as their text alone tells.
+
+The pass over names follows them: what stands behind a call of one is not reached. Whether that is so, the execution
+decides.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from flake8_cb.flow.scopes import dotted, names_of
+from flake8_cb.project.finder import MOST_SUMMARIES, Source, parse, read
+from flake8_cb.project.imports import submodule
+from flake8_cb.project.memory import remembered
+from flake8_cb.trees import kept, walk
+
+#: Calls that end the process.
+EXITS = frozenset({("sys", "exit"), ("os", "_exit"), ("os", "abort"), ("exit",), ("quit",)})
+
+#: A function at the top of a module with its decorators, up to the next line that is not indented.
+_FUNCTION = re.compile(r"^(?:@.*\n)*def \w+\(.*\n(?:[ \t)#].*\n|\n)*", re.MULTILINE)
+
+_LEAVING = re.compile("raise|exit|abort|quit")
+
+
+@kept
+def ending_functions(tree: ast.Module) -> frozenset[str]:
+    """Return the names of the functions at the top of a module that never come back."""
+    return frozenset(each.name for each in tree.body if isinstance(each, ast.FunctionDef) and never_returns(each))
+
+
+def ending_functions_of(source: Source) -> frozenset[str]:
+    """Return the same for a module of the project, which is not parsed for that as a whole."""
+    return _ending_in(source.text) if source.text is not None else _ending_at(source.path)
+
+
+@remembered(maxsize=MOST_SUMMARIES)
+def _ending_at(path: Path) -> frozenset[str]:
+    return _ending_in(read(path))
+
+
+def _ending_in(text: str) -> frozenset[str]:
+    """Return the names of those functions in a text."""
+    likely = (each for each in _FUNCTION.findall(f"{text}\n") if "return" not in each and _LEAVING.search(each))
+    return frozenset(name for each in likely for name in ending_functions(parse(each)))
+
+
+def never_returns(function: ast.FunctionDef) -> bool:
+    """Report whether a function surely raises or exits; one that is decorated may be anything."""
+    if function.decorator_list or not _ends(function.body) or names_of(function).yields:
+        return False
+    return not any(isinstance(each, ast.Return) for each in walk(function))
+
+
+def _ends(body: list[ast.stmt]) -> bool:
+    return any(map(_ends_by, body))
+
+
+def _ends_by(statement: ast.stmt) -> bool:
+    if isinstance(statement, ast.Raise):
+        return True
+    if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
+        return dotted(statement.value.func) in EXITS
+    if isinstance(statement, ast.If):
+        return _ends(statement.body) and _ends(statement.orelse)
+    if isinstance(statement, ast.Try):
+        handled = all(_ends(each.body) for each in statement.handlers)
+        return _ends(statement.finalbody) or (handled and _ends(statement.body))
+    return False
+
+
+def called_as(call: ast.Call, imported: dict[str, tuple[str, str]]) -> tuple[str, str]:
+    """Return the module and the name in it of a function that is called, ("", its name) for one of no other module."""
+    *before, name = dotted(call.func) or ("",)
+    if not before:
+        return imported.get(name, ("", name))
+    module, part = imported.get(".".join(before), ("", ""))
+    return (submodule(module, part) if part else module), (name if module else "")
+
+
+def imported_names(nodes: Iterable[ast.AST]) -> dict[str, tuple[str, str]]:
+    """Return for each name that these statements import the module and the name in it, "" for the module itself."""
+    found: dict[str, tuple[str, str]] = {}
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            found.update({each.asname or each.name: (each.name, "") for each in node.names})
+        elif isinstance(node, ast.ImportFrom):
+            module = "." * node.level + (node.module or "")
+            found.update({each.asname or each.name: (module, each.name) for each in node.names})
+    return found
