@@ -166,7 +166,8 @@ class Results:
             if not stamps or entry["stamps"] != stamps:
                 if entry["contents"] != watched.contents():
                     return None
-                self._write(path, {**entry, "stamps": stamps})
+                if stamps:
+                    self._write(path, {**entry, "stamps": stamps})
             return list(map(_unpacked, entry["findings"]))
         except (OSError, zlib.error, ValueError, KeyError, TypeError, AttributeError):
             return None  # there is none, or it was not written by us
