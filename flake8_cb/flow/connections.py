@@ -165,14 +165,15 @@ class Connections(Machine):
                 if self.is_told(connection.opening.place, fork.spot):
                     used = self.spot(node)
                     self.trace.add(UsedAcrossFork(fork.spot.place, fork.label, connection, spot=fork.spot, used=used))
-        elif closed:
+            return True
+        if closed:
             spot = self.spot(node)
             if self.is_told_of(connection, closed, spot):
                 name = f"{connection.name}{connection.target.label}"
                 self.trace.add(UsedAfterClose(spot.place, label, name, closed.node, spot=spot, connection=connection))
-        if closed:  # the SDK raises an error, whoever has closed it
             self.finish(state)
-        return closed is None
+            return False
+        return True
 
     def note_use(self, connection: Connection) -> None:
         """Something is done with the connection."""
