@@ -15,7 +15,7 @@ from flake8_cb.flow.scopes import dotted, names_of
 from flake8_cb.project.finder import MOST_SUMMARIES, Source, parse, read
 from flake8_cb.project.imports import submodule
 from flake8_cb.project.memory import remembered
-from flake8_cb.trees import kept, walk
+from flake8_cb.trees import walk
 
 #: Calls that end the process.
 EXITS = frozenset({("sys", "exit"), ("os", "_exit"), ("os", "abort"), ("exit",), ("quit",)})
@@ -26,7 +26,6 @@ _FUNCTION = re.compile(r"^(?:@.*\n)*def \w+\(.*\n(?:[ \t)#].*\n|\n)*", re.MULTIL
 _LEAVING = re.compile("raise|exit|abort|quit")
 
 
-@kept
 def ending_functions(tree: ast.Module) -> frozenset[str]:
     """Return the names of the functions at the top of a module that never come back."""
     return frozenset(each.name for each in tree.body if isinstance(each, ast.FunctionDef) and never_returns(each))

@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from flake8_cb.flow.endings import called_as, ending_functions, imported_names
+from flake8_cb.flow.endings import called_as, imported_names, never_returns
 from flake8_cb.flow.scopes import arguments_of, dotted
 from flake8_cb.project.modules import imported_by_call
 from flake8_cb.sdk.reader import Catalogue, matters
@@ -140,10 +140,16 @@ class Relevance:
         self.leading = ENDING | imported | SHARING
         hot = self._forward()
         self.acts = any(self._acts(unit) for unit in hot)
+        classes = {unit.node.name for unit in self.units if isinstance(unit.node, ast.ClassDef)}
         if exported:  # what others call of it, and override in it, is not seen here
-            classes = {unit.node.name for unit in self.units if isinstance(unit.node, ast.ClassDef)} & self.leading
-            hot |= {unit for unit in self.units if not classes.isdisjoint(unit.owners)}
-        self._ending = set(ending_functions(tree))
+            leading = classes & self.leading
+            hot |= {unit for unit in self.units if not leading.isdisjoint(unit.owners)}
+        self._ending = {  # a method may be another one in a subclass
+            unit.node.name
+            for unit in self.units
+            if isinstance(unit.node, ast.FunctionDef) and classes.isdisjoint(unit.owners[-1:])
+            if never_returns(unit.node)
+        }
         self._ending |= self._end(hot, ends)
         kept = self._backward(hot)
         self._relevant: set[ast.AST] = set()
