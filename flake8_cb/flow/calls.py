@@ -155,13 +155,17 @@ class Calls(Instances):
             if function.key[-1] == "get" and function.key[0] == "attribute":
                 return [(state, self.looked_up(function, arguments, node))]
             return [(state, symbol(node, "pure", function, *arguments.positional, *arguments.keywords))]
-        return [(state, self.anew(symbol(node, "call", function, node, *self.here()), node, state))]
+        return [(state, self.unknown_result(function, node, state))]
 
-    def anew(self, value: Value, node: ast.AST, state: State) -> Value:
-        """Return what another evaluation gives: if it is known which way the one before went, it may go the other."""
+    def unknown_result(self, function: Value | FunctionNode, node: ast.AST, state: State) -> Value:
+        """Return what a call gives of which nothing is known.
+
+        If it is known which way an earlier result went, this one may go the other; and if that was a connection, this
+        may be another one.
+        """
+        value = made = symbol(node, "call", function, node, *self.here())
         number = 0
-        made = value
-        while state.knows_about(made):
+        while state.knows_about(made) or state.chain(made):
             number += 1
             made = symbol(node, "call", value, node, "again", number)
         return made
@@ -226,7 +230,7 @@ class Calls(Instances):
             and not self.is_forced(function, arguments, state)
         ):
             self.hand_on(arguments.values(), state)
-            return [(state, symbol(node, "call", function, node, *self.here()))]
+            return [(state, self.unknown_result(function, node, state))]
         if node is not self.tree:
             self.trace.add(Called(definition, node, self.frame.function, bool(self.frame.loops), "call"))
         if function.wrapping == "cached":
@@ -274,7 +278,7 @@ class Calls(Instances):
         if found is None:
             self.too_long[function.node] = max(steps, self.too_long.get(function.node, 0))
             self.keep_outside(before, arguments.values())
-            return [(before, symbol(node, "call", function, node, *self.here()))]
+            return [(before, self.unknown_result(function, node, before))]
         return found
 
     def is_forced(self, function: Function, arguments: Arguments, state: State) -> bool:
@@ -365,7 +369,7 @@ class Calls(Instances):
         recursion = running - self.suspended.count(definition)
         if depth > DEEPEST_CALL or recursion >= DEEPEST_RECURSION or definition is None:
             self.hand_on(arguments.values(), state)
-            return [(state, symbol(node, "call", function, node, *self.here()))]
+            return [(state, self.unknown_result(function, node, state))]
         forced = self.is_forced(function, arguments, state)
         home = self.home(function)
         lead = self.lead_to(home, node)

@@ -255,6 +255,10 @@ class Interface:
         """Do what ``importlib.import_module`` does, where the name is known."""
         raise NotImplementedError
 
+    def unknown_result(self, function: Value | FunctionNode, node: ast.AST, state: State) -> Value:
+        """Return what a call gives of which nothing is known."""
+        raise NotImplementedError
+
     def pass_over_body(self, definition: FunctionNode, node: ast.AST, state: State) -> Value | None:
         """Do what the quiet body of a function does, and return what it gives; None if it has to be executed."""
         raise NotImplementedError

@@ -24,7 +24,6 @@ from flake8_cb.flow.values import (
     definition_of,
     leads,
     qualified_name,
-    symbol,
 )
 from flake8_cb.sdk.reader import StubClass, StubFunction, StubModule, matters
 from flake8_cb.trees import walk
@@ -73,7 +72,7 @@ class Quiet(Conditions):
         self.forget_contents(body, node, state)
         if self.catching and self.may_fail(definition, state):
             self.may_raise(state, foreign=self.fails_by_itself(definition, state))
-        return symbol(node, "call", definition, node, *self.here()) if body.returns else NONE
+        return self.unknown_result(definition, node, state) if body.returns else NONE
 
     def is_quiet_name(self, parts: tuple[str, ...], state: State) -> bool:
         """Report the same of a dotted name, given in parts."""
