@@ -53,7 +53,7 @@ class Connections(Machine):
         state.edit(key).connection = Connection(
             name, target, self.spot(node), opening, entry=entry,
             process=state.process, thread=state.thread, conflicts=conflicts,
-            at_import=self.importing_itself,
+            at_import=self.importing_itself, handler=self.handling[-1] if self.handling else None,
         )  # fmt: skip
         missed = state.known_of_sessions()
         self.trace.missed[entry, node] = self.trace.missed.get((entry, node), missed) & missed
@@ -66,17 +66,20 @@ class Connections(Machine):
             if other.kept_outside and other.opened.node is node:
                 continue  # unknown code was given it, and is perhaps asked for it before another is opened
             if is_same(other.target, target):
-                # The one case in which a single expression counts is a recursion (RULES.md, "Multiples").
-                nested = (
-                    other.opening.site is opening.site and other.opening.depth < opening.depth and not other.settled
-                )
-                yield Conflict(key, other.opening, other.opened, nested)
+                # The one case in which a single expression counts is a recursion (RULES.md, "Multiples"). Where its
+                # function hands this one on, the call stands for it, and no longer shows that it is the same.
+                alike = other.opening.site is opening.site
+                nested = alike and other.opening.depth < opening.depth and not other.settled
+                if nested or not alike:
+                    yield Conflict(key, other.opening, other.opened, nested)
 
     def note_turns(self, state: State, key: Value) -> None:
         """Remember in which turns of which loops the opening expression ran, and see whether it repeats itself."""
         connection = state.connection(key)
         assert connection
         opening = connection.opening
+        if connection.handler is not None and opening.depth < connection.handler:
+            return  # further up a new turn is a new attempt
         for loop, turn in opening.loops:
             for kind, site, other_loop, other_turn, target in state.openings:
                 if kind == "turn" and site is opening.site and other_loop is loop and other_turn < turn:

@@ -83,10 +83,10 @@ class Handlers(Assignments):
                     each_state.put(self.scope_of(handler.name, each_state), handler.name, name)
                 each_state.dirty = True
                 self.collect(each_state)
-                self.handling += 1
+                self.handling += (self.frame.depth,)
                 returned = len(outer.returned)
                 after = self.execute(handler.body, [each_state])
-                self.handling -= 1
+                self.handling = self.handling[:-1]
                 for each_after in (*after, *(each for each, _ in outer.returned[returned:])):
                     self.leave_handler(each_after)
                 if handler.name:

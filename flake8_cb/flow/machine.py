@@ -107,7 +107,7 @@ class Machine(Interface):
         self.most_steps = LEAST_STEPS
         self.narrow_from = LEAST_STEPS  # the step from which on few paths are followed, so that these come to their end
         self.nesting = 0
-        self.handling = 0  # error handlers within one another that run
+        self.handling: tuple[int, ...] = ()  # the depths of the frames whose error handlers run
         self.orders: dict[tuple[Value, Value | None], list[Value]] = {}
         self.summaries: dict[object, list[Summary]] = {}
 

@@ -281,7 +281,7 @@ class Run:
             machine.trace.given_up = True
             machine.stack[:], machine.temporaries[:], machine.exits = stack, temporaries, exits
             machine.catching, machine.observers[:] = 0, []
-            machine.nesting = machine.handling = 0
+            machine.nesting, machine.handling = 0, ()
         machine.most_steps, machine.narrow_from = most, narrow
 
     def limit(self) -> int:

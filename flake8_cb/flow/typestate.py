@@ -77,6 +77,7 @@ class Connection:
     settled: bool = False  # its opening expression cannot move further up
     outcome: str = ""  # "local": dropped by the function of its opening expression; "kept": still held after it
     abandoned: bool = False  # an exception left the code that had opened it
+    handler: int | None = None  # the depth of the frame whose handler of an error opened it: it replaces what failed
     in_handler: bool = False  # the handler of that exception runs: what it opens is there instead
     conflicts: tuple[Conflict, ...] = ()
     clash: Opening | None = None  # where both were asked for by one function that handed both out
