@@ -376,7 +376,8 @@ class Calls(Instances):
         runner = self.runner_of(function, home, node)
         on_loop, stalls = self.enter_loop(function, home, node)
         way = (forced, lead, runner, on_loop, stalls)
-        key = (function, arguments, node, depth, self.turns(), bool(self.catching), self.handling, state.thread, way)
+        tried = (bool(self.catching), self.handling[-1:])
+        key = (function, arguments, node, depth, self.turns(), tried, state.thread, way)
         if consumer is None:
             for summary in self.summaries.get(key, ()):
                 if summary.fits(state):

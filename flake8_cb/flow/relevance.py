@@ -217,7 +217,8 @@ class Relevance:
         imported = imported_names(unit.node for unit in self.units)
         owners = {unit.owners for unit in hot}
         for unit in self.units:
-            for call in unit.calls if unit.owners in owners else ():
+            call = unit.node.value if isinstance(unit.node, ast.Expr) else None  # nobody asks for a result
+            if unit.owners in owners and isinstance(call, ast.Call):
                 module, name = called_as(call, imported)
                 if ends(module, name) if module else name in self._ending:
                     unit.leaves = True

@@ -48,6 +48,7 @@ class Summary(NamedTuple):
     """What the text of a module tells without being parsed: enough to know where its imports lead."""
 
     mentions_sdk: bool
+    mentions_work: bool
     imports: tuple[tuple[str, str], ...]
 
 
@@ -55,23 +56,13 @@ def summary_of(text: str) -> Summary:
     """Return what a module of that text imports."""
     imports = imports_of(text)
     tops = {module.partition(".")[0] for module, _ in imports}
-    return Summary(not tops.isdisjoint(SDK_PACKAGES), imports)
+    return Summary(not tops.isdisjoint(SDK_PACKAGES), any(word in text for word in WORK), imports)
 
 
 @remembered(maxsize=MOST_SUMMARIES)
 def summarized(path: Path) -> Summary:
     """Return the same for a file on disk, which folders with roots of their own may share."""
     return summary_of(read(path))
-
-
-@remembered(maxsize=MOST_SUMMARIES)
-def works(path: Path) -> bool:
-    """Return whether a file on disk may start or end a process, a thread or a task: few files are asked for it."""
-    return speaks_of_work(read(path))
-
-
-def speaks_of_work(text: str) -> bool:
-    return any(word in text for word in WORK)
 
 
 class Source:
@@ -125,7 +116,7 @@ class Source:
     @cached_property
     def _summary(self) -> Summary:
         if self._given is not None:
-            return Summary(True, tuple(imported_modules(self._given)))
+            return Summary(True, True, tuple(imported_modules(self._given)))
         return summarized(self.path) if self.text is None else summary_of(self.text)
 
     @property
@@ -136,9 +127,7 @@ class Source:
     @property
     def mentions_work(self) -> bool:
         """Report whether the module may start or end a process, a thread or a task."""
-        if self._given is not None:
-            return True
-        return works(self.path) if self.text is None else speaks_of_work(self.text)
+        return self._summary.mentions_work
 
     @property
     def imports(self) -> tuple[tuple[str, str], ...]:
