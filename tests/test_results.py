@@ -206,7 +206,8 @@ FINDING = Finding(3, 4, "CB101", "a message", (Step(None, 1, 2, "opened here"), 
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> Results:
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Results:
+    monkeypatch.setattr(results, "COARSEST_TICK", results.TICK)  # of the file system here
     forget()
     return Results(tmp_path / "results", "basis")
 
@@ -257,6 +258,15 @@ def test_what_was_written_is_read_once(kept: Results, tmp_path: Path, monkeypatc
     forget()
     monkeypatch.setattr(results, "contents_of", None)
     assert following.find(tmp_path / "a.py", "text") == [FINDING]
+
+
+def test_what_was_written_a_moment_ago_is_read(kept: Results, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A coarse clock may show the same time when it is written again."""
+    _, watched = other_file(tmp_path, kept)
+    monkeypatch.setattr(results, "COARSEST_TICK", 1000)
+    kept.keep(tmp_path / "a.py", "text", [FINDING], watched)
+    (entry,) = kept.folder.glob("*.json.z")
+    assert read(entry)["stamps"] == ""
 
 
 def test_what_is_written_at_the_moment_is_read(kept: Results, tmp_path: Path) -> None:

@@ -35,6 +35,9 @@ INSTALLED = ("site-packages", "dist-packages")
 #: How coarse the times of a file system may be, in seconds.
 TICK = 0.05
 
+#: How coarse they are where they are coarsest, in seconds: two writings within that may look like one.
+COARSEST_TICK = 2.0
+
 
 #: How the names begin or end of what a project may declare something by, wherever it stands above a file.
 TELLING_BEGINNINGS = ("Dockerfile", "Pipfile", "Procfile")
@@ -162,7 +165,7 @@ class Results:
             watched = Watched(*entry["watched"])
             if entry["names above"] != watched.names_above():
                 return None
-            stamps = watched.stamps(self.begun - TICK)
+            stamps = watched.stamps(self.begun - COARSEST_TICK)
             if not stamps or entry["stamps"] != stamps:
                 if entry["contents"] != watched.contents():
                     return None
@@ -183,7 +186,7 @@ class Results:
             "watched": watched,
             "contents": watched.contents(),
             "names above": watched.names_above(),
-            "stamps": watched.stamps(self.begun - TICK),
+            "stamps": watched.stamps(self.begun - COARSEST_TICK),
             "findings": list(map(_packed, findings)),
         }
         self._write(path, entry)
