@@ -92,7 +92,12 @@ def stamp_of(path: str) -> Stamp:
     except OSError:
         return Stamp("", 0)
     text = f"{found.st_ino} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
-    return Stamp(text, max(found.st_mtime, found.st_ctime))
+    return Stamp(text, _changed(found))
+
+
+def _changed(found: os.stat_result) -> float:
+    """Return when a file or what is noted of it was changed last: a time that is set back does not hide it."""
+    return max(found.st_mtime, found.st_ctime)
 
 
 class Contents(NamedTuple):
@@ -110,7 +115,7 @@ def contents_of(path: str) -> Contents:
         if not stat.S_ISREG(found.st_mode):
             return Contents("", 0)
         with open(path, "rb") as file:
-            return Contents(digest_of(file.read()), max(found.st_mtime, found.st_ctime))
+            return Contents(digest_of(file.read()), _changed(found))
     except OSError:
         return Contents("", 0)
 
