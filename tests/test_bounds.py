@@ -442,3 +442,21 @@ def test_entry_points_that_take_too_long_leave_something_for_the_next(monkeypatc
     source = "from couchbase.bucket import Bucket\n" + "".join(reader.format(number) for number in range(6))
     source += "def last(bucket: Bucket):\n    bucket._close()\n    print(bucket.get('x'))\n"
     assert [each.code for each in lint(ast.parse(source), Settings(sdk=2))] == ["CB302"]
+
+
+def test_what_a_given_up_entry_point_has_called_is_entered_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "LEAST_STEPS", 120)
+    monkeypatch.setattr(run, "STEPS_PER_STATEMENT", 0)
+    monkeypatch.setattr(run, "LEAST_STEPS_OF_ENTRY", 40)
+    reads = "    bucket.get(1)\n" * 15
+    source = (
+        "from couchbase.bucket import Bucket\n"
+        "def first(bucket: Bucket):\n"
+        f"{reads}"
+        "    last(bucket)\n"
+        "def last(bucket: Bucket):\n"
+        f"{reads}"
+        "    bucket._close()\n"
+        "    print(bucket.get('x'))\n"
+    )
+    assert [each.code for each in lint(ast.parse(source), Settings(sdk=2))] == ["CB302"]

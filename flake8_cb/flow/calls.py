@@ -20,7 +20,7 @@ from flake8_cb.flow.relevance import EVERYWHERE
 from flake8_cb.flow.scopes import LONG, body_of, names_of, read_within
 from flake8_cb.flow.state import State
 from flake8_cb.flow.summaries import Summary
-from flake8_cb.flow.texts import names_option, with_default
+from flake8_cb.flow.texts import is_text, names_option, with_default
 from flake8_cb.flow.typestate import Use
 from flake8_cb.flow.values import (
     NONE,
@@ -52,6 +52,9 @@ DEEPEST_RECURSION = 2
 
 #: Summaries of a function for one call in different states that are kept, the last ones.
 MOST_SUMMARIES = 32
+
+#: Values of one call that are kept apart although nothing but their origins is known.
+MANY_VALUES = 4
 
 #: What decorators make of generators that they drive: what these yield is waited for.
 DRIVEN = frozenset({"driven", "deferred"})
@@ -429,6 +432,7 @@ class Calls(Instances):
             if frame.scope in after.heap:
                 after.forget_scope(frame.scope)
             self.collect(after, value)
+        results = self.fewer_values(results, function, node)
         results = self.distinct(results, MANY_STATES if home is self.linted else MANY_STATES_ELSEWHERE)
         for each in exits.raised:
             if frame.scope in each.state.heap:
@@ -443,6 +447,15 @@ class Calls(Instances):
             known.append(Summary(before, seen, copies, raised, frozenset(used_here), consulted))
             del known[:-MOST_SUMMARIES]
         return results
+
+    def fewer_values(self, results: Results, function: Function, node: ast.AST) -> Results:
+        """Let one unknown value stand for all of which nothing but their origin is known, where there are many."""
+        if len({value for _, value in results}) <= MANY_VALUES:
+            return results
+        return [
+            (state, self.unknown_result(function, node, state) if is_opaque(value, state) else value)
+            for state, value in results
+        ]
 
     def distinct(self, results: Results, many: int) -> Results:
         """Bring the paths that return the same value together, as those that meet after a statement are."""
@@ -484,6 +497,11 @@ class Calls(Instances):
             state.put(scope, name, value)
         self.type_parameters(function, state, scope)
         return scope
+
+
+def is_opaque(value: Value, state: State) -> bool:
+    """Report whether only the origin of a value is known: it is no text, has no name and no object is behind it."""
+    return isinstance(value, Symbol) and not (value.leads or value.name or is_text(value) or value in state.heap)
 
 
 def makes_address(definition: FunctionNode) -> bool:

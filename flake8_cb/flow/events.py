@@ -327,7 +327,7 @@ class Trace:
     uses: set[tuple[ast.AST, FunctionNode | None]] = field(default_factory=set)
     used: set[tuple[ast.AST, ast.AST]] = field(default_factory=set)
     cut_short: set[ast.AST] = field(default_factory=set)
-    called: set[FunctionNode] = field(default_factory=set)
+    called: dict[FunctionNode, None] = field(default_factory=dict)
     given_up: bool = False
     awaited: set[ast.AST] = field(default_factory=set)
     settings: Settings = field(default_factory=Settings)
@@ -336,7 +336,7 @@ class Trace:
     def scratch(self) -> Trace:
         """Return a trace for a trial run: it knows the definitions, and what happens in it is forgotten."""
         found = replace(self, entries=set(), lasting=set(), repeatable=set(), missed={}, misfits=set())
-        found.events, found.kinds, found.calls, found.openers, found.called = {}, {}, {}, set(), set()
+        found.events, found.kinds, found.calls, found.openers, found.called = {}, {}, {}, set(), {}
         return found
 
     def module_of(self, node: ast.AST) -> Module | None:
@@ -345,7 +345,7 @@ class Trace:
 
     def add(self, event: Event) -> None:
         if isinstance(event, Called) and event.how != "handed":
-            self.called.add(event.function)
+            self.called[event.function] = None
         if event in self.events:
             return
         self.events[event] = None

@@ -15,6 +15,7 @@ from flake8_cb.flow.joining import thin
 from flake8_cb.flow.later import Later
 from flake8_cb.flow.machine import LEAST_STEPS, STEPS_PER_STATEMENT, ExhaustedError
 from flake8_cb.flow.modules import Module, Modules
+from flake8_cb.flow.order import callers_first, names_read
 from flake8_cb.flow.record import Record
 from flake8_cb.flow.scopes import arguments_of, dotted, names_of
 from flake8_cb.flow.sharing import is_of_request
@@ -131,15 +132,15 @@ class Run:
             if name == "__main__":
                 # A framework imports the module, and calls its handler whatever the script has tried it with.
                 trace = machine.trace
-                trace.called = {each for each in trace.called if not is_shown_to_framework(each, trace)}
+                trace.called = {each: None for each in trace.called if not is_shown_to_framework(each, trace)}
                 return  # with its last statement a script ends: nobody is left to call its functions
             self.later = later = Later(machine, module)
             starts = thin(states)[:MOST_ENTRY_STATES]
             for start in starts:
                 start.tenure(module, frozenset())
             entries = [entry for start in starts for entry in self.entries(start.heap[module].slots, start)]
-            uncalled = [entry for entry in entries if not self.is_mentioned(entry[0])]
-            for entry in [*uncalled, *(entry for entry in entries if self.is_mentioned(entry[0]))]:
+            entries.sort(key=lambda entry: self.is_mentioned(entry[0]))
+            for entry in callers_first(entries):
                 self.run_entry(*entry)
             for value in list(machine.given_away.values()):
                 if isinstance(value, Function) and not self.is_own(value.node) and starts:
@@ -153,13 +154,7 @@ class Run:
     @cached_property
     def mentions(self) -> frozenset[str]:
         """The names that something in the file reads."""
-        found: set[str] = set()
-        for each in walk(self.machine.tree):
-            if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load):
-                found.add(each.id)
-            elif isinstance(each, ast.Attribute):
-                found.add(each.attr)
-        return frozenset(found)
+        return names_read(self.machine.tree)
 
     def entries(self, names: dict[object, Value], start: State) -> Iterator[tuple[FunctionNode, Callable[[], None]]]:
         """Yield what others may call after the module, each with what runs it."""
@@ -268,8 +263,13 @@ class Run:
             machine.trace = trace
 
     def attempt(self, run: Callable[[], None]) -> None:
-        """Run something within the budget of an entry point."""
+        """Run something within the budget of an entry point.
+
+        What was called for the first time by one that is given up is not done with: it may have another caller.
+        """
         machine = self.machine
+        called = machine.trace.called
+        known = len(called)
         most, narrow, spent = machine.most_steps, machine.narrow_from, machine.spent()
         machine.most_steps = self.limit()
         machine.narrow_from = (spent + machine.most_steps) // 2
@@ -282,6 +282,8 @@ class Run:
             machine.stack[:], machine.temporaries[:], machine.exits = stack, temporaries, exits
             machine.catching, machine.observers[:] = 0, []
             machine.nesting, machine.handling = 0, ()
+            for each in list(called)[known:]:
+                del called[each]
         machine.most_steps, machine.narrow_from = most, narrow
 
     def limit(self) -> int:
