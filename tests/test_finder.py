@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
+import tokenize
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,57 @@ def place_of(root: Path, importer: str, module: str, text: str = "") -> str | No
     """Return the file that an import finds, from the root."""
     source = found(root / importer, module, text)
     return source.path.relative_to(root).as_posix() if source is not None else None
+
+
+# -- what is read --------------------------------------------------------------------------------------------
+
+CONTENTS = [
+    b"",
+    b"x = 1\n",
+    b"x = 1\r\ny = 2\r\n",
+    b"x = 1\ry = 2\r",
+    b"x = '\xc3\xa9'\n",
+    b"\xef\xbb\xbfx = 1\n",
+    b"# coding: latin-1\nx = '\xe9'\n",
+    b"#!/usr/bin/env python\n# -*- coding: cp1252 -*-\nx = '\x80'\n",
+    b"\n\n# coding: latin-1\nx = 1\n",
+    b"\xef\xbb\xbf# coding: utf-8\nx = 1\n",
+    b"# coding: utf-8",
+]
+
+
+@pytest.mark.parametrize("data", CONTENTS)
+def test_files_are_read_as_python_reads_them(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "module.py"
+    path.write_bytes(data)
+    with tokenize.open(path) as file:
+        assert read(path) == file.read()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"x = '\xe9'\n",
+        b"# coding: nothing\n",
+        b"# coding: hex\n78\n",
+        b"\xef\xbb\xbf# coding: latin-1\n",
+        b"\n\n# coding: \xe9\n",
+    ],
+)
+def test_what_is_no_text_is_empty(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "module.py"
+    path.write_bytes(data)
+    assert read(path) == ""
+
+
+@pytest.mark.parametrize(("target", "is_found"), [("work/deep", True), ("beyond", False)])
+def test_links_are_followed_to_see_where_a_module_lies(root: Path, target: str, *, is_found: bool) -> None:
+    outside = root.parent
+    write(outside, "work/deep/near.py", "beyond/near.py")
+    (root / "linked").symlink_to(outside / target, target_is_directory=True)
+    (root / "near.py").symlink_to(outside / target / "near.py")
+    assert (locate("linked.near", [root]) is not None) is is_found
+    assert (locate("near", [root]) is not None) is is_found
 
 
 # -- what a text imports -------------------------------------------------------------------------------------

@@ -32,6 +32,12 @@ def listed(folder: str) -> frozenset[str]:
         return frozenset()
 
 
+@remembered()
+def importable(folder: str) -> frozenset[str]:
+    """Return the names that an import might find in a folder, those of modules without ``.py``."""
+    return frozenset(name.removesuffix(".py") for name in listed(folder))
+
+
 def is_own_file(path: Path) -> bool:
     """Report whether a file of the project stands there: no folder, pipe or device, and no link to elsewhere."""
     return os.path.isfile(path) and is_within(path, path.parent)

@@ -8,6 +8,8 @@ files below the roots are opened.
 from __future__ import annotations
 
 import ast
+import codecs
+import io
 import os
 import sys
 import tokenize
@@ -17,7 +19,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from flake8_cb.project.boundary import listed
+from flake8_cb.project.boundary import importable
 from flake8_cb.project.components import Components
 from flake8_cb.project.declared import project_root
 from flake8_cb.project.imports import imports_of, submodule
@@ -137,7 +139,8 @@ class Source:
     @cached_property
     def shadowed(self) -> frozenset[str]:
         """Return the top-level names of Python or the SDK that reach the project from here."""
-        return shadowed(self.path, tuple(module for module, _ in self.imports))
+        known = (module for module, _ in self.imports if is_reserved(module.partition(".")[0]))
+        return shadowed(self.path, tuple(dict.fromkeys(known)))
 
 
 class Project:
@@ -392,7 +395,7 @@ def located_in(root: Path, name: str) -> Path | None:
     parts = name.split(".")
     if not all(part.isidentifier() for part in parts):
         return None
-    if not listed(os.path.join(root, *parts[:-1])).intersection((parts[-1], f"{parts[-1]}.py")):
+    if parts[-1] not in importable(os.path.join(root, *parts[:-1])):
         return None  # as of most that is looked for
     base = os.path.join(root, *parts)
     for path in (os.path.join(base, "__init__.py"), f"{base}.py"):
@@ -404,13 +407,17 @@ def located_in(root: Path, name: str) -> Path | None:
 def is_below(path: str, root: Path) -> bool:
     """Report whether the file really lies in the folder: a symbolic link may lead elsewhere."""
     try:
-        return Path(os.path.realpath(path)).is_relative_to(real_path(root))
+        if os.path.islink(path):
+            found = os.path.realpath(path)
+        else:  # what is asked of a folder once need not be asked of each file
+            found = os.path.join(real_path(os.path.dirname(path)), os.path.basename(path))
+        return found.startswith(os.path.join(real_path(str(root)), ""))
     except OSError:
         return False
 
 
 @remembered(maxsize=MOST_SUMMARIES)
-def real_path(folder: Path) -> str:
+def real_path(folder: str) -> str:
     return os.path.realpath(folder)
 
 
@@ -419,10 +426,21 @@ def read(path: Path) -> str:
     try:
         if path.suffix != ".py" or os.path.getsize(path) > LARGEST_FILE:
             return ""
-        with tokenize.open(path) as file:
-            return file.read()
-    except (OSError, SyntaxError, ValueError):
+        return decoded(path.read_bytes())
+    except (OSError, SyntaxError, ValueError, LookupError):
         return ""
+
+
+def decoded(data: bytes) -> str:
+    """Return the text of Python source as `tokenize.open` reads it, with less ado for files that declare no encoding.
+
+    Raises SyntaxError, ValueError or LookupError for what is no text.
+    """
+    lines = io.BytesIO(data)
+    begin = lines.readline() + lines.readline()
+    declares = begin.startswith(codecs.BOM_UTF8) or b"coding" in begin
+    text = data.decode(tokenize.detect_encoding(io.BytesIO(data).readline)[0] if declares else "utf-8")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 @remembered(maxsize=MOST_TREES)

@@ -22,6 +22,8 @@ _BEGINNING = re.compile(r"(?:^|[;:])[ \t]*(?:from[ \t.]|import[ \t])|import_modu
 
 _COMMENT = re.compile(r"#[^\n]*")
 
+_NAME = re.compile(r"[\w.]+|\*")
+
 
 @remembered(maxsize=2)
 def imports_of(text: str) -> tuple[tuple[str, str], ...]:
@@ -42,7 +44,7 @@ def imports_in(text: str) -> Iterator[tuple[str, str]]:
             for part in _parts(match["modules"]):
                 yield part, ""
         else:
-            source = re.sub(r"\s", "", match["source"])
+            source = "".join(match["source"].split())
             yield from ((source, name) for name in _parts(match["names"].strip("()")))
 
 
@@ -77,5 +79,5 @@ def resolved(module: str, package: str | None) -> str:
 def _parts(names: str) -> Iterator[str]:
     for each in _COMMENT.sub("", names).replace("\\", " ").split(","):
         words = each.strip(" ()\t\r\n;").split()
-        if words and re.fullmatch(r"[\w.]+|\*", words[0]):
+        if words and _NAME.fullmatch(words[0]):
             yield words[0]

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from flake8_cb.project.boundary import listed
+from flake8_cb.project.boundary import importable
 from flake8_cb.project.declared import project_root
 from flake8_cb.project.imports import resolved
 from flake8_cb.project.memory import remembered
@@ -65,8 +65,9 @@ def shadowed(path: Path, modules: tuple[str, ...]) -> frozenset[str]:
             imported.setdefault(top, set()).add(rest.partition(".")[0])
     return frozenset(
         top
-        for top, submodules in imported.items()
-        if any(_provides(folder, top, submodules - {""}, importer=path) for folder in folders)
+        for folder in folders
+        for top in imported.keys() & importable(str(folder))  # of most there are none
+        if _provides(folder, top, imported[top] - {""}, importer=path)
     )
 
 
@@ -98,8 +99,6 @@ def imported_by_call(node: ast.Call) -> str:
 
 
 def _provides(folder: Path, top: str, submodules: set[str], *, importer: Path) -> bool:
-    if listed(str(folder)).isdisjoint((top, f"{top}.py")):
-        return False  # as for most
     package = folder / top
     if os.path.isfile(package / "__init__.py"):
         return all(_has_module(package, name) for name in submodules)
@@ -108,5 +107,6 @@ def _provides(folder: Path, top: str, submodules: set[str], *, importer: Path) -
     return not submodules and module != importer and os.path.isfile(module)
 
 
+@remembered(maxsize=MOST_FILES)
 def _has_module(package: Path, name: str) -> bool:
     return os.path.isfile(package / f"{name}.py") or os.path.isdir(package / name)
