@@ -238,6 +238,19 @@ def other_file(tmp_path: Path, kept: Results) -> tuple[Path, Watched]:
     return other, Watched((str(other),), (str(other.parent),), ())
 
 
+def test_names_that_cannot_be_kept_cost_the_entry(kept: Results, tmp_path: Path) -> None:
+    _, watched = other_file(tmp_path, kept)
+    odd = tmp_path / "app" / "line\nbreak.py"
+    odd.write_text("x = 1\n")
+    time.sleep(2 * results.TICK)
+    kept.begun = time.time()
+    forget()
+    kept.keep(tmp_path / "a.py", "text", [FINDING], watched._replace(files=(*watched.files, str(odd))))
+    assert kept.find(tmp_path / "a.py", "text") is None
+    kept.keep(tmp_path / "a.py", "text", [FINDING], watched)
+    assert kept.find(tmp_path / "a.py", "text") == [FINDING]
+
+
 def test_what_was_not_written_since_is_not_read(kept: Results, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _, watched = other_file(tmp_path, kept)
     kept.keep(tmp_path / "a.py", "text", [FINDING], watched)

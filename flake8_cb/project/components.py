@@ -9,11 +9,14 @@ Node = TypeVar("Node", bound=Hashable)
 
 
 class Component(Generic[Node]):
-    """Nodes each of which leads to all others of them, and the others that they lead to. Equal to itself alone."""
+    """Nodes each of which leads to all others of them, and the components of the others that they lead to.
+
+    Equal to itself alone.
+    """
 
     __slots__ = ("following", "members")
 
-    def __init__(self, members: tuple[Node, ...], following: tuple[Node, ...]) -> None:
+    def __init__(self, members: tuple[Node, ...], following: tuple[Component[Node], ...]) -> None:
         self.members = members
         self.following = following
 
@@ -34,9 +37,9 @@ class Components(Generic[Node]):
     def reached(self, nodes: Iterable[Node]) -> Iterator[Component[Node]]:
         """Yield the components of these nodes and all that they lead to."""
         seen: set[Component[Node]] = set()
-        todo = list(nodes)
+        todo = list(map(self.of, nodes))
         while todo:
-            component = self.of(todo.pop())
+            component = todo.pop()
             if component not in seen:
                 seen.add(component)
                 yield component
@@ -72,5 +75,6 @@ class Components(Generic[Node]):
 
     def _close(self, members: list[Node], edges: dict[Node, tuple[Node, ...]]) -> None:
         among = set(members)
-        following = dict.fromkeys(each for node in members for each in edges[node] if each not in among)
+        others = (each for node in members for each in edges[node] if each not in among)
+        following = dict.fromkeys(self._found[each] for each in others)  # all that one leads to is found before it
         self._found.update(dict.fromkeys(members, Component(tuple(members), tuple(following))))

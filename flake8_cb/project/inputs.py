@@ -79,13 +79,12 @@ def watched(project: Project, linted: Source, begun: Iterable[Source]) -> Watche
 
     ``begun`` are the modules that were executed.
     """
-    own = _watched(project, [linted])
-    files, folders, above = map(set, own)
+    files, folders, above = map(set, _watched(project, [linted]))
     for component in _components_read(project, linted, begun):
-        found = _watched_with(project, component)
-        files.update(found.files)
-        folders.update(found.folders)
-        above.update(found.above)
+        more_files, more_folders, more_above = _watched_with(project, component)
+        files.update(more_files)
+        folders.update(more_folders)
+        above.update(more_above)
     return Watched(sorted(files - {str(linted.path)}), sorted(folders), sorted(above - folders))
 
 

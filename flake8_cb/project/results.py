@@ -19,6 +19,7 @@ import time
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -59,7 +60,7 @@ class Watched(NamedTuple):
 
     def contents(self) -> str:
         """Return what there is now in the files and folders, as a short text."""
-        texts = (contents_of(file).digest for file in self.files)
+        texts = map(_digest, map(contents_of, self.files))
         return digest_of("\0".join((*texts, *map(names_in, self.folders))).encode())
 
     def names_above(self) -> str:
@@ -71,10 +72,23 @@ class Watched(NamedTuple):
 
         That is in seconds since the epoch: the clock of the file system may stand still for a moment.
         """
-        stamps = [stamp_of(each) for each in (*self.files, *self.folders)]
-        if any(each.changed > before for each in stamps):
+        stamps = list(map(stamp_of, (*self.files, *self.folders)))
+        if max(map(_changed, stamps), default=0) > before:
             return ""
-        return digest_of("\0".join(each.text for each in stamps).encode())
+        return digest_of("\0".join(map(_text, stamps)).encode())
+
+    def written(self) -> list[str]:
+        """Return the paths for an entry: texts of many lines are written and read faster than many texts.
+
+        A path with a line break in it is read as two that are not there, and costs the entry.
+        """
+        return ["\n".join(paths) for paths in self]
+
+    @classmethod
+    def read(cls, texts: list[str]) -> Watched:
+        """Return what was written so."""
+        files, folders, above = (text.split("\n") if text else [] for text in texts)
+        return cls(files, folders, above)
 
 
 class Stamp(NamedTuple):
@@ -92,12 +106,16 @@ def stamp_of(path: str) -> Stamp:
     except OSError:
         return Stamp("", 0)
     text = f"{found.st_ino} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
-    return Stamp(text, _changed(found))
+    return Stamp(text, _changed_last(found))
 
 
-def _changed(found: os.stat_result) -> float:
+def _changed_last(found: os.stat_result) -> float:
     """Return when a file or what is noted of it was changed last: a time that is set back does not hide it."""
     return max(found.st_mtime, found.st_ctime)
+
+
+#: They are read of hundreds of files for each that is linted.
+_text, _changed, _digest = map(attrgetter, ("text", "changed", "digest"))
 
 
 class Contents(NamedTuple):
@@ -115,7 +133,7 @@ def contents_of(path: str) -> Contents:
         if not stat.S_ISREG(found.st_mode):
             return Contents("", 0)
         with open(path, "rb") as file:
-            return Contents(digest_of(file.read()), _changed(found))
+            return Contents(digest_of(file.read()), _changed_last(found))
     except OSError:
         return Contents("", 0)
 
@@ -167,7 +185,7 @@ class Results:
             entry = json.loads(zlib.decompress(self._entry(path).read_bytes()))
             if entry["key"] != self._key(text):
                 return None
-            watched = Watched(*entry["watched"])
+            watched = Watched.read(entry["watched"])
             if entry["names above"] != watched.names_above():
                 return None
             stamps = watched.stamps(self.begun - COARSEST_TICK)
@@ -183,12 +201,12 @@ class Results:
     def keep(self, path: Path, text: str, findings: Iterable[Finding], watched: Watched) -> None:
         """Write down the findings of a file with that text."""
         # What has changed since the run began may have been read before.
-        if any(contents_of(file).changed > self.begun - TICK for file in watched.files):
+        if max(map(_changed, map(contents_of, watched.files)), default=0) > self.begun - TICK:
             return
         entry = {
             "path": str(path),  # for people
             "key": self._key(text),
-            "watched": watched,
+            "watched": watched.written(),
             "contents": watched.contents(),
             "names above": watched.names_above(),
             "stamps": watched.stamps(self.begun - COARSEST_TICK),
