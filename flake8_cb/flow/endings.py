@@ -15,6 +15,7 @@ from flake8_cb.flow.scopes import dotted, names_of
 from flake8_cb.project.finder import MOST_SUMMARIES, Source, parse, read
 from flake8_cb.project.imports import submodule
 from flake8_cb.project.memory import remembered
+from flake8_cb.project.modules import imported_from
 from flake8_cb.trees import walk
 
 #: Calls that end the process.
@@ -87,6 +88,5 @@ def imported_names(nodes: Iterable[ast.AST]) -> dict[str, tuple[str, str]]:
         if isinstance(node, ast.Import):
             found.update({each.asname or each.name: (each.name, "") for each in node.names})
         elif isinstance(node, ast.ImportFrom):
-            module = "." * node.level + (node.module or "")
-            found.update({each.asname or each.name: (module, each.name) for each in node.names})
+            found.update({each.asname or each.name: (imported_from(node), each.name) for each in node.names})
     return found

@@ -13,6 +13,7 @@ from flake8_cb.flow.state import State
 from flake8_cb.flow.values import FALSE, Const, Obj, Symbol, Tuple, Value, qualified_name
 from flake8_cb.project.finder import Source
 from flake8_cb.project.imports import resolved, submodule
+from flake8_cb.project.modules import imported_from
 from flake8_cb.sdk.reader import StubModule
 
 #: Steps for which an import of the linted file is followed; one that takes more is one of an unknown module.
@@ -53,7 +54,7 @@ class Imports(Contexts):
         return states
 
     def execute_ImportFrom(self, node: ast.ImportFrom, state: State) -> list[State]:
-        module = "." * node.level + (node.module or "")
+        module = imported_from(node)
         states = [state]
         for alias in node.names:
             name = alias.asname or alias.name

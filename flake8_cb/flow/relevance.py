@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 from flake8_cb.flow.endings import called_as, imported_names, never_returns
 from flake8_cb.flow.scopes import arguments_of, dotted
-from flake8_cb.project.modules import imported_by_call
+from flake8_cb.project.modules import imported_by_call, imported_from
 from flake8_cb.sdk.reader import Catalogue, matters
 from flake8_cb.trees import children
 
@@ -422,7 +422,7 @@ def _handed_on(units: list[Unit]) -> Iterator[tuple[str, tuple[str, str]]]:
             for alias in unit.node.names:
                 name = alias.asname or alias.name
                 if bindings[name] == 1:
-                    yield name, ("." * unit.node.level + (unit.node.module or ""), alias.name)
+                    yield name, (imported_from(unit.node), alias.name)
 
 
 def _imported(
@@ -442,7 +442,7 @@ def _imported(
                 if (_counts(bound, catalogue, shadowed) and matters(catalogue.module(bound))) or leads(alias.name, ""):
                     yield alias.asname or bound
         elif isinstance(unit.node, ast.ImportFrom):
-            source = "." * unit.node.level + (unit.node.module or "")
+            source = imported_from(unit.node)
             for alias in unit.node.names:
                 if alias.name == "*":
                     yield from offers(source)

@@ -80,10 +80,14 @@ def imported_modules(tree: ast.Module) -> Iterator[tuple[str, str]]:
         if isinstance(node, ast.Import):
             yield from ((alias.name, "") for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            source = "." * node.level + (node.module or "")
-            yield from ((source, alias.name) for alias in node.names)
+            yield from ((imported_from(node), alias.name) for alias in node.names)
         elif isinstance(node, ast.Call) and (module := imported_by_call(node)):
             yield module, ""
+
+
+def imported_from(node: ast.ImportFrom) -> str:
+    """The module that a ``from`` import names, with the dots that it may start with."""
+    return "." * node.level + (node.module or "")
 
 
 def imported_by_call(node: ast.Call) -> str:
