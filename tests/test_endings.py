@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from flake8_cb.flow.endings import called_as, ending_functions, ending_functions_of, imported_names
+from flake8_cb.flow.endings import called_as, ending_functions, ending_functions_of, imported_names, library_methods
 from flake8_cb.project.finder import Source
 from flake8_cb.project.memory import forget
 
@@ -77,3 +77,18 @@ def test_what_a_call_names(imports: str, call: str, expected: tuple[str, str]) -
     node = ast.parse(call, mode="eval").body
     assert isinstance(node, ast.Call)
     assert called_as(node, imported_names(ast.parse(imports).body)) == expected
+
+
+@pytest.mark.parametrize(
+    ("imports", "expected"),
+    [
+        ("import argparse", {"error", "exit"}),
+        ("from argparse import ArgumentParser", {"error", "exit"}),
+        ("import argparser", set()),
+        ("from ansible.module_utils.basic import AnsibleModule", {"exit_json", "fail_json"}),
+        ("import ansible", set()),
+        ("import flask, pytest", set()),  # no methods
+    ],
+)
+def test_methods_of_imported_libraries(imports: str, expected: set[str]) -> None:
+    assert library_methods(imported_names(ast.parse(imports).body)) == expected

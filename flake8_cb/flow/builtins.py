@@ -28,6 +28,7 @@ from flake8_cb.flow.values import (
     qualified_name,
     symbol,
 )
+from flake8_cb.sdk.endings import RAISES
 from flake8_cb.sdk.reader import StubClass, StubFunction
 
 #: Every name that Python itself binds.
@@ -168,7 +169,8 @@ def leaves_or_logs(function: Value) -> bool:
         return function.name in ("exit", "quit", "print") or (isinstance(cls, type) and issubclass(cls, BaseException))
     if not isinstance(function, Symbol) or function.key[0] != "attribute":
         return False
-    return function.key[-1] in LOGGING_METHODS or qualified_name(function) == "time.sleep"
+    name = qualified_name(function)
+    return function.key[-1] in LOGGING_METHODS or name == "time.sleep" or name in RAISES
 
 
 def call_builtin(machine: Machine, name: str, arguments: Arguments, node: ast.AST, state: State) -> Results:

@@ -39,6 +39,7 @@ from flake8_cb.flow.values import (
     qualified_name,
     symbol,
 )
+from flake8_cb.sdk.endings import RAISES
 from flake8_cb.sdk.reader import StubClass, StubFunction
 
 #: Steps for which a call into another file is followed.
@@ -135,6 +136,9 @@ class Calls(Instances):
 
     def call_unknown(self, function: Value, arguments: Arguments, node: ast.AST, state: State) -> Results:
         """Code that cannot be read does nothing to a connection but may keep what it is handed."""
+        if (raised := RAISES.get(qualified_name(function))) is not None:
+            self.throw(state, Builtin(raised) if raised else symbol(node, "call", function, node))
+            return []
         if qualified_name(function) == "importlib.import_module":
             return self.import_by_name(arguments, node, state)
         if isinstance(function, Symbol) and function.key[0] in ("attribute", "module") and qualified_name(function):

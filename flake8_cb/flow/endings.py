@@ -16,6 +16,7 @@ from flake8_cb.project.finder import MOST_SUMMARIES, Source, parse, read
 from flake8_cb.project.imports import submodule
 from flake8_cb.project.memory import remembered
 from flake8_cb.project.modules import imported_from
+from flake8_cb.sdk.endings import METHODS
 from flake8_cb.trees import walk
 
 #: Calls that end the process.
@@ -90,3 +91,9 @@ def imported_names(nodes: Iterable[ast.AST]) -> dict[str, tuple[str, str]]:
         elif isinstance(node, ast.ImportFrom):
             found.update({each.asname or each.name: (imported_from(node), each.name) for each in node.names})
     return found
+
+
+def library_methods(imported: dict[str, tuple[str, str]]) -> frozenset[str]:
+    """Return the names of the methods that never come back, of the libraries among what is imported."""
+    modules = {module for module, _ in imported.values()}
+    return frozenset(method for owner, method in METHODS if owner.rpartition(".")[0] in modules)

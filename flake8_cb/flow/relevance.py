@@ -14,9 +14,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from flake8_cb.flow.endings import called_as, imported_names, never_returns
+from flake8_cb.flow.endings import called_as, imported_names, library_methods, never_returns
 from flake8_cb.flow.scopes import arguments_of, dotted
 from flake8_cb.project.modules import imported_by_call, imported_from
+from flake8_cb.sdk.endings import RAISES
 from flake8_cb.sdk.reader import Catalogue, matters
 from flake8_cb.trees import children
 
@@ -150,6 +151,7 @@ class Relevance:
             if isinstance(unit.node, ast.FunctionDef) and classes.isdisjoint(unit.owners[-1:])
             if never_returns(unit.node)
         }
+        self._ended_by: set[str] = set()  # the objects whose methods end a run
         self._ending |= self._end(hot, ends)
         kept = self._backward(hot)
         self._relevant: set[ast.AST] = set()
@@ -215,12 +217,16 @@ class Relevance:
         """What calls a function that never comes back leaves as ``raise`` does; return the names in such calls."""
         found: set[str] = set()
         imported = imported_names(unit.node for unit in self.units)
+        methods = library_methods(imported)
         owners = {unit.owners for unit in hot}
         for unit in self.units:
             call = unit.node.value if isinstance(unit.node, ast.Expr) else None  # nobody asks for a result
             if unit.owners in owners and isinstance(call, ast.Call):
                 module, name = called_as(call, imported)
-                if ends(module, name) if module else name in self._ending:
+                if not module and getattr(call.func, "attr", "") in methods:
+                    unit.leaves = True
+                    self._ended_by.add(_first_name(call.func))
+                elif f"{module}.{name}" in RAISES or (ends(module, name) if module else name in self._ending):
                     unit.leaves = True
                     found.update(dotted(call.func))
         return found
@@ -261,7 +267,7 @@ class Relevance:
                     self.leading |= {keyword.arg} if keyword.arg else set(parameters)
 
     def _backward(self, hot: set[Unit]) -> set[Unit]:
-        self._needed: set[str] = set()
+        self._needed = set(self._ended_by)
         for unit in hot:
             self._needed |= unit.uses
         hot_functions = {unit.owners[-1] for unit in hot if unit.owners}

@@ -1,0 +1,35 @@
+"""Functions of libraries that never come back: they raise what their framework catches, or end the program.
+
+Sources: the documentation of each library, and the types of what is raised in its released code.
+"""
+
+from __future__ import annotations
+
+#: The dotted name of each, with what it raises: a builtin exception or a kind of it that handlers do not name, or ""
+#: for an error of the library.
+RAISES = {
+    "argparse.ArgumentParser.error": "SystemExit",
+    "argparse.ArgumentParser.exit": "SystemExit",
+    "ansible.module_utils.basic.AnsibleModule.exit_json": "SystemExit",
+    "ansible.module_utils.basic.AnsibleModule.fail_json": "SystemExit",
+    "apiflask.abort": "",
+    "bottle.abort": "",
+    "bottle.redirect": "",
+    "flask.abort": "",
+    "flask_restful.abort": "",
+    "flask_restx.abort": "",
+    "flask_smorest.abort": "",
+    "pytest.exit": "BaseException",
+    "pytest.fail": "BaseException",
+    "pytest.skip": "BaseException",
+    "pytest.xfail": "BaseException",
+    "quart.abort": "",
+    "streamlit.experimental_rerun": "BaseException",
+    "streamlit.rerun": "BaseException",
+    "streamlit.stop": "BaseException",
+    "streamlit.switch_page": "BaseException",
+    "werkzeug.exceptions.abort": "",
+}
+
+#: Those that are methods: each with its class.
+METHODS = tuple((owner, name) for owner, _, name in (each.rpartition(".") for each in RAISES) if "." in owner)
