@@ -225,6 +225,28 @@ def test_findings_that_may_be_told(program: Program, doubtful: set[tuple[int, st
     assert doubtful <= found.may - found.must
 
 
+ENDS_BY_AN_ERROR = """\
+from threading import Thread
+from elsewhere import unknown
+def work():
+    a = OPEN
+    try:
+        a._close()
+        a.get("k")
+    finally:
+        Thread(target=unknown).start()
+def main():
+    t = Thread(target=work)
+    t.start()
+    t.join()
+main()
+"""
+
+
+def test_a_thread_that_is_over_starts_no_others(runner: Runner) -> None:
+    assert judge(app(ENDS_BY_AN_ERROR), runner).problems == []
+
+
 def test_places_in_other_modules(runner: Runner) -> None:
     helper = f"from couchbase.bucket import Bucket\n\n\ndef connect():\n    return {BUCKET}\n"
     helper += f"\n\ndef work():\n    c = {BUCKET}\n    c.get('k')\n"

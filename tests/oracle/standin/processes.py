@@ -34,8 +34,13 @@ class Started:
 
 
 def start(thread: threading.Thread) -> None:
-    """Start a thread; of all orders, it runs to its end before anything else, or waits until somebody waits for it."""
+    """Start a thread; of all orders, it runs to its end before anything else, or waits until somebody waits for it.
+
+    What a thread that is over does on its way out, in ``finally``, is no part of the program any more.
+    """
     recorder = World.recorder
+    if recorder.muted:
+        return
     recorder.may_raise()
     recorder.started += 1
     started = Started(thread, recorder.started, recorder.places())
@@ -60,6 +65,8 @@ def run(started: Started) -> None:
 
 def join(thread: threading.Thread, timeout: float | None = None) -> None:
     """Wait for a thread."""
+    if World.recorder.muted:
+        return
     World.recorder.may_raise()
     for each in [each for each in World.threads if each.thread is thread]:
         if not each.has_run:
