@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from argparse import ArgumentParser
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from flake8_cb.flow.endings import called_as, ending_functions, ending_functions_of, imported_names, library_methods
 from flake8_cb.project.finder import Source
 from flake8_cb.project.memory import forget
+from flake8_cb.sdk.endings import RAISES
 
 #: Functions by whether they never come back.
 FUNCTIONS = {
@@ -92,3 +94,15 @@ def test_what_a_call_names(imports: str, call: str, expected: tuple[str, str]) -
 )
 def test_methods_of_imported_libraries(imports: str, expected: set[str]) -> None:
     assert library_methods(imported_names(ast.parse(imports).body)) == expected
+
+
+@pytest.mark.parametrize("name", ["exit", "fail", "skip", "xfail"])
+def test_what_pytest_raises(name: str) -> None:
+    raised = getattr(pytest, name).Exception
+    assert RAISES[f"pytest.{name}"] == ("" if issubclass(raised, Exception) else "BaseException")
+
+
+def test_what_argparse_raises() -> None:
+    for leave in (lambda: ArgumentParser().error("no"), ArgumentParser().exit):
+        with pytest.raises(SystemExit):
+            leave()
