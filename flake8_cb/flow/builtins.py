@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable
 from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.keys import lacks
 from flake8_cb.flow.machine import Machine
-from flake8_cb.flow.record import RESULT, Record
+from flake8_cb.flow.natures import builtin_type, is_of_type
+from flake8_cb.flow.record import CONTAINERS, RESULT, Record
 from flake8_cb.flow.state import State
 from flake8_cb.flow.texts import LONGEST_TEXT, formatted, text
 from flake8_cb.flow.values import (
@@ -377,18 +378,40 @@ def _isinstance(
     machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State
 ) -> Results:
     if len(given) == 2:
-        cls = machine.class_of(state, given[0])
-        if cls is not None:
-            wanted = machine.items(given[1], state) or [given[1]]
-            if any(each in machine.mro(state, cls) for each in wanted):
-                return [(state, Const.of(True))]
-        if given[0] == NONE:
-            return [(state, Const.of(False))]
-        return [(state, symbol(node, "isinstance", *given))]
+        wanted = machine.items(given[1], state) or [given[1]]
+        answers = [_is_instance(machine, given[0], each, state) for each in wanted]
+        if True in answers:
+            return [(state, TRUE)]
+        return [(state, symbol(node, "isinstance", *given) if None in answers else FALSE)]
     return [(state, symbol(node, "call", Builtin("isinstance"), node, *machine.here()))]
 
 
+def _is_instance(machine: Machine, value: Value, wanted: Value, state: State) -> bool | None:
+    """Report whether an object is of a class, or None if that is not known."""
+    if (given := builtin_type(value)) is not None:
+        return is_of_type(given, wanted)
+    record = state.record(value)
+    if record is not None and record.kind in CONTAINERS:  # a list may be a deque as well
+        known = {"str", "bytes", "int", "float", "bool", *({"list", "tuple"} if record.kind == "dict" else {"dict"})}
+        return False if isinstance(wanted, Builtin) and wanted.name in known else None
+    cls = machine.class_of(state, value)
+    if cls is None:
+        return None
+    order = machine.mro(state, cls)
+    if wanted in order:
+        return True
+    if not isinstance(wanted, (Builtin, Obj)) or wanted == Builtin("object"):
+        return None
+    # A base that cannot be read may be any class, and may say itself what its instances are.
+    bases = (*order, *(machine.mro(state, wanted) if isinstance(wanted, Obj) else ()))
+    return None if any(isinstance(each, (Symbol, Builtin)) for each in bases) else False
+
+
 def _callable(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+    if given and isinstance(given[0], (Function, Bound, StubFunction, StubClass)):
+        return [(state, TRUE)]
+    if given and (isinstance(given[0], (Const, Tuple)) or isinstance(machine.class_of(state, given[0]), StubClass)):
+        return [(state, FALSE)]
     return [(state, symbol(node, "pure", "callable", *given))]
 
 
@@ -535,6 +558,9 @@ def _text_method(
         between: list[Value] = [Const.of(subject)] * max(2 * len(items) - 1, 0)
         between[::2] = items
         return text(node, between)
+    if method in ("startswith", "endswith") and len(given) == 1 and isinstance(given[0], Const):
+        wanted = given[0].value
+        return Const.of(getattr(subject, method)(wanted)) if isinstance(wanted, str) else None
     if method in ("strip", "lstrip", "rstrip", "lower", "upper", "replace", "removeprefix", "removesuffix"):
         plain = [each.value for each in given if isinstance(each, Const)]
         if len(plain) == len(given) and not named and arguments.exact and not is_too_long(subject, plain):

@@ -20,7 +20,7 @@ from flake8_cb.flow.relevance import EVERYWHERE
 from flake8_cb.flow.scopes import LONG, body_of, names_of, read_within
 from flake8_cb.flow.state import State
 from flake8_cb.flow.summaries import Summary
-from flake8_cb.flow.texts import is_text, names_option, with_default
+from flake8_cb.flow.texts import is_text, names_option, parts_of, with_default
 from flake8_cb.flow.typestate import Use
 from flake8_cb.flow.values import (
     NONE,
@@ -146,6 +146,8 @@ class Calls(Instances):
                 found = self.resolve(function, node, state)
                 if any(value != function for _, value in found):
                     return [done for after, value in found for done in self.call(value, arguments, node, after)]
+        if (truth := begins_with(function, arguments)) is not None:
+            return [(state, Const.of(truth))]
         self.order_threads(function, arguments, state)
         if not keeps_nothing(function):
             self.keep_outside(state, arguments.values())
@@ -506,6 +508,20 @@ class Calls(Instances):
 def is_opaque(value: Value, state: State) -> bool:
     """Report whether only the origin of a value is known: it is no text, has no name and no object is behind it."""
     return isinstance(value, Symbol) and not (value.leads or value.name or is_text(value) or value in state.heap)
+
+
+def begins_with(function: Value, arguments: Arguments) -> bool | None:
+    """Report whether a text that is known in part begins with a constant; None if that is not asked or not known."""
+    if not (isinstance(function, Symbol) and function.key[0] == "attribute" and function.key[2] == "startswith"):
+        return None
+    base, wanted = cast("Value", function.key[1]), arguments.positional[:1]
+    first = parts_of(base)[0] if is_text(base) else None
+    if not (isinstance(first, Const) and wanted and isinstance(wanted[0], Const)):
+        return None
+    begin, wanted_text = str(first.value), str(wanted[0].value)
+    if begin.startswith(wanted_text):
+        return True
+    return None if wanted_text.startswith(begin) else False
 
 
 def makes_address(definition: FunctionNode) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import operator
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeGuard
 
 from flake8_cb.flow.frames import Results
 from flake8_cb.flow.generators import Generators
@@ -13,7 +13,8 @@ from flake8_cb.flow.keys import keys, lacks
 from flake8_cb.flow.objects import is_none
 from flake8_cb.flow.record import CONTAINERS
 from flake8_cb.flow.state import State
-from flake8_cb.flow.values import FALSE, NONE, TRUE, Const, Function, Obj, Symbol, Tuple, Value, symbol
+from flake8_cb.flow.texts import is_text, parts_of, with_default
+from flake8_cb.flow.values import FALSE, NONE, TRUE, Const, Function, Obj, Symbol, Tuple, Value, leads, symbol
 
 _ORDER: dict[type, Callable[[Any, Any], Any]] = {
     ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt, ast.GtE: operator.ge,
@@ -38,12 +39,17 @@ class Conditions(Generators):
         results: Results = []
         going_on = [state]
         stops_at = isinstance(node.op, ast.Or)
+        last = node.values[-1]
+        default = Const.of(last.value) if stops_at and isinstance(last, ast.Constant) and last.value else None
         for place, operand in enumerate(node.values):
             following = []
             for before in going_on:
                 for after, value in self.evaluate(operand, before):
                     if place == len(node.values) - 1:
                         results.append((after, value))
+                        continue
+                    if default and place == len(node.values) - 2 and self.is_from_outside(value, after):
+                        results.append((after, with_default(value, default)))
                         continue
                     for decided, truth in self.decide(value, after):
                         if truth is stops_at:
@@ -52,6 +58,14 @@ class Conditions(Generators):
                             following.append(decided)
             going_on = following
         return results
+
+    def is_from_outside(self, value: Value, state: State) -> TypeGuard[Symbol]:
+        """Report whether a value is data that may be anything: with a default it is one value that is not known.
+
+        That two of them both turn out to be the default is possible, and nothing that code could be blamed for.
+        """
+        is_data = isinstance(value, Symbol) and not leads(value) and state.record(value) is None
+        return is_data and self.truth(value, state) is None
 
     def evaluate_IfExp(self, node: ast.IfExp, state: State) -> Results:
         results: Results = []
@@ -141,6 +155,10 @@ class Conditions(Generators):
                 return item.value in container.value, Symbol("in", item, container)
             except TypeError:
                 return None, Symbol("in", item, container)
+        if is_text(container) and isinstance(item, Const) and isinstance(item.value, str):
+            parts = (each.value for each in parts_of(container) if isinstance(each, Const))
+            if any(item.value in str(each) for each in parts):
+                return True, Symbol("in", item, container)
         return None, Symbol("in", item, container)
 
     def decide(self, value: Value, state: State) -> list[tuple[State, bool]]:

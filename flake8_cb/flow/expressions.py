@@ -14,6 +14,7 @@ from flake8_cb.flow.iteration import MOST_ITEMS, Iteration
 from flake8_cb.flow.joining import MOST_STATES
 from flake8_cb.flow.keys import lacks
 from flake8_cb.flow.machine import DEEPEST_EXPRESSION
+from flake8_cb.flow.objects import is_none
 from flake8_cb.flow.record import RESULT
 from flake8_cb.flow.scopes import arguments_of, names_of
 from flake8_cb.flow.state import State
@@ -32,6 +33,7 @@ from flake8_cb.flow.values import (
     Value,
     bounded,
     leads,
+    qualified_name,
     symbol,
 )
 from flake8_cb.sdk.reader import StubFunction
@@ -421,7 +423,10 @@ class Expressions(Iteration):
                 return self.call(Bound(found, value), Arguments((key,)), node, state)
             if record.kind == RESULT and not self.read(state, value, node, "indexing"):
                 return []
-        return [(state, symbol(node, "item", value, key))]
+        made = symbol(node, "item", value, key)
+        if qualified_name(value) == "os.environ":  # what is not there raises
+            state.facts[is_none(made)] = False
+        return [(state, made)]
 
     def default_item(self, value: Value, key: Value, node: ast.AST, state: State) -> Results:
         """A ``defaultdict`` makes what it lacks."""

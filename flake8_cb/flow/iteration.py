@@ -9,7 +9,7 @@ from flake8_cb.flow.frames import Arguments, Consumer, Results
 from flake8_cb.flow.quiet import Quiet
 from flake8_cb.flow.record import RESULT, Record
 from flake8_cb.flow.state import State
-from flake8_cb.flow.values import Partial, Symbol, Value, symbol
+from flake8_cb.flow.values import Obj, Partial, Symbol, Value, symbol
 from flake8_cb.sdk.reader import StubFunction
 from flake8_cb.trees import walk
 
@@ -42,8 +42,7 @@ class Iteration(Quiet):
                 found.append(each)
             return found
 
-        with self.holding([made]):
-            return [(after, made) for after in self.comprehension(node.generators, collect, state)]
+        return self.collected(node, made, collect, state)
 
     evaluate_SetComp = evaluate_ListComp
 
@@ -98,8 +97,22 @@ class Iteration(Quiet):
                 found.append(each)
             return found
 
+        return self.collected(node, made, collect, state)
+
+    def collected(
+        self,
+        node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp,
+        made: Obj,
+        collect: Callable[[State], list[State]],
+        state: State,
+    ) -> Results:
+        """Run a comprehension that fills a container; of many items only some are looked at."""
         with self.holding([made]):
-            return [(after, made) for after in self.comprehension(node.generators, collect, state)]
+            ended = self.comprehension(node.generators, collect, state)
+        if any(each.iter in self.cut for each in node.generators):
+            for after in ended:
+                after.edit(made).exact = False
+        return [(after, made) for after in ended]
 
     def comprehension(
         self, generators: list[ast.comprehension], collect: Callable[[State], list[State]], state: State
@@ -177,6 +190,8 @@ class Iteration(Quiet):
                 return []
             items = self.items(iterable, state)
             turns = list(items[:MOST_ITEMS]) if items is not None else [None] * MOST_TURNS
+            if items is not None and len(items) > MOST_ITEMS:
+                self.cut.add(node)
             left: list[State] = []
             heads = [state]
             seen: list[State] = []

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from flake8_cb.flow.frames import Arguments, Results
+from flake8_cb.flow.natures import is_never_none, is_surely_true
 from flake8_cb.flow.record import CONTAINERS
 from flake8_cb.flow.state import State
 from flake8_cb.flow.tools import Tools
@@ -319,6 +320,8 @@ class Objects(Tools):
             return False if record.exact else None
         if isinstance(value, Symbol):
             known = state.known(value)
+            if known is None and is_surely_true(value):
+                return True
             return False if known is None and state.known(is_none(value)) is True else known
         if record is not None and isinstance(record.cls, Obj):
             order = self.mro(state, record.cls)
@@ -332,7 +335,7 @@ class Objects(Tools):
         if isinstance(value, Const):
             return value == NONE
         if isinstance(value, Symbol):
-            if state.known(value) is True:
+            if state.known(value) is True or is_never_none(value):
                 return False
             return state.known(is_none(value))
         return False

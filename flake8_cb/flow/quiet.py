@@ -25,11 +25,17 @@ from flake8_cb.flow.values import (
     leads,
     qualified_name,
 )
-from flake8_cb.sdk.reader import StubClass, StubFunction, StubModule, matters
+from flake8_cb.sdk.reader import StubClass, StubFunction, StubModule, acts, matters
 from flake8_cb.trees import walk
 
 #: Functions of Python that reach what they are not given.
-LOOKING = frozenset({"globals", "locals", "eval", "exec", "super"})
+LOOKING = frozenset({"globals", "locals", "eval", "exec", "super", "__import__"})
+
+#: The same, and what leads to the modules of the program, of Python's library.
+REACHING = frozenset({"importlib", "importlib.import_module", "sys.modules"})
+
+#: Methods that Python calls where an object is called, asked for an item or entered.
+SPECIAL = ("__call__", "__getitem__", "__enter__", "__aenter__")
 
 #: Collections within one another that are looked through.
 DEEPEST_COLLECTION = 4
@@ -93,7 +99,7 @@ class Quiet(Conditions):
             else:
                 found, owner, unknown = self.find(state, self.class_order(value, state), name)
                 if owner is None:
-                    return not unknown and record.kind != "module"
+                    return not (unknown or record.kind == "module" or self.answers_any_name(value, state))
                 if not isinstance(owner, Obj):
                     return not matters(found) if isinstance(found, StubFunction) else False
                 if (
@@ -150,8 +156,35 @@ class Quiet(Conditions):
         if record is not None and record.kind != "instance":
             return False
         if isinstance(value, (Symbol, Obj)):
-            return not leads(value) or not state.held_connections(value)
+            if qualified_name(value) in REACHING:
+                return False
+            return not leads(value) or not (state.held_connections(value) or self.acts_by_itself(value, state))
         return False
+
+    def acts_by_itself(self, value: Value, state: State) -> bool:
+        """Report whether what is done with an object may start or open something, though it holds no connection.
+
+        Python itself calls the special methods of its class, wherever it stands in an expression.
+        """
+        record = state.record(value)
+        if record is None or record.cls is None:
+            return False
+        for cls in self.class_order(value, state):
+            if isinstance(cls, StubClass):
+                if acts(cls):
+                    return True
+                continue
+            slots = found.slots if (found := state.record(cls)) is not None else {}
+            special = (each for name in SPECIAL if isinstance(each := slots.get(name), Function))
+            if not all(self.is_quiet_value(each, state) for each in special):
+                return True
+        return False
+
+    def answers_any_name(self, value: Value, state: State) -> bool:
+        """Report whether an object hands on what it has not itself, perhaps that of a connection which it holds."""
+        order = self.class_order(value, state)
+        owners = (self.find(state, order, name)[1] for name in ("__getattr__", "__getattribute__"))
+        return any(isinstance(each, Obj) for each in owners) and bool(state.held_connections(value))
 
     def is_quiet_class(self, cls: Value, state: State) -> bool:
         """Report whether no method that the class itself defines may concern a connection."""

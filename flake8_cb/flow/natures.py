@@ -1,0 +1,110 @@
+"""Natures: what is certain of a value though it is not known, by what it comes from.
+
+An f-string is a text and never None, whatever is put into it; a logger is never false. A condition that asks for such
+things has one answer in all runs.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+
+from flake8_cb.flow.texts import parts_of
+from flake8_cb.flow.values import Builtin, Const, Function, Symbol, Tuple, Value
+
+#: Symbols of what some expression of Python gives: a text, a number or a truth.
+_MADE = frozenset({"text", "shaped", "length", "operator", "order", "equal", "in", "not", "all of", "is none"})
+
+#: Builtin functions that return something.
+_GIVING = frozenset(
+    {
+        "abs", "bool", "bytes", "chr", "float", "format", "hash", "hex", "id", "input", "int", "isinstance", "len",
+        "open", "ord", "range", "repr", "round", "str", "sum", "type",
+    }
+)  # fmt: skip
+
+#: Functions of libraries whose results are objects that are never false.
+_TRUE = frozenset(
+    {
+        "argparse.ArgumentParser.parse_args", "datetime.date.today", "datetime.datetime.now",
+        "datetime.datetime.utcnow", "logging.getLogger", "open", "pathlib.Path", "re.compile", "uuid.uuid1",
+        "uuid.uuid4",
+    }
+)  # fmt: skip
+
+#: Functions of libraries that return numbers, texts or lists.
+_NOT_NONE = frozenset(
+    {
+        "json.dumps", "os.getcwd", "os.getpid", "os.listdir", "os.path.abspath", "os.path.basename", "os.path.dirname",
+        "os.path.exists", "os.path.join", "platform.node", "socket.gethostname", "time.monotonic", "time.perf_counter",
+        "time.time",
+    }
+)  # fmt: skip
+
+#: Methods of texts that give a text or a list of them.
+_OF_TEXTS = frozenset(
+    {
+        "decode", "encode", "endswith", "format", "join", "lower", "lstrip", "partition", "replace", "rpartition",
+        "rsplit", "rstrip", "split", "splitlines", "startswith", "strip", "title", "upper",
+    }
+)  # fmt: skip
+
+
+def is_never_none(value: Symbol) -> bool:
+    """Report whether a value that is not known is something else than None for certain."""
+    kind = value.key[0]
+    if kind in _MADE:
+        return True
+    if kind == "defaulted":
+        return value.key[2] != Const.of(None)
+    if kind == "parameter":
+        return _takes_several(value)
+    if kind == "pure":
+        called = value.key[1]
+        return (called.key[-1] if isinstance(called, Symbol) else called) in _OF_TEXTS
+    return kind == "call" and (_called(value) in _GIVING | _TRUE | _NOT_NONE or _called_class(value))
+
+
+def is_surely_true(value: Symbol) -> bool:
+    """Report whether a value that is not known is no false one for certain."""
+    if value.key[0] == "text":
+        return any(isinstance(each, Const) and each.value for each in parts_of(value))
+    return value.key[0] == "call" and _called(value) in _TRUE
+
+
+def _called(value: Symbol) -> str:
+    called = value.key[1]
+    return called.name if isinstance(called, (Symbol, Builtin)) else ""
+
+
+def _called_class(value: Symbol) -> bool:
+    """Report whether the value is an object of a class, as the name of what was called for it tells."""
+    return _called(value).rpartition(".")[2][:1].isupper()
+
+
+def _takes_several(parameter: Symbol) -> bool:
+    """Report whether a parameter stands for all further arguments."""
+    definition, name = parameter.key[1:3]
+    if not isinstance(definition, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+        return False
+    several = (definition.args.vararg, definition.args.kwarg)
+    return any(each is not None and each.arg == name for each in several)
+
+
+def builtin_type(value: Value) -> type | None:
+    """Return the builtin type of a value that has one, or None if that is not known."""
+    if isinstance(value, Const):
+        return value.kind
+    if isinstance(value, Tuple):
+        return tuple
+    if isinstance(value, Symbol) and value.key[0] in ("text", "shaped"):
+        return str
+    return None
+
+
+def is_of_type(given: type, wanted: Value) -> bool | None:
+    """Report whether objects of a builtin type are instances of a class, or None if that is not known."""
+    cls = getattr(builtins, wanted.name, None) if isinstance(wanted, Builtin) else None
+    if isinstance(cls, type):
+        return issubclass(given, cls)
+    return None if isinstance(wanted, (Symbol, Builtin, Function)) else False
