@@ -13,6 +13,7 @@ from flake8_cb.flow.objects import is_none
 from flake8_cb.flow.state import State
 from flake8_cb.flow.typestate import Pending
 from flake8_cb.flow.values import NONE, Bound, Const, Function, Symbol, Value, qualified_name, symbol
+from flake8_cb.sdk.endings import RETRYING
 from flake8_cb.sdk.reader import StubFunction
 from flake8_cb.trees import walk
 
@@ -48,6 +49,9 @@ class Contexts(Handlers):
         name = qualified_name(manager) if record is None else ""
         if name.endswith("contextlib.suppress"):
             return self.manage_suppress(body, state)
+        if is_attempt(manager):
+            self.exits.broke += self.manage_attempt(body, state)
+            return []
         found: list[State] = []
         for before, value in self.enter_value(manager, node, state):
             with self.holding([value]):
@@ -193,6 +197,17 @@ class Contexts(Handlers):
         return states
 
     def manage_suppress(self, body: Callable[[State], list[State]], state: State) -> list[State]:
+        ended, caught = self.without_errors(body, state)
+        return self.thin([*ended, *caught])
+
+    def manage_attempt(self, body: Callable[[State], list[State]], state: State) -> list[State]:
+        """One of the attempts that a library makes: where it fails there is another one; return where it succeeds."""
+        ended, caught = self.without_errors(body, state)
+        self.exits.continued += caught
+        return ended
+
+    def without_errors(self, body: Callable[[State], list[State]], state: State) -> tuple[list[State], list[State]]:
+        """Run a block whose errors are swallowed; return the paths that came to its end, and those that failed."""
         before = state.copy()
         inner = Exits(self.exits.returned, self.exits.broke, self.exits.continued)
         with self.leaving_by(inner, catching=1):
@@ -200,7 +215,7 @@ class Contexts(Handlers):
         caught = [each.state for each in inner.raised]
         for each in caught:
             self.enter_handler(each, before)
-        return self.thin([*ended, *caught])
+        return ended, caught
 
     def manage_generator(
         self, manager: Value, item: ast.withitem, body: Callable[[State], list[State]], state: State
@@ -247,3 +262,9 @@ class Contexts(Handlers):
 def parked(state: State, way: str, value: Value | None) -> State:
     state.parked = (*state.parked, (way, value))
     return state
+
+
+def is_attempt(manager: Value) -> bool:
+    """Report whether a loop that ends with the first attempt that succeeds has given the manager."""
+    items = manager.key[1] if isinstance(manager, Symbol) and manager.key[0] == "item" else None
+    return isinstance(items, Symbol) and qualified_name(items) in RETRYING

@@ -107,7 +107,7 @@ class Handlers(Assignments):
         for key, connection in state.connections():
             if key not in before.heap and not connection.in_handler:
                 state.update_connection(key, in_handler=True)
-        loops = {loop for loop, _ in self.frame.loops}
+        loops = {loop for frame in self.stack for loop, _ in frame.loops}
         earlier = {connection.opening.site for _, connection in before.connections()}
         state.openings = frozenset(
             each

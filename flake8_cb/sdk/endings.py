@@ -1,6 +1,7 @@
-"""Functions of libraries that never come back: they raise what their framework catches, or end the program.
+"""Functions of libraries that never come back, and loops of libraries that end by themselves.
 
-Sources: the documentation of each library, and the types of what is raised in its released code.
+The functions raise what their framework catches, or end the program. Sources: the documentation of each library, and
+the types of what is raised in its released code.
 """
 
 from __future__ import annotations
@@ -33,3 +34,8 @@ RAISES = {
 
 #: Those that are methods: each with its class.
 METHODS = tuple((owner, name) for owner, _, name in (each.rpartition(".") for each in RAISES) if "." in owner)
+
+#: What gives attempts, each entered by ``with``: the loop over them ends with the first one that succeeds.
+RETRYING = frozenset(
+    {"stamina.retry_context", "tenacity.AsyncRetrying", "tenacity.Retrying", "tenacity.asyncio.AsyncRetrying"}
+)
