@@ -26,6 +26,7 @@ from flake8_cb.flow.values import (
     Symbol,
     Tuple,
     Value,
+    leads,
     qualified_name,
     symbol,
 )
@@ -85,6 +86,9 @@ TEXT_METHODS = frozenset({"format", "strip", "lstrip", "rstrip", "split", "join"
 PLAIN_METHODS = TEXT_METHODS | {"append", "add", "keys", "items", "values"}
 PLAIN_MODULES = HARMLESS_MODULES | {"ast", "base64", "copy", "csv", "datetime", "hashlib", "uuid", "zlib"}
 PLAIN_FUNCTIONS = frozenset({"str", "int", "float", "repr", "open", "range", "isinstance", "hash", "abs", "bytes"})
+
+#: The kinds of objects whose slots are attributes.
+ATTRIBUTED = frozenset({"instance", "module"})
 
 #: Types whose values are made from an item sequence, by the kind of their record.
 _SEQUENCES = {"list": "list", "set": "set", "frozenset": "set", "sorted": "list", "reversed": "list"}
@@ -349,7 +353,17 @@ def _setattr(machine: Machine, given: tuple[Value, ...], arguments: Arguments, n
     if len(given) == 3 and isinstance(given[1], Const):
         return [(after, NONE) for after in machine.set_attribute(given[0], str(given[1].value), given[2], node, state)]
     machine.keep_outside(state, given[2:])
+    if given:
+        forget_data(machine, given[0], node, state)
     return [(state, NONE)]
+
+
+def forget_data(machine: Machine, owner: Value, node: ast.AST, state: State) -> None:
+    """Any attribute of an object may have been set: of those that hold data it is not known any more what."""
+    record = state.record(owner)
+    for name, value in list(record.slots.items()) if record is not None and record.kind in ATTRIBUTED else ():
+        if not leads(value):
+            state.put(owner, name, Symbol("set", node, name, *machine.here()))
 
 
 def _delattr(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
@@ -497,6 +511,7 @@ _FUNCTIONS: dict[str, Callable[..., Results]] = {
     "frozenset": _sequence("frozenset"), "sorted": _sequence("sorted"), "reversed": _sequence("reversed"),
     "sum": _read, "min": _read, "max": _read, "any": _some, "all": _some, "enumerate": _enumerate, "zip": _zip,
     "iter": _iter, "aiter": _iter, "next": _next, "anext": _next, "getattr": _getattr, "setattr": _setattr,
+    "object.__setattr__": _setattr,
     "delattr": _delattr, "hasattr": _hasattr, "isinstance": _isinstance, "callable": _callable, "bool": _bool,
     "map": _map, "filter": _map,
     "dict": _dict, "vars": _vars, "print": _print, "type": _type, "range": _range,

@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
-from flake8_cb.flow.builtins import LAZY_READERS, call_builtin, call_method, is_mapping, is_pure, keeps_nothing
+from flake8_cb.flow.builtins import (
+    LAZY_READERS,
+    call_builtin,
+    call_method,
+    forget_data,
+    is_mapping,
+    is_pure,
+    keeps_nothing,
+)
 from flake8_cb.flow.dependencies import dependency
 from flake8_cb.flow.events import Called
 from flake8_cb.flow.frames import Arguments, Consumer, Exits, Frame, Results
@@ -16,7 +24,7 @@ from flake8_cb.flow.joining import MANY_STATES, MANY_STATES_ELSEWHERE, MOST_STAT
 from flake8_cb.flow.machine import CONSTRUCTORS, DEEPEST_CALL
 from flake8_cb.flow.modules import Module
 from flake8_cb.flow.record import SCOPES, Record
-from flake8_cb.flow.relevance import EVERYWHERE
+from flake8_cb.flow.relevance import ANY, EVERYWHERE, FILLING
 from flake8_cb.flow.scopes import LONG, body_of, names_of, read_within
 from flake8_cb.flow.state import State
 from flake8_cb.flow.summaries import Summary
@@ -146,6 +154,8 @@ class Calls(Instances):
                 found = self.resolve(function, node, state)
                 if any(value != function for _, value in found):
                     return [done for after, value in found for done in self.call(value, arguments, node, after)]
+        if (changed := attributes_changed_by(function)) is not None:
+            forget_data(self, changed, node, state)
         if (truth := begins_with(function, arguments)) is not None:
             return [(state, Const.of(truth))]
         self.order_threads(function, arguments, state)
@@ -304,6 +314,8 @@ class Calls(Instances):
             return True  # what it returns is called in the place of a function, or says where to connect
         if home is not self.linted and NONE in arguments.positional and body_of(function.node).size < LONG:
             return True  # to ask None for something is an error, which ends the path or is caught
+        if self.sets_what_is_asked_for(function):
+            return True
         if not relevance.concerned:  # nothing in its module leads to a connection: what it is handed tells
             return any(self.leads_on(each, state) for each in (*arguments.values(), *self.around(function, state)))
         if home is not self.linted:  # a decorator of another file, and what it makes of a function of this one
@@ -322,6 +334,11 @@ class Calls(Instances):
             leads(value) and name not in known and name not in relevance.leading and self.gives_access(value, state)
             for name, value in pairs
         )
+
+    def sets_what_is_asked_for(self, function: Function) -> bool:
+        """Report whether a function sets attributes or global names that the linted file asks for."""
+        written = self.home(function).relevance.written_by(getattr(function.node, "name", ""))
+        return ANY in written or any(map(self.linted.relevance.asks_for, written))
 
     def leads_on(self, value: Value, state: State) -> bool:
         """Report whether a value gives access to a connection, or is a function that may."""
@@ -508,6 +525,15 @@ class Calls(Instances):
 def is_opaque(value: Value, state: State) -> bool:
     """Report whether only the origin of a value is known: it is no text, has no name and no object is behind it."""
     return isinstance(value, Symbol) and not (value.leads or value.name or is_text(value) or value in state.heap)
+
+
+def attributes_changed_by(function: Value) -> Value | None:
+    """Return the object whose attributes a method of its ``__dict__`` changes, or None if it is none."""
+    if not (isinstance(function, Symbol) and function.key[0] == "attribute" and function.key[2] in FILLING):
+        return None
+    base = function.key[1]
+    is_dict = isinstance(base, Symbol) and base.key[0] == "attribute" and base.key[2] == "__dict__"
+    return cast("Value", base.key[1]) if is_dict and isinstance(base, Symbol) else None
 
 
 def begins_with(function: Value, arguments: Arguments) -> bool | None:

@@ -280,6 +280,8 @@ class Connections(Machine):
         outside = [each for each in state.heap if isinstance(each, Symbol)]
         keepers = [*self.roots(without=frame), *state.pending, *([parent] if parent else []), *outside]
         elsewhere = state.reachable(keepers)
+        # What was opened only to open what lasts is no connection of the function's own.
+        sources = {each.source for key, each in state.connections() if key in elsewhere or key in handed}
         caller = self.stack[max(self.stack.index(frame) - 1, 0)]
         for key in mine:
             connection = state.connection(key)
@@ -293,7 +295,7 @@ class Connections(Machine):
                     self.note_instance(state, key, maker)
             elif key in handed and frame.call is not None and not caller.gives_away:
                 self.hand_over(state, key, frame.call, caller)
-            elif key in handed:
+            elif key in handed or key in sources:
                 state.update_connection(key, settled=True, outcome="kept")
             else:
                 state.update_connection(key, settled=True, outcome="local")

@@ -172,6 +172,8 @@ class Effects(Access):
         self.note_string(call, effect, key, target)
         self.note_opening_of(call, effect)
         self.open(state, key, self.class_name(record.cls), target, call.node)
+        if call.subject != key and call.subject is not None and state.connection(call.subject) is not None:
+            state.update_connection(key, source=call.subject)
         self.block(state, key, call.node, call.label)
 
     def as_strings(self, state: State, value: Value | None) -> Value | None:

@@ -259,6 +259,10 @@ class Interface:
         """Return what a call gives of which nothing is known."""
         raise NotImplementedError
 
+    def sets_what_is_asked_for(self, function: Function) -> bool:
+        """Report whether a function sets attributes or global names that the linted file asks for."""
+        raise NotImplementedError
+
     def pass_over_body(self, definition: FunctionNode, node: ast.AST, state: State) -> Value | None:
         """Do what the quiet body of a function does, and return what it gives; None if it has to be executed."""
         raise NotImplementedError

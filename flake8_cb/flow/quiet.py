@@ -137,6 +137,8 @@ class Quiet(Conditions):
             if not isinstance(definition, (ast.FunctionDef, ast.AsyncFunctionDef)) or not isinstance(value, Function):
                 return False
             relevance = self.home(value).relevance
+            if self.sets_what_is_asked_for(value):
+                return False
             if not relevance.concerned:  # nothing in its module leads to a connection: what was put there tells
                 return not any(self.leads_on(each, state) for each in self.around(value, state))
             return not relevance.reaches_effect(definition.name)

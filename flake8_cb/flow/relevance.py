@@ -47,6 +47,9 @@ ENDING = frozenset(
 #: What gives an object the attributes of another.
 SHARING = frozenset({"__dict__"})
 
+#: Stands for any attribute.
+ANY = "*"
+
 #: Names that stand in every method and say nothing.
 EVERYWHERE = frozenset({"self", "cls"})
 
@@ -168,6 +171,7 @@ class Relevance:
         top = [unit for unit in self.units if not unit.owners]
         self.defined = frozenset(name for unit in top for name in unit.binds)
         self.handed_on = dict(_handed_on(top))
+        self._writing = Writing(self.units)
         self.units.clear()
 
     def is_relevant(self, statement: ast.AST) -> bool:
@@ -181,6 +185,10 @@ class Relevance:
     def asks_for(self, name: str) -> bool:
         """Report whether what is worth executing asks for the name."""
         return name in self.leading or name in self._needed or name in self._ending
+
+    def written_by(self, name: str) -> frozenset[str]:
+        """Return the attributes and global names that functions of that name may set, `ANY` among them for any."""
+        return self._writing.of(name)
 
     def reaches_effect(self, name: str) -> bool:
         """Report whether functions of that name hold something that may lead to a connection."""
@@ -316,6 +324,37 @@ class Relevance:
                         if each in heads:
                             self._needed |= heads[each].uses - EVERYWHERE
         return kept
+
+
+class Writing:
+    """Answers which attributes and global names the functions of a module set, by themselves or by what they call."""
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        self._set: defaultdict[str, set[str]] = defaultdict(set)
+        self._read: defaultdict[str, set[str]] = defaultdict(set)
+        self._found: dict[str, frozenset[str]] = {}
+        declared: defaultdict[str, set[str]] = defaultdict(set)
+        units = [unit for unit in units if unit.owners and unit.deferred]
+        for unit in units:
+            if isinstance(unit.node, ast.Global):
+                declared[unit.owners[-1]].update(unit.node.names)
+        for unit in units:
+            name = unit.owners[-1]
+            self._set[name] |= unit.attributes | (unit.binds & declared[name])
+            if "setattr" in unit.uses or "__setattr__" in unit.uses or "__dict__" in unit.uses or "vars" in unit.uses:
+                self._set[name].add(ANY)
+            self._read[name] |= unit.uses
+
+    def of(self, name: str) -> frozenset[str]:
+        """Return what functions of that name set."""
+        if name not in self._found:
+            seen, todo = {name}, [name]
+            for each in todo:  # it grows meanwhile
+                new = {other for other in self._read[each] if other in self._set} - seen
+                seen |= new
+                todo += sorted(new)
+            self._found[name] = frozenset().union(*(self._set[each] for each in seen))
+        return self._found[name]
 
 
 def _units(tree: ast.Module) -> Iterator[Unit]:

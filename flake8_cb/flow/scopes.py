@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from flake8_cb.frozen import frozen
 from flake8_cb.trees import children, kept, walk
 
+#: Builtin functions that set attributes, or may do so by what they give.
+SETTING = frozenset({"setattr", "vars"})
+
 
 @dataclass
 class Names:
@@ -193,6 +196,7 @@ class _Gathered:
             self.bound.add(node.name)
         elif isinstance(node, (ast.Global, ast.Nonlocal, ast.Import, ast.ImportFrom)):
             self.stores = True
+        self.stores |= isinstance(node, ast.Name) and node.id in SETTING
         self.raises |= isinstance(node, (ast.Raise, ast.Assert))
         self.returns |= isinstance(node, ast.Return) and node.value is not None
         self.leaves |= isinstance(node, (ast.Return, ast.Raise, ast.Yield, ast.YieldFrom))

@@ -86,6 +86,7 @@ class Connection:
     at_import: bool = False  # the import of the linted module opened it
     cached: bool = False  # a function that runs once for equal arguments returned it
     dropped: bool = False  # nothing led to it any more, before the run ended
+    source: Value | None = None  # the connection whose method opened it
     made_for: ast.AST | None = None  # the class whose instances each open one
     made_at: Spot | None = None  # the expression that makes such an instance
     remade: bool = False  # an earlier instance of that class opened the same

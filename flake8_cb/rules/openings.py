@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from flake8_cb.flow.definitions import is_caching
 from flake8_cb.flow.events import Opened, Trace
+from flake8_cb.flow.scopes import arguments_of
 from flake8_cb.flow.typestate import Connection
 from flake8_cb.flow.values import FunctionNode
+from flake8_cb.sdk import hooks
 
 #: Decorators of command-line commands, by the last part of their name.
 COMMANDS = frozenset({"command", "group", "callback"})
@@ -39,11 +41,24 @@ def runs_once(function: FunctionNode | None, trace: Trace) -> bool:
     name = getattr(function, "name", "")
     if name in ("main", "_main", "amain") or name in trace.commands or is_test(function, trace):
         return True
+    if is_hook(function, trace):
+        return True
     owner = trace.owners.get(function)
     if owner is not None and any(base.endswith(RUN_ONCE) for base in trace.bases.get(owner, ())):
         return True
     decorators = trace.decorators.get(function, ())
     return any(is_command(each) or is_caching(each.rpartition(".")[2]) for each in decorators)
+
+
+def is_hook(function: FunctionNode, trace: Trace) -> bool:
+    """Report whether a framework runs the function once, when something starts or stops or as a command."""
+    name = getattr(function, "name", "")
+    owner = trace.owners.get(function)
+    if owner is not None:
+        return any(name in hooks.METHODS.get(base, ()) for base in trace.bases.get(owner, ()))
+    parameters = [each.arg for each in arguments_of(function.args)]
+    is_looked_for = name in hooks.FUNCTIONS and parameters[:1] in ([], [hooks.FUNCTIONS[name]])
+    return is_looked_for or not hooks.DECORATORS.isdisjoint(trace.decorators.get(function, ()))
 
 
 def is_command(decorator: str) -> bool:

@@ -1,0 +1,78 @@
+"""What frameworks run once: when a server, a worker or an application starts or stops, and as a command.
+
+A table and nothing else, beside that of what they run again and again (`entry_points.py`).
+"""
+
+from __future__ import annotations
+
+#: Dotted names of decorators, of an instance's method through its class, the calls of factories left out.
+DECORATORS = frozenset(
+    {
+        "fabric.task",
+        "fastapi.APIRouter.on_event",
+        "fastapi.FastAPI.on_event",
+        "flask.Blueprint.cli.command",
+        "flask.Flask.before_first_request",
+        "flask.Flask.cli.command",
+        "flask.cli.AppGroup.command",
+        "flask_script.Manager.command",
+        "invoke.task",
+        "locust.events.init.add_listener",
+        "locust.events.quitting.add_listener",
+        "locust.events.test_start.add_listener",
+        "locust.events.test_stop.add_listener",
+        "quart.Quart.after_serving",
+        "quart.Quart.before_serving",
+        "quart.Quart.cli.command",
+        "quart.Quart.while_serving",
+        "sanic.Sanic.after_server_start",
+        "sanic.Sanic.after_server_stop",
+        "sanic.Sanic.before_server_start",
+        "sanic.Sanic.before_server_stop",
+        "sanic.Sanic.listener",
+        "sanic.Sanic.main_process_ready",
+        "sanic.Sanic.main_process_start",
+        "sanic.Sanic.main_process_stop",
+        "starlette.applications.Starlette.on_event",
+        "uwsgidecorators.postfork",
+        *(
+            f"celery.signals.{signal}.connect"
+            for signal in (
+                "beat_embedded_init",
+                "beat_init",
+                "celeryd_after_setup",
+                "celeryd_init",
+                "worker_init",
+                "worker_process_init",
+                "worker_process_shutdown",
+                "worker_ready",
+                "worker_shutdown",
+                "worker_shutting_down",
+            )
+        ),
+    }
+)
+
+#: Methods that a framework calls once for each class that derives from another.
+METHODS = {"django.apps.AppConfig": frozenset({"ready"})}
+
+#: Functions of a module that a server or a test runner looks for by name, with the first of their parameters.
+FUNCTIONS = {
+    "child_exit": "server",
+    "nworkers_changed": "server",
+    "on_exit": "server",
+    "on_reload": "server",
+    "on_starting": "server",
+    "post_fork": "server",
+    "post_worker_init": "worker",
+    "pre_exec": "server",
+    "pre_fork": "server",
+    "pytest_configure": "config",
+    "pytest_sessionfinish": "session",
+    "pytest_sessionstart": "session",
+    "pytest_unconfigure": "config",
+    "when_ready": "server",
+    "worker_abort": "worker",
+    "worker_exit": "server",
+    "worker_int": "worker",
+}
