@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import cast
 
@@ -23,7 +23,7 @@ from flake8_cb.flow.instances import Instances
 from flake8_cb.flow.joining import MANY_STATES, MANY_STATES_ELSEWHERE, MOST_STATES, thin
 from flake8_cb.flow.machine import CONSTRUCTORS, DEEPEST_CALL
 from flake8_cb.flow.modules import Module
-from flake8_cb.flow.record import SCOPES, Record
+from flake8_cb.flow.record import CACHED, SCOPES, Record
 from flake8_cb.flow.relevance import ANY, EVERYWHERE, FILLING
 from flake8_cb.flow.scopes import LONG, body_of, names_of, read_within
 from flake8_cb.flow.state import State
@@ -134,6 +134,10 @@ class Calls(Instances):
                 return [(state, self.super_of(arguments))]
             return call_builtin(self, function.name, arguments, node, state)
         record = state.record(function)
+        if record is not None and record.kind == "class" and CACHED in record.slots:
+            return self.call_cached(
+                function, arguments, state, lambda: self.instantiate(function, arguments, node, state)
+            )
         if record is not None and record.kind == "class":
             return self.instantiate(function, arguments, node, state)
         if record is not None and record.cls is not None:
@@ -172,7 +176,7 @@ class Calls(Instances):
         if isinstance(function, Symbol) and is_pure(function):
             # Reading a mapping or shaping text gives equal results for equal arguments.
             if function.key[-1] == "get" and function.key[0] == "attribute":
-                return [(state, self.looked_up(function, arguments, node))]
+                return [(state, self.looked_up(function, arguments, node, state))]
             return [(state, symbol(node, "pure", function, *arguments.positional, *arguments.keywords))]
         return [(state, self.unknown_result(function, node, state))]
 
@@ -189,13 +193,17 @@ class Calls(Instances):
             made = symbol(node, "call", value, node, "again", number)
         return made
 
-    def looked_up(self, get: Symbol, arguments: Arguments, node: ast.AST) -> Value:
+    def looked_up(self, get: Symbol, arguments: Arguments, node: ast.AST, state: State) -> Value:
         """Return what the ``get`` of an unknown object gives: an item, or an option of a section.
 
         Whether a second argument is a default or names an option is certain only of the environment.
         """
         base = cast("Value", get.key[1])
         key, second = (*arguments.positional, None, None)[:2]
+        contents = self.contents(base)
+        kept = state.record(contents) if contents is not None else None
+        if kept is not None and key in kept.slots:
+            return kept.slots[key]
         if key is None or not isinstance(base, Symbol) or not is_mapping(base):
             read = symbol(node, "call", get, node, *self.here())
         elif second is None or qualified_name(base) == "os.environ":
@@ -253,15 +261,10 @@ class Calls(Instances):
         if node is not self.tree:
             self.trace.add(Called(definition, node, self.frame.function, bool(self.frame.loops), "call"))
         if function.wrapping == "cached":
-            key = (definition, arguments.positional, arguments.keywords)
-            if key in state.cached:
-                return [(state, state.cached[key])]
-            results = self.call_function(replace(function, wrapping=""), arguments, node, state, awaited=awaited)
-            for after, value in results:
-                if arguments.exact:
-                    after.cached[key] = value
-                    self.keep_cached(after, value)
-            return results
+            plain = replace(function, wrapping="")
+            return self.call_cached(
+                definition, arguments, state, lambda: self.call_function(plain, arguments, node, state, awaited=awaited)
+            )
         if names_of(definition).yields and function.wrapping not in DRIVEN:
             kind = "context" if function.wrapping == "context" else "generator"
             record = Record(kind)
@@ -272,6 +275,18 @@ class Calls(Instances):
         if function.wrapping == "deferred":
             return self.begin(lambda: self.run_body(function, arguments, node, state), node, state)
         return self.run_body(function, arguments, node, state)
+
+    def call_cached(self, called: object, arguments: Arguments, state: State, call: Callable[[], Results]) -> Results:
+        """Return what an equal call has given, or call."""
+        key = (called, arguments.positional, arguments.keywords)
+        if key in state.cached:
+            return [(state, state.cached[key])]
+        results = call()
+        for after, value in results:
+            if arguments.exact:
+                after.cached[key] = value
+                self.keep_cached(after, value)
+        return results
 
     def run_body(self, function: Function, arguments: Arguments, node: ast.AST, state: State) -> Results:
         """Run the body of a function, in this file or in another."""

@@ -11,9 +11,10 @@ from typing import cast
 from flake8_cb.flow.frames import Arguments
 from flake8_cb.flow.imports import Imports
 from flake8_cb.flow.instances import SETTINGS
-from flake8_cb.flow.record import Record
+from flake8_cb.flow.record import CACHED, Record
 from flake8_cb.flow.state import State
 from flake8_cb.flow.values import (
+    TRUE,
     Bound,
     Builtin,
     Const,
@@ -168,9 +169,12 @@ class Definitions(Imports):
                 for after, callee in self.evaluate(decorator, before):
                     if qualified_name(callee).endswith(FIELD_DECORATORS):
                         self.note_fields(node, cls, after)
-                    if isinstance(callee, Function):
+                    record = after.record(callee) if isinstance(callee, Obj) else None
+                    if isinstance(callee, Function) or (record is not None and record.kind == "class"):
                         following += self.call(callee, Arguments((value,)), decorator, after)
                     else:
+                        if value is cls and is_caching(qualified_name(callee).rpartition(".")[2]):
+                            after.put(cls, CACHED, TRUE)
                         following.append((after, value))
             results = following
         for after, value in results:

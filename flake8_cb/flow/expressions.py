@@ -452,7 +452,8 @@ class Expressions(Iteration):
                 for ready, arguments in self.arguments(node, after):
                     closes = bool(self.catching) and is_closing(function)
                     opened = [key for key, each in ready.connections() if not each.closed] if closes else []
-                    if not (closes or leaves_or_logs(function) or raises_when_awaited(function)):
+                    succeeds = leaves_or_logs(function) or raises_when_awaited(function) or has_items(function, ready)
+                    if not (closes or succeeds):
                         self.may_raise(ready, foreign=runs_nothing_else(function))
                     with self.holding(arguments.values()):
                         called = self.call(function, arguments, node, ready)
@@ -566,3 +567,9 @@ def constant_slice(node: ast.Slice) -> slice:
             value = None
         bounds.append(value if isinstance(value, int) and value else None if value != 0 else 0)
     return slice(bounds[0], bounds[1], bounds[2] or None)
+
+
+def has_items(function: Value, state: State) -> bool:
+    """Report whether a call takes an item out of a list that has some, which raises nothing."""
+    record = state.record(function.subject) if isinstance(function, Bound) and function.function == "list.pop" else None
+    return record is not None and bool(record.slots)

@@ -400,7 +400,10 @@ def _read(nodes: Iterable[ast.AST], unit: Unit) -> None:
                 unit.binds.add(node.attr)
                 unit.attributes.add(node.attr)
         elif isinstance(node, ast.Subscript) and not isinstance(node.ctx, ast.Load):
-            unit.binds.add(_last_name(node.value))
+            holder = node.value
+            if isinstance(holder, ast.Call) and getattr(holder.func, "id", "") == "vars" and holder.args:
+                holder = holder.args[0]
+            unit.binds.add(_last_name(holder))
         elif isinstance(node, ast.Call):
             unit.calls.append(node)
             # A method may change the object that it is called on.

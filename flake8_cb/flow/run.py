@@ -369,8 +369,11 @@ class Run:
         for place, (key, connection) in cached.items():
             if states and all(opens_beside(place, key, known, each) for each in states):
                 trace.add(CacheMissed(connection))
-        for each in states:
-            trace.repeatable |= anew & {(definition, site) for site in opened_sites(each, known)}
+        opened = [opened_sites(each, known) for each in states]
+        for each, sites in zip(states, opened, strict=True):
+            for entry, site in anew:
+                if site in sites and not (is_renewed(site, again, each) and any(site not in other for other in opened)):
+                    trace.repeatable.add((entry, site))
 
     def lend(self, state: State, value: Value) -> list[State]:
         """Take what a generator yields to code that is not seen: a connection in it makes it a factory."""
@@ -506,6 +509,12 @@ def opened_sites(state: State, before: Container[Value]) -> set[ast.AST]:
         for key, each in state.connections()
         if key not in before and not (each.outside or each.abandoned)
     }
+
+
+def is_renewed(site: ast.AST, before: State, after: State) -> bool:
+    """Report whether what a call had opened there, and kept, is closed or gone where another call has opened anew."""
+    earlier = [key for key, each in before.connections() if each.opening.site is site and not each.closed]
+    return bool(earlier) and all((found := after.connection(key)) is None or found.closed for key in earlier)
 
 
 def forget_request(state: State) -> None:

@@ -25,7 +25,7 @@ Result = TypeVar("Result")
 PRECEDENCE = ("CB201", "CB202", "CB203", "CB205", "CB204")
 
 #: A code that stands at its place without these others (RULES.md, "Closing").
-ALONE = {"CB304": ("CB301", "CB302")}
+ALONE = {"CB304": ("CB301", "CB302", "CB501")}
 
 #: Packages of the SDK, and those that start processes: who imports one of them is worth executing.
 CONCERNING = SDK_PACKAGES | {"multiprocessing", "multiprocess", "billiard", "concurrent", "joblib", "daemon"}
