@@ -151,6 +151,8 @@ class Calls(Instances):
         if (raised := RAISES.get(qualified_name(function))) is not None:
             self.throw(state, Builtin(raised) if raised else symbol(node, "call", function, node))
             return []
+        if qualified_name(function) == "os.getpid":
+            return [(state, Symbol("process id", *(fork.spot.node for fork in state.forks)))]
         if qualified_name(function) == "importlib.import_module":
             return self.import_by_name(arguments, node, state)
         if isinstance(function, Symbol) and function.key[0] in ("attribute", "module") and qualified_name(function):

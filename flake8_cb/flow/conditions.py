@@ -14,7 +14,20 @@ from flake8_cb.flow.objects import is_none
 from flake8_cb.flow.record import CONTAINERS
 from flake8_cb.flow.state import State
 from flake8_cb.flow.texts import is_text, parts_of, with_default
-from flake8_cb.flow.values import FALSE, NONE, TRUE, Const, Function, Obj, Symbol, Tuple, Value, leads, symbol
+from flake8_cb.flow.values import (
+    FALSE,
+    NONE,
+    THIS_THREAD,
+    TRUE,
+    Const,
+    Function,
+    Obj,
+    Symbol,
+    Tuple,
+    Value,
+    leads,
+    symbol,
+)
 
 _ORDER: dict[type, Callable[[Any, Any], Any]] = {
     ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt, ast.GtE: operator.ge,
@@ -125,8 +138,10 @@ class Conditions(Generators):
             except TypeError:
                 return None
         if isinstance(first, Symbol) or isinstance(second, Symbol):
-            if Symbol("this thread") in (first, second):
+            if THIS_THREAD in (first, second):
                 return False  # of the threads that are known, none is the one that asks
+            if all(isinstance(each, Symbol) and each.key[0] == "process id" for each in (first, second)):
+                return False  # those of a process and of its child
             pid, other = (first, second) if isinstance(first, Symbol) else (second, first)
             if isinstance(pid, Symbol) and pid.key[0] == "child process" and isinstance(other, Const):
                 return False  # the parent of a fork is given a number that is not zero

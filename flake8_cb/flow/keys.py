@@ -6,6 +6,9 @@ from flake8_cb.flow.record import Record
 from flake8_cb.flow.texts import is_text, parts_of
 from flake8_cb.flow.values import Const, Symbol, Value
 
+#: Symbols that stand for one thread or process each.
+_IDENTITIES = frozenset({"process id", "this thread", "thread"})
+
 #: The first of the letters that stand in no text.
 _FIRST_LETTER = 0xF0000
 
@@ -23,9 +26,14 @@ def lacks(record: Record, item: Value) -> bool:
 
 
 def surely_differ(one: Value, other: Value) -> bool:
-    """Report whether two keys cannot be equal: unequal constants, or a text that has the other in it and more."""
+    """Report whether two keys cannot be equal.
+
+    Such are unequal constants, two threads or processes, and a text that has the other in it and more.
+    """
     if isinstance(one, Const) and isinstance(other, Const):
         return bool(one.value != other.value)
+    if isinstance(one, Symbol) and isinstance(other, Symbol) and {one.key[0], other.key[0]} <= _IDENTITIES:
+        return one is not other
     return _is_longer(one, other) or _is_longer(other, one)
 
 

@@ -13,7 +13,9 @@ from flake8_cb.flow.texts import parts_of
 from flake8_cb.flow.values import Builtin, Const, Function, Symbol, Tuple, Value
 
 #: Symbols of what some expression of Python gives: a text, a number or a truth.
-_MADE = frozenset({"text", "shaped", "length", "operator", "order", "equal", "in", "not", "all of", "is none"})
+_MADE = frozenset(
+    {"process id", "text", "shaped", "length", "operator", "order", "equal", "in", "not", "all of", "is none"}
+)
 
 #: Builtin functions that return something.
 _GIVING = frozenset(

@@ -16,6 +16,7 @@ from flake8_cb.flow.typestate import Connection, Fork, Use
 from flake8_cb.flow.values import (
     FALSE,
     NONE,
+    THIS_THREAD,
     TRUE,
     Bound,
     Builtin,
@@ -265,7 +266,7 @@ class Processes(Locks):
             branch.thread = None
         elif not is_loop:  # a loop runs its callbacks in its own thread
             branch.thread = node
-            self.renew_thread_locals(branch)
+            self.enter_thread(branch, node)
         used: set[Use] = set()
         self.observers.append(used)
         catching, self.catching = self.catching, 0
@@ -280,10 +281,11 @@ class Processes(Locks):
                 stalls=None,
                 is_loop=is_loop,
             )
-            with self.leaving_by(Exits()), self.pushed(frame):
-                starts = [branch]
+            # What is another thread's own lives on while this one runs.
+            with self.leaving_by(Exits()), self.pushed(frame), self.holding(self.kept_by_thread(state)):
+                starts = [branch] if fork or is_loop else self.renew_thread_locals(branch, node)
                 if prelude is not None:
-                    starts = [after for after, _ in self.call(prelude, Arguments(), node, branch)]
+                    starts = [after for start in starts for after, _ in self.call(prelude, Arguments(), node, start)]
                 ended = [found for start in starts for found in self.call(child, arguments, node, start, awaited=True)]
                 if how == "handed":  # who is handed a generator runs it
                     ended = [found for after, result in ended for found in self.used_up(result, node, after)]
@@ -304,13 +306,30 @@ class Processes(Locks):
         ended = self.consume(value, lambda after, _: [after], node, state)
         return [(state, value)] if ended is None else [(after, NONE) for after in ended]
 
-    def renew_thread_locals(self, state: State) -> None:
-        """A new thread finds every ``threading.local`` empty."""
+    def kept_by_thread(self, state: State) -> list[Value]:
+        """Return what the objects of ``threading.local`` hold for the thread of this path."""
+        own = self.thread_locals(state)
+        return [value for key in own for value in state.heap[key].links.values()]
+
+    def renew_thread_locals(self, state: State, node: ast.AST) -> list[State]:
+        """A new thread finds every ``threading.local`` empty; ``__init__`` of a class of its own runs anew."""
+        states = [state]
+        for key in self.thread_locals(state):
+            for name in list(state.heap[key].slots):
+                state.drop(key, name)
+            initialise = self.method(state, key, "__init__")
+            if initialise is not None:
+                states = [after for each in states for after, _ in self.call(initialise, Arguments(), node, each)]
+        return states
+
+    def enter_thread(self, state: State, node: ast.AST) -> None:
+        """The thread that asks is another one now: what was kept for the one before it stays with that."""
+        other = Symbol("thread", node)
         for key, record in list(state.heap.items()):
-            cls = record.cls
-            if isinstance(cls, StubClass) and cls.name == "local" and record.slots:
-                for name in list(record.slots):
+            for name, value in list(record.slots.items()):
+                if THIS_THREAD in (name, value):
                     state.drop(key, name)
+                    state.put(key, other if name == THIS_THREAD else name, other if value == THIS_THREAD else value)
 
     def note_target(self, function: Value, node: ast.AST, how: str, callee: str) -> None:
         definition = definition_of(function)

@@ -66,16 +66,22 @@ class Sharing(Connections):
         """Return what stands for the items of the application object, or of a mapping that it has."""
         return Symbol("items of", value) if application_of(value) is not None else None
 
+    def thread_locals(self, state: State) -> list[Value]:
+        """Return the objects of ``threading.local`` and of classes that derive from it."""
+        return [
+            key
+            for key, record in state.heap.items()
+            if record.kind == "instance"
+            and record.cls is not None
+            and any(isinstance(cls, StubClass) and cls.name == "local" for cls in self.mro(state, record.cls))
+        ]
+
     def is_shared(self, state: State, key: Value) -> bool:
         """Report whether the connection is kept where all code of the process finds it: in a module, a class, a cache.
 
         What is kept for one thread or one request is not.
         """
-        own = frozenset(
-            each
-            for each, record in state.heap.items()
-            if isinstance(record.cls, StubClass) and record.cls.name == "local"
-        )
+        own = frozenset(self.thread_locals(state))
         keepers = [each for each in state.heap if isinstance(each, Symbol) and lasts(each)]
         return key in state.reachable([*self.scopes, *state.cached.values(), *keepers], stop=own)
 

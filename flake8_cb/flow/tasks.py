@@ -15,6 +15,7 @@ from flake8_cb.flow.typestate import Fork, Spot, Use
 from flake8_cb.flow.values import (
     FALSE,
     NONE,
+    THIS_THREAD,
     Bound,
     Const,
     Function,
@@ -100,7 +101,7 @@ class Tasks(Processes):
         call.result = self.container(call.state, "list", enumerate(running), call.node)
 
     def effect_names_thread(self, call: StubCall, effect: Effect) -> None:
-        call.result = Symbol("this thread")
+        call.result = THIS_THREAD
 
     def effect_tells_end(self, call: StubCall, effect: Effect) -> list[StubCall]:
         """``is_alive`` and ``done``: the path on which the answer says so need not wait any more."""

@@ -283,3 +283,6 @@ def mentions(condition: Value, value: Value) -> bool:
 
 #: Definitions whose scope lives only as long as something closes over it.
 CLOSURES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+
+#: What the functions give that tell which thread runs.
+THIS_THREAD = Symbol("this thread")
