@@ -145,6 +145,8 @@ def join(one: State, other: State) -> None:
         if record is None or second is None:
             continue
         of_both = dict.fromkeys((*record.slots, *second.slots))
+        if record.kind in CONTAINERS and record.exact and not second.exact:
+            one.edit(key).exact = False  # it may hold what is not known of one
         if record.kind in CONTAINERS and record.slots.keys() != second.slots.keys():
             one.edit(key).exact = False  # it holds at least what both hold
             for name in record.slots.keys() - second.slots.keys():
