@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cached_property, partial
 
@@ -17,6 +17,7 @@ from flake8_cb.flow.machine import LEAST_STEPS, STEPS_PER_STATEMENT, ExhaustedEr
 from flake8_cb.flow.modules import Module, Modules
 from flake8_cb.flow.order import callers_first, names_read
 from flake8_cb.flow.record import Record
+from flake8_cb.flow.repetition import opened_sites, repeated_sites
 from flake8_cb.flow.scopes import arguments_of, dotted, names_of
 from flake8_cb.flow.sharing import is_of_request
 from flake8_cb.flow.state import State
@@ -363,17 +364,15 @@ class Run:
         machine.collect(again)
         known = frozenset(again.heap)
         try:
-            states = self.enter(callee, given, again)
+            states = self.enter(callee, given, again.copy())
         finally:
             machine.trace = trace
         for place, (key, connection) in cached.items():
             if states and all(opens_beside(place, key, known, each) for each in states):
                 trace.add(CacheMissed(connection))
-        opened = [opened_sites(each, known) for each in states]
-        for each, sites in zip(states, opened, strict=True):
-            for entry, site in anew:
-                if site in sites and not (is_renewed(site, again, each) and any(site not in other for other in opened)):
-                    trace.repeatable.add((entry, site))
+        trace.repeatable.update(
+            (definition, site) for site in repeated_sites({site for _, site in anew}, again, states)
+        )
 
     def lend(self, state: State, value: Value) -> list[State]:
         """Take what a generator yields to code that is not seen: a connection in it makes it a factory."""
@@ -499,22 +498,6 @@ def is_shown_to_framework(function: FunctionNode, trace: Trace) -> bool:
     decorators = trace.decorators.get(function, ())
     shown = any(not each.startswith(("contextlib.", "functools.")) for each in decorators)
     return shown or getattr(function, "name", "") in HANDLERS
-
-
-def opened_sites(state: State, before: Container[Value]) -> set[ast.AST]:
-    """Return the opening expressions that ran on the path since ``before``, and did not fail."""
-    dropped = {site for kind, site, *_ in state.openings if kind in ("call", "instance", "past")}
-    return dropped | {
-        each.opening.site
-        for key, each in state.connections()
-        if key not in before and not (each.outside or each.abandoned)
-    }
-
-
-def is_renewed(site: ast.AST, before: State, after: State) -> bool:
-    """Report whether what a call had opened there, and kept, is closed or gone where another call has opened anew."""
-    earlier = [key for key, each in before.connections() if each.opening.site is site and not each.closed]
-    return bool(earlier) and all((found := after.connection(key)) is None or found.closed for key in earlier)
 
 
 def forget_request(state: State) -> None:

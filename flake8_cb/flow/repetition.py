@@ -1,0 +1,38 @@
+"""Repetition: what a second, equal call of a function opens anew, and what its own guard stops."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Container, Iterator, Sequence
+
+from flake8_cb.flow.state import State
+
+
+def opened_sites(state: State, before: Container[object]) -> set[ast.AST]:
+    """Return the opening expressions that ran on the path since ``before``, and did not fail."""
+    dropped = {site for kind, site, *_ in state.openings if kind in ("call", "instance", "past")}
+    return dropped | {
+        each.opening.site
+        for key, each in state.connections()
+        if key not in before and not (each.outside or each.abandoned)
+    }
+
+
+def repeated_sites(sites: set[ast.AST], before: State, ends: Sequence[State]) -> Iterator[ast.AST]:
+    """Yield those of some opening expressions that run anew where the call is made again in the state ``before``.
+
+    ``ends`` are the states in which that call ends. One that puts another connection in the place of the first only
+    where that has failed is no such.
+    """
+    known = frozenset(before.heap)
+    opened = [opened_sites(each, known) for each in ends]
+    for end, found in zip(ends, opened, strict=True):
+        for site in sites & found:
+            if not (is_renewed(site, before, end) and any(site not in other for other in opened)):
+                yield site
+
+
+def is_renewed(site: ast.AST, before: State, after: State) -> bool:
+    """Report whether what a call had opened there, and kept, is closed or gone where another call has opened anew."""
+    earlier = [key for key, each in before.connections() if each.opening.site is site and not each.closed]
+    return bool(earlier) and all((found := after.connection(key)) is None or found.closed for key in earlier)
