@@ -45,6 +45,7 @@ class EntryPoints:
         by_itself = (
             any(self.matches("decorator", name) for name in self.trace.decorators.get(function, ()))
             or self.is_method(function)
+            or self.is_called(function)
             or (isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)) and self.is_shaped(function))
         )
         registered = any(self.matches("registration", name) for name in self.registered.get(function, ()))
@@ -60,6 +61,18 @@ class EntryPoints:
             for row in self.of("base")
             for base in bases
         )
+
+    def is_called(self, function: FunctionNode) -> bool:
+        """Report whether the function is what a server calls an object by."""
+        owner = self.trace.owners.get(function)
+        if owner is None or getattr(function, "name", "") != "__call__":
+            return False
+        parameters = [each.arg for each in arguments_of(function.args)][1:]
+        initialisers = [each for each in owner.body if getattr(each, "name", "") == "__init__"]
+        given = {
+            each.arg for one in initialisers if isinstance(one, ast.FunctionDef) for each in arguments_of(one.args)
+        }
+        return any(parameters == row.name.split(", ") and given.issuperset(row.methods) for row in self.of("call"))
 
     def is_shaped(self, function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
         """Report whether the name, the parameters or their types show that a framework calls the function."""

@@ -11,7 +11,7 @@ from typing import Literal
 
 from flake8_cb.frozen import frozen
 
-How = Literal["decorator", "base", "registration", "parameter", "annotation", "name", "script"]
+How = Literal["decorator", "base", "registration", "parameter", "annotation", "name", "call", "script"]
 
 
 @frozen
@@ -31,6 +31,8 @@ class EntryPoint:
     - "annotation": a function with a parameter of the type ``name``.
     - "name": ``function(parameters)``. A module-level function called so whose parameters begin so, whatever the
       module imports; without parentheses, with any parameters.
+    - "call": ``parameters``. The method ``__call__`` of a class, with these parameters after ``self``; with
+      ``methods``, of a class whose ``__init__`` has parameters that are called so.
     - "script": a module whose own body, decorators aside, calls the library ``name``: the body runs anew each time.
 
     A dotted name that ends in ``.*`` stands for every attribute of that module, class or object; one that begins with
@@ -162,6 +164,10 @@ ENTRY_POINTS: tuple[EntryPoint, ...] = (
     # Litestar.
     EntryPoint("decorator", "litestar.*"),
     EntryPoint("registration", "litestar.di.Provide"),
+    # Callable objects that a server calls: WSGI, ASGI, and the middleware of Django.
+    EntryPoint("call", "environ, start_response"),
+    EntryPoint("call", "scope, receive, send"),
+    EntryPoint("call", "request", ("get_response",)),
     # Django. Management commands, AppConfig.ready and signals are not here.
     EntryPoint("base", "django.views.View", DJANGO_VIEW),
     EntryPoint("base", "django.views.generic.*", DJANGO_VIEW),
