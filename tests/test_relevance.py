@@ -504,3 +504,22 @@ def test_what_a_module_defines() -> None:
     _, relevance = relevance_in(source, {})
     assert {"os", "b", "LIMIT", "first", "second", "rest", "Store", "f", "key", "inside"} <= relevance.defined
     assert not {"size", "rate", "stars", "parameter", "local", "bucket"} & relevance.defined
+
+
+@pytest.mark.parametrize(
+    ("source", "asked", "writers"),
+    [
+        ("def f(x):\n    x.url = 1\n", {"url"}, {"f"}),
+        ("def f(x):\n    x.url = 1\n", {"name"}, set()),
+        ("def f(x):\n    x.url = 1\ndef g(x):\n    f(x)\ndef h(x):\n    g(x)\n", {"url"}, {"f", "g", "h"}),
+        ("def f():\n    global url\n    url = 1\n", {"url"}, {"f"}),
+        ("def f():\n    url = 1\n", {"url"}, set()),
+        ("def f(x, name):\n    setattr(x, name, 1)\n", set(), {"f"}),
+        ("def f(x):\n    x.__dict__.update(a=1)\n", set(), {"f"}),
+        ("class A:\n    def f(self):\n        self.url = 1\n    def g(self):\n        self.f()\n", {"url"}, {"f", "g"}),
+        ("x.url = 1\n", {"url"}, set()),
+    ],
+)
+def test_functions_that_set_what_is_asked_for(source: str, asked: set[str], writers: set[str]) -> None:
+    relevance = Relevance(ast.parse(source), catalogue_of(4), frozenset())
+    assert relevance.writers(asked.__contains__) == writers

@@ -402,6 +402,10 @@ def _isinstance(
 
 def _is_instance(machine: Machine, value: Value, wanted: Value, state: State) -> bool | None:
     """Report whether an object is of a class, or None if that is not known."""
+    # A base that cannot be read may be any class, and may say itself what its instances are, as that of an enumeration.
+    bases = machine.mro(state, wanted) if isinstance(wanted, Obj) else []
+    if any(isinstance(each, (Symbol, Builtin)) for each in bases):
+        return True if wanted in machine.mro(state, machine.class_of(state, value) or NONE) else None
     if (given := builtin_type(value)) is not None:
         return is_of_type(given, wanted)
     record = state.record(value)
@@ -416,9 +420,7 @@ def _is_instance(machine: Machine, value: Value, wanted: Value, state: State) ->
         return True
     if not isinstance(wanted, (Builtin, Obj)) or wanted == Builtin("object"):
         return None
-    # A base that cannot be read may be any class, and may say itself what its instances are.
-    bases = (*order, *(machine.mro(state, wanted) if isinstance(wanted, Obj) else ()))
-    return None if any(isinstance(each, (Symbol, Builtin)) for each in bases) else False
+    return None if any(isinstance(each, (Symbol, Builtin)) for each in order) else False
 
 
 def _callable(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:

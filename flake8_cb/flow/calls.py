@@ -24,7 +24,7 @@ from flake8_cb.flow.joining import MANY_STATES, MANY_STATES_ELSEWHERE, MOST_STAT
 from flake8_cb.flow.machine import CONSTRUCTORS, DEEPEST_CALL
 from flake8_cb.flow.modules import Module
 from flake8_cb.flow.record import CACHED, SCOPES, Record
-from flake8_cb.flow.relevance import ANY, EVERYWHERE, FILLING
+from flake8_cb.flow.relevance import EVERYWHERE, FILLING
 from flake8_cb.flow.repetition import opened_sites, repeated_sites
 from flake8_cb.flow.scopes import LONG, body_of, names_of, read_within
 from flake8_cb.flow.state import State
@@ -374,8 +374,10 @@ class Calls(Instances):
 
     def sets_what_is_asked_for(self, function: Function) -> bool:
         """Report whether a function sets attributes or global names that the linted file asks for."""
-        written = self.home(function).relevance.written_by(getattr(function.node, "name", ""))
-        return ANY in written or any(map(self.linted.relevance.asks_for, written))
+        home = self.home(function)
+        if home not in self.writers:
+            self.writers[home] = home.relevance.writers(self.linted.relevance.asks_for)
+        return getattr(function.node, "name", "") in self.writers[home]
 
     def leads_on(self, value: Value, state: State) -> bool:
         """Report whether a value gives access to a connection, or is a function that may."""

@@ -47,8 +47,9 @@ ENDING = frozenset(
 #: What gives an object the attributes of another.
 SHARING = frozenset({"__dict__"})
 
-#: Stands for any attribute.
+#: Stands for any attribute, which these may set.
 ANY = "*"
+SETTING = frozenset({"setattr", "__setattr__", "__dict__", "vars"})
 
 #: Names that stand in every method and say nothing.
 EVERYWHERE = frozenset({"self", "cls"})
@@ -186,9 +187,9 @@ class Relevance:
         """Report whether what is worth executing asks for the name."""
         return name in self.leading or name in self._needed or name in self._ending
 
-    def written_by(self, name: str) -> frozenset[str]:
-        """Return the attributes and global names that functions of that name may set, `ANY` among them for any."""
-        return self._writing.of(name)
+    def writers(self, asks_for: Callable[[str], bool]) -> frozenset[str]:
+        """Return the names of the functions that set attributes or global names which are asked for."""
+        return self._writing.of(asks_for)
 
     def reaches_effect(self, name: str) -> bool:
         """Report whether functions of that name hold something that may lead to a connection."""
@@ -327,12 +328,11 @@ class Relevance:
 
 
 class Writing:
-    """Answers which attributes and global names the functions of a module set, by themselves or by what they call."""
+    """Answers which functions of a module set attributes or global names that somebody asks for."""
 
     def __init__(self, units: Iterable[Unit]) -> None:
-        self._set: defaultdict[str, set[str]] = defaultdict(set)
-        self._read: defaultdict[str, set[str]] = defaultdict(set)
-        self._found: dict[str, frozenset[str]] = {}
+        self._set: defaultdict[str, set[str]] = defaultdict(set)  # by the name of the function
+        self._callers: defaultdict[str, set[str]] = defaultdict(set)
         declared: defaultdict[str, set[str]] = defaultdict(set)
         units = [unit for unit in units if unit.owners and unit.deferred]
         for unit in units:
@@ -341,20 +341,20 @@ class Writing:
         for unit in units:
             name = unit.owners[-1]
             self._set[name] |= unit.attributes | (unit.binds & declared[name])
-            if "setattr" in unit.uses or "__setattr__" in unit.uses or "__dict__" in unit.uses or "vars" in unit.uses:
+            if not unit.uses.isdisjoint(SETTING):
                 self._set[name].add(ANY)
-            self._read[name] |= unit.uses
+            for each in unit.uses:
+                self._callers[each].add(name)
 
-    def of(self, name: str) -> frozenset[str]:
-        """Return what functions of that name set."""
-        if name not in self._found:
-            seen, todo = {name}, [name]
-            for each in todo:  # it grows meanwhile
-                new = {other for other in self._read[each] if other in self._set} - seen
-                seen |= new
-                todo += sorted(new)
-            self._found[name] = frozenset().union(*(self._set[each] for each in seen))
-        return self._found[name]
+    def of(self, asks_for: Callable[[str], bool]) -> frozenset[str]:
+        """Return the names of the functions that set such a name, or perhaps any, and of those that call them."""
+        todo = sorted(name for name, found in self._set.items() if ANY in found or any(map(asks_for, found)))
+        seen = set(todo)
+        for each in todo:  # it grows meanwhile
+            new = self._callers[each] - seen
+            seen |= new
+            todo += sorted(new)
+        return frozenset(seen)
 
 
 def _units(tree: ast.Module) -> Iterator[Unit]:
