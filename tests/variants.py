@@ -40,6 +40,9 @@ from pathlib import Path
 
 from expectations import MARK, expectations, header
 
+from flake8_cb.sdk import hooks
+from flake8_cb.sdk.entry_points import ENTRY_POINTS
+
 Variant = Callable[[str], str]
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Import = ast.Import | ast.ImportFrom
@@ -578,6 +581,15 @@ PROTOCOL = frozenset(
     }
 )
 
+#: Functions that servers and test runners look for by name, and parameters by which they are told from others.
+LOOKED_FOR = frozenset(
+    {
+        *hooks.FUNCTIONS,
+        *hooks.FUNCTIONS.values(),
+        *(word for row in ENTRY_POINTS if row.how == "call" for word in (*row.name.split(", "), *row.methods)),
+    }
+)
+
 #: Classes of the standard library whose objects a program works with.
 STANDARD = (
     *(str, bytes, list, dict, set, tuple, int, BaseException, property, io.TextIOWrapper, Path),
@@ -650,7 +662,7 @@ class Names(ast.NodeVisitor):
         self.spots: list[Spot] = []
         self.variables: set[str] = set()
         self.members: set[str] = set()
-        self.blocked: set[str] = annotation_words(source.tree) | PROTOCOL | set(dir(builtins))
+        self.blocked: set[str] = annotation_words(source.tree) | PROTOCOL | LOOKED_FOR | set(dir(builtins))
         self.blocked_members: set[str] = set()
         self.functions: dict[str, list[Function]] = {}
         self.classes: dict[str, ast.ClassDef] = {}

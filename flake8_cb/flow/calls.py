@@ -25,7 +25,6 @@ from flake8_cb.flow.machine import CONSTRUCTORS, DEEPEST_CALL
 from flake8_cb.flow.modules import Module
 from flake8_cb.flow.record import CACHED, SCOPES, Record
 from flake8_cb.flow.relevance import EVERYWHERE, FILLING
-from flake8_cb.flow.repetition import opened_sites, repeated_sites
 from flake8_cb.flow.scopes import LONG, body_of, names_of, read_within
 from flake8_cb.flow.state import State
 from flake8_cb.flow.summaries import Summary
@@ -228,26 +227,7 @@ class Calls(Instances):
             self.given_away[definition] = value
             branch = state.copy()
             branch.pending = {}
-            ends: list[State] = []
-            self.explore(value, Arguments(exact=False), node, branch, "handed", label=called_name(callee), ends=ends)
-            if self.frame.function is not None:  # no other run calls a function that stands in another one
-                self.note_repetition(definition, value, node, branch, ends)
-
-    def note_repetition(
-        self, definition: FunctionNode, function: Value, node: ast.AST, before: State, ends: list[State]
-    ) -> None:
-        """See what another call of a function that was handed over opens anew: its own guard may stop it."""
-        known = frozenset(before.heap)
-        for end in ends:
-            sites = opened_sites(end, known) - {site for _, site in self.trace.repeatable}
-            if not sites:
-                continue
-            again = end.copy()
-            again.openings = frozenset()
-            following: list[State] = []
-            with self.on_scratch():
-                self.explore(function, Arguments(exact=False), node, again, "handed", ends=following)
-            self.trace.repeatable.update((definition, site) for site in repeated_sites(sites, again, following))
+            self.explore(value, Arguments(exact=False), node, branch, "handed", label=called_name(callee))
 
     def joined(self, partial: Partial, arguments: Arguments) -> Arguments:
         given = dict(partial.keywords) | dict(arguments.keywords)

@@ -92,7 +92,8 @@ st.cache_resource and other caches; tests.""",
     limits="""Frameworks that it does not know, unless --cb-entry-points names them, and handlers that are
 assigned to an attribute (`client.on_message = show`). A Django view that only the urls.py of another file tells
 to be one, as its first parameter is not called request. For a public function CB204 speaks instead. A decorator
-that cannot be read may keep what the function returns: it is trusted to.""",
+that cannot be read may keep what the function returns: it is trusted to. A handler that stands in another
+function, such as create_app(), is not called a second time to see whether it opens anew.""",
     check=check,
     options=("--cb-entry-points",),
 )
