@@ -108,6 +108,7 @@ class Machine(Interface):
         self.narrow_from = LEAST_STEPS  # the step from which on few paths are followed, so that these come to their end
         self.nesting = 0
         self.handling: tuple[int, ...] = ()  # the depths of the frames whose error handlers run
+        self.threads_are_named = False  # something has asked which thread runs
         self.writers: dict[Module, frozenset[str]] = {}  # the functions that set what the linted file asks for
         self.cut: set[ast.AST] = set()  # the loops that were left before their last item
         self.orders: dict[tuple[Value, Value | None], list[Value]] = {}

@@ -266,7 +266,8 @@ class Processes(Locks):
             branch.thread = None
         elif not is_loop:  # a loop runs its callbacks in its own thread
             branch.thread = node
-            self.enter_thread(branch, node)
+            if self.threads_are_named:
+                self.enter_thread(branch, node)
         used: set[Use] = set()
         self.observers.append(used)
         catching, self.catching = self.catching, 0

@@ -102,6 +102,7 @@ class Tasks(Processes):
 
     def effect_names_thread(self, call: StubCall, effect: Effect) -> None:
         call.result = THIS_THREAD
+        self.threads_are_named = True
 
     def effect_tells_end(self, call: StubCall, effect: Effect) -> list[StubCall]:
         """``is_alive`` and ``done``: the path on which the answer says so need not wait any more."""
