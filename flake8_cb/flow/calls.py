@@ -160,6 +160,11 @@ class Calls(Instances):
                 found = self.resolve(function, node, state)
                 if any(value != function for _, value in found):
                     return [done for after, value in found for done in self.call(value, arguments, node, after)]
+        if qualified_name(function) == "itertools.chain":
+            lists = [self.items(each, state) for each in arguments.positional]
+            if arguments.exact and all(each is not None for each in lists):
+                joined = (item for each in lists for item in each or ())
+                return [(state, self.container(state, "list", enumerate(joined), node))]
         if (changed := attributes_changed_by(function)) is not None:
             forget_data(self, changed, node, state)
         if (truth := begins_with(function, arguments)) is not None:

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from flake8_cb.flow.frames import Arguments, Consumer, Results
 from flake8_cb.flow.quiet import Quiet
 from flake8_cb.flow.record import RESULT, Record
+from flake8_cb.flow.scopes import names_of
 from flake8_cb.flow.state import State
-from flake8_cb.flow.values import Obj, Partial, Symbol, Value, symbol
+from flake8_cb.flow.values import Bound, Function, Obj, Partial, Symbol, Value, symbol
 from flake8_cb.sdk.reader import StubFunction
 from flake8_cb.trees import walk
 
@@ -165,6 +166,10 @@ class Iteration(Quiet):
         state: State,
     ) -> list[State]:
         """Run ``body`` for each item; return the states in which the iterable is used up."""
+        given = self.iterated(iterable, node, state)
+        if given is not None:
+            with self.holding([iterable]):
+                return [ended for each, value in given for ended in self.loop_over(value, target, body, node, each)]
         frame = self.frame
         taken = 0
 
@@ -225,6 +230,15 @@ class Iteration(Quiet):
             for each in left:
                 self.end_iteration(each, iterable, node)
             return self.thin(left)
+
+    def iterated(self, value: Value, node: ast.AST, state: State) -> Results | None:
+        """Return what ``__iter__`` gives of an object that leads to connections; None where that is no other thing."""
+        method = self.method(state, value, "__iter__") if isinstance(value, Obj) else None
+        found = method.function if isinstance(method, Bound) else None
+        if not isinstance(found, Function) or names_of(found.node).yields or not self.gives_access(value, state):
+            return None
+        results = self.call(Bound(found, value), Arguments(), node, state.copy())
+        return results if results and all(each != value for _, each in results) else None
 
     def start_iteration(self, iterable: Value, node: ast.AST, state: State) -> State | None:
         """Reading begins; None if the path ends with it."""
