@@ -44,9 +44,11 @@ def test_rows_are_well_formed_and_each_stands_there_once() -> None:
     assert len(set(ENTRY_POINTS)) == len(ENTRY_POINTS)
     for row in ENTRY_POINTS:
         assert row.how in get_args(How)
-        assert not row.methods or row.how == "base"
+        assert not row.methods or row.how in ("base", "call")
         if row.how == "parameter":
             assert re.fullmatch(r"\w+:\w+", row.name)
+        elif row.how == "call":
+            assert re.fullmatch(r"\w+(, \w+)*", row.name)
         elif row.how == "name":
             assert re.fullmatch(r"\w+(\(\w+(, \w+)*\))?", row.name)
         else:

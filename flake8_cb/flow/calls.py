@@ -48,7 +48,7 @@ from flake8_cb.flow.values import (
     symbol,
 )
 from flake8_cb.sdk.endings import RAISES
-from flake8_cb.sdk.reader import StubClass, StubFunction
+from flake8_cb.sdk.reader import StubClass, StubFunction, acts
 
 #: Steps for which a call into another file is followed.
 MOST_STEPS_ELSEWHERE = 3_000
@@ -353,7 +353,7 @@ class Calls(Instances):
         owner = getattr(function.owner.site, "name", "") if function.owner is not None else ""
         known = EVERYWHERE if home is self.linted or owner in relevance.leading else frozenset()
         return any(
-            leads(value) and name not in known and name not in relevance.leading and self.gives_access(value, state)
+            name not in known and name not in relevance.leading and self.leads_further(value, state)
             for name, value in pairs
         )
 
@@ -369,7 +369,16 @@ class Calls(Instances):
         definition = definition_of(value)
         if definition is not None and self.homes.get(definition, self.linted).relevance.concerned:
             return True
-        return leads(value) and self.gives_access(value, state)
+        return self.leads_further(value, state)
+
+    def leads_further(self, value: Value, state: State) -> bool:
+        """Report whether a value gives access to a connection, or to what may be started."""
+        return leads(value) and (self.gives_access(value, state) or self.holds_worker(value, state))
+
+    def holds_worker(self, value: Value, state: State) -> bool:
+        """Report whether a value is or holds a process or thread that may be started, or something alike."""
+        found = (state.heap[each].cls for each in state.reachable([value], scopes=False))
+        return any(isinstance(cls, StubClass) and acts(cls) for cls in found)
 
     def is_effective(self, value: Value) -> bool:
         """Report whether a value is a function that may do something to a connection."""
