@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import ast
-from typing import cast
 
 from flake8_cb.flow.annotations import Annotations
 from flake8_cb.flow.builtins import forget_data, refill
 from flake8_cb.flow.expressions import constant_slice
 from flake8_cb.flow.frames import Arguments
 from flake8_cb.flow.state import State
-from flake8_cb.flow.values import Bound, Const, Function, Symbol, Value, symbol
+from flake8_cb.flow.values import Bound, Const, Function, Symbol, Value, owner_of_dict, symbol
 from flake8_cb.sdk.reader import StubFunction
 
 
@@ -65,8 +64,7 @@ class Assignments(Annotations):
                 return [after for after, _ in self.call(Bound(found, owner), Arguments((key, value)), target, state)]
             self.keep_outside(state, [value])
             state.edit(owner).exact = False  # what it holds is not known wholly
-        elif isinstance(owner, Symbol) and owner.key[0] == "attribute" and owner.key[2] == "__dict__":
-            changed = cast("Value", owner.key[1])
+        elif (changed := owner_of_dict(owner)) is not None:
             if isinstance(key, Const):
                 return self.set_attribute(changed, str(key.value), value, target, state)
             self.keep_outside(state, [value])

@@ -402,25 +402,22 @@ def _isinstance(
 
 def _is_instance(machine: Machine, value: Value, wanted: Value, state: State) -> bool | None:
     """Report whether an object is of a class, or None if that is not known."""
+    cls = machine.class_of(state, value)
+    order = machine.mro(state, cls) if cls is not None else []
+    if wanted in order:
+        return True
     # A base that cannot be read may be any class, and may say itself what its instances are, as that of an enumeration.
-    bases = machine.mro(state, wanted) if isinstance(wanted, Obj) else []
+    bases = [*order, *(machine.mro(state, wanted) if isinstance(wanted, Obj) else ())]
     if any(isinstance(each, (Symbol, Builtin)) for each in bases):
-        return True if wanted in machine.mro(state, machine.class_of(state, value) or NONE) else None
+        return None
     if (given := builtin_type(value)) is not None:
         return is_of_type(given, wanted)
     record = state.record(value)
     if record is not None and record.kind in CONTAINERS:  # a list may be a deque as well
         known = {"str", "bytes", "int", "float", "bool", *({"list", "tuple"} if record.kind == "dict" else {"dict"})}
         return False if isinstance(wanted, Builtin) and wanted.name in known else None
-    cls = machine.class_of(state, value)
-    if cls is None:
-        return None
-    order = machine.mro(state, cls)
-    if wanted in order:
-        return True
-    if not isinstance(wanted, (Builtin, Obj)) or wanted == Builtin("object"):
-        return None
-    return None if any(isinstance(each, (Symbol, Builtin)) for each in order) else False
+    is_told = bool(order) and isinstance(wanted, (Builtin, Obj)) and wanted != Builtin("object")
+    return False if is_told else None
 
 
 def _callable(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:

@@ -44,6 +44,7 @@ from flake8_cb.flow.values import (
     Value,
     definition_of,
     leads,
+    owner_of_dict,
     qualified_name,
     symbol,
 )
@@ -148,19 +149,20 @@ class Calls(Instances):
 
     def call_unknown(self, function: Value, arguments: Arguments, node: ast.AST, state: State) -> Results:
         """Code that cannot be read does nothing to a connection but may keep what it is handed."""
-        if (raised := RAISES.get(qualified_name(function))) is not None:
+        name = qualified_name(function)
+        if (raised := RAISES.get(name)) is not None:
             self.throw(state, Builtin(raised) if raised else symbol(node, "call", function, node))
             return []
-        if qualified_name(function) == "os.getpid":
+        if name == "os.getpid":
             return [(state, Symbol("process id", *(fork.spot.node for fork in state.forks)))]
-        if qualified_name(function) == "importlib.import_module":
+        if name == "importlib.import_module":
             return self.import_by_name(arguments, node, state)
-        if isinstance(function, Symbol) and function.key[0] in ("attribute", "module") and qualified_name(function):
+        if isinstance(function, Symbol) and function.key[0] in ("attribute", "module") and name:
             if any(leads(each) and state.held_connections(each) for each in arguments.values()):
                 found = self.resolve(function, node, state)
                 if any(value != function for _, value in found):
                     return [done for after, value in found for done in self.call(value, arguments, node, after)]
-        if qualified_name(function) == "itertools.chain":
+        if name == "itertools.chain":
             lists = [self.items(each, state) for each in arguments.positional]
             if arguments.exact and all(each is not None for each in lists):
                 joined = (item for each in lists for item in each or ())
@@ -506,7 +508,7 @@ class Calls(Instances):
 
     def fewer_values(self, results: Results, function: Function, node: ast.AST) -> Results:
         """Let one unknown value stand for all of which nothing but their origin is known, where there are many."""
-        if len({value for _, value in results}) <= MANY_VALUES:
+        if len(results) <= MANY_VALUES or len({value for _, value in results}) <= MANY_VALUES:
             return results
         return [
             (state, self.unknown_result(function, node, state) if is_opaque(value, state) else value)
@@ -564,9 +566,7 @@ def attributes_changed_by(function: Value) -> Value | None:
     """Return the object whose attributes a method of its ``__dict__`` changes, or None if it is none."""
     if not (isinstance(function, Symbol) and function.key[0] == "attribute" and function.key[2] in FILLING):
         return None
-    base = function.key[1]
-    is_dict = isinstance(base, Symbol) and base.key[0] == "attribute" and base.key[2] == "__dict__"
-    return cast("Value", base.key[1]) if is_dict and isinstance(base, Symbol) else None
+    return owner_of_dict(cast("Value", function.key[1]))
 
 
 def begins_with(function: Value, arguments: Arguments) -> bool | None:

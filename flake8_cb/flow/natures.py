@@ -43,6 +43,8 @@ _NOT_NONE = frozenset(
     }
 )  # fmt: skip
 
+_NEVER_NONE = _GIVING | _TRUE | _NOT_NONE
+
 #: Methods of texts that give a text or a list of them.
 _OF_TEXTS = frozenset(
     {
@@ -64,7 +66,7 @@ def is_never_none(value: Symbol) -> bool:
     if kind == "pure":
         called = value.key[1]
         return (called.key[-1] if isinstance(called, Symbol) else called) in _OF_TEXTS
-    return kind == "call" and (_called(value) in _GIVING | _TRUE | _NOT_NONE or _called_class(value))
+    return kind == "call" and (_called(value) in _NEVER_NONE or _called_class(value))
 
 
 def is_surely_true(value: Symbol) -> bool:

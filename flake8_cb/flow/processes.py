@@ -282,9 +282,11 @@ class Processes(Locks):
                 stalls=None,
                 is_loop=is_loop,
             )
+            own = [] if fork or is_loop else self.thread_locals(branch)
             # What is another thread's own lives on while this one runs.
-            with self.leaving_by(Exits()), self.pushed(frame), self.holding(self.kept_by_thread(state)):
-                starts = [branch] if fork or is_loop else self.renew_thread_locals(branch, node)
+            kept = [value for key in own for value in branch.heap[key].links.values()]
+            with self.leaving_by(Exits()), self.pushed(frame), self.holding(kept):
+                starts = self.renew_thread_locals(own, branch, node)
                 if prelude is not None:
                     starts = [after for start in starts for after, _ in self.call(prelude, Arguments(), node, start)]
                 ended = [found for start in starts for found in self.call(child, arguments, node, start, awaited=True)]
@@ -307,15 +309,10 @@ class Processes(Locks):
         ended = self.consume(value, lambda after, _: [after], node, state)
         return [(state, value)] if ended is None else [(after, NONE) for after in ended]
 
-    def kept_by_thread(self, state: State) -> list[Value]:
-        """Return what the objects of ``threading.local`` hold for the thread of this path."""
-        own = self.thread_locals(state)
-        return [value for key in own for value in state.heap[key].links.values()]
-
-    def renew_thread_locals(self, state: State, node: ast.AST) -> list[State]:
+    def renew_thread_locals(self, own: list[Value], state: State, node: ast.AST) -> list[State]:
         """A new thread finds every ``threading.local`` empty; ``__init__`` of a class of its own runs anew."""
         states = [state]
-        for key in self.thread_locals(state):
+        for key in own:
             for name in list(state.heap[key].slots):
                 state.drop(key, name)
             initialise = self.method(state, key, "__init__")

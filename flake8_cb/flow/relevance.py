@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from flake8_cb.flow.endings import called_as, imported_names, library_methods, never_returns
-from flake8_cb.flow.scopes import arguments_of, dotted
+from flake8_cb.flow.scopes import SETTING, arguments_of, dotted
 from flake8_cb.project.modules import imported_by_call, imported_from
 from flake8_cb.sdk.endings import RAISES
 from flake8_cb.sdk.reader import Catalogue, matters
@@ -47,9 +47,8 @@ ENDING = frozenset(
 #: What gives an object the attributes of another.
 SHARING = frozenset({"__dict__"})
 
-#: Stands for any attribute, which these may set.
+#: Stands for any attribute.
 ANY = "*"
-SETTING = frozenset({"setattr", "__setattr__", "__dict__", "vars"})
 
 #: Names that stand in every method and say nothing.
 EVERYWHERE = frozenset({"self", "cls"})

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from flake8_cb.frozen import frozen
 from flake8_cb.trees import children, kept, walk
 
-#: Builtin functions that set attributes, or may do so by what they give.
-SETTING = frozenset({"setattr", "vars"})
+#: Names by which attributes are set that no assignment names.
+SETTING = frozenset({"setattr", "__setattr__", "__dict__", "vars"})
 
 
 @dataclass

@@ -223,6 +223,13 @@ def bounded(value: Value, node: ast.AST) -> Value:
     return value if depth_of(value) <= DEEPEST_SYMBOL else Symbol("deep", node)
 
 
+def owner_of_dict(value: Value) -> Value | None:
+    """Return the object whose ``__dict__`` a value is, or None if it is none."""
+    if isinstance(value, Symbol) and value.key[0] == "attribute" and value.key[2] == "__dict__":
+        return value.key[1]  # type: ignore[return-value]
+    return None
+
+
 def qualified_name(value: Value) -> str:
     """Return the dotted name under which an unknown thing was imported, or ""."""
     if isinstance(value, Symbol):
