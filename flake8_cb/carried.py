@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flake8_cb.findings import Step
-from flake8_cb.project.finder import read
+from flake8_cb.project.parsing import read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

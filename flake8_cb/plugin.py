@@ -16,7 +16,7 @@ from flake8.formatting.base import BaseFormatter
 
 from flake8_cb import __version__
 from flake8_cb.project.gate import concerns, imports_others
-from flake8_cb.project.memory import forget, set_apart
+from flake8_cb.project.memory import forget, set_apart, tidy
 
 if TYPE_CHECKING:
     import ast
@@ -261,6 +261,7 @@ class Plugin:
             if results:
                 results.keep(path, text, findings, watched())
             Plugin.files += 1
+            tidy()
             set_apart(Plugin.files)
         return self.baseline.unknown(findings, path, self.lines) if self.baseline else findings
 

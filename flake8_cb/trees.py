@@ -35,6 +35,9 @@ def kept(find_out: Callable[[Node], Answer]) -> Callable[[Node], Answer]:
 #: Fields in which only operators and contexts stand: nodes without a place, of which nothing is found out.
 MARKS = frozenset({"ctx", "op", "ops"})
 
+#: Attributes that say where a node ends.
+ENDS = frozenset({"end_lineno", "end_col_offset"})
+
 #: The other fields of each kind of nodes that was met.
 _FIELDS: dict[type[ast.AST], tuple[str, ...]] = {}
 
@@ -52,6 +55,14 @@ def children(node: ast.AST) -> list[ast.AST]:
         elif isinstance(value, ast.AST):
             found.append(value)
     return found
+
+
+def without_ends(tree: ast.Module) -> ast.Module:
+    """Take out where the nodes of a tree of our own end, which nobody asks of other files: a quarter of its memory."""
+    for node in walk(tree):
+        if "end_lineno" in node.__dict__:  # a new table is as small as what is in it
+            node.__dict__ = {name: value for name, value in node.__dict__.items() if name not in ENDS}
+    return tree
 
 
 def walk(node: ast.AST) -> list[ast.AST]:

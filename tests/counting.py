@@ -12,7 +12,7 @@ import pytest
 from flake8_cb.flow import modules
 from flake8_cb.flow.machine import Machine
 from flake8_cb.flow.state import Meter, State
-from flake8_cb.project import finder
+from flake8_cb.project import parsing
 
 if TYPE_CHECKING:
     import ast
@@ -33,7 +33,7 @@ class Work:
 def counting() -> Iterator[Work]:
     """Count what is done in a block."""
     done = Work()
-    step, copy, parse, relevance, init = Machine.step, State.copy, finder.parse, modules.Relevance, Machine.__init__
+    step, copy, parse, relevance, init = Machine.step, State.copy, parsing.parse, modules.Relevance, Machine.__init__
     meters: list[Meter] = []
 
     def noting_init(self: Machine, *arguments: object) -> None:
@@ -60,7 +60,7 @@ def counting() -> Iterator[Work]:
         patch.setattr(Machine, "__init__", noting_init)
         patch.setattr(Machine, "step", counting_step)
         patch.setattr(State, "copy", counting_copy)
-        patch.setattr(finder, "parse", counting_parse)
+        patch.setattr(parsing, "parse", counting_parse)
         patch.setattr(modules, "Relevance", counting_relevance)
         yield done
     done.looks = sum(each.looks for each in meters)

@@ -22,7 +22,7 @@ from flake8_cb.trees import walk
 OWN_USE = {"_essence", "_ways", "links", "owner"}
 
 #: What of a trace is not of the program, or is there twice.
-BESIDE = {"tree", "modules", "kinds", "calls", "settings"}
+BESIDE = {"_places", "tree", "modules", "kinds", "calls", "settings"}
 
 
 class Renderer:

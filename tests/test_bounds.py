@@ -15,6 +15,8 @@ from flake8_runs import flake8
 from flake8_cb.flow import imports, run
 from flake8_cb.project import finder
 from flake8_cb.project.configuration import settings_for
+from flake8_cb.project.memory import forget
+from flake8_cb.project.parsing import Parsed
 from flake8_cb.rules.lint import lint
 from flake8_cb.settings import Settings
 
@@ -83,7 +85,7 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> Counts:
     found = Counts()
     parsed, read = finder.parsed, finder.read
 
-    def counting_parsed(path: Path) -> ast.Module:
+    def counting_parsed(path: Path) -> Parsed:
         found.parsed.add(path)
         return parsed(path)
 
@@ -153,11 +155,9 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
 @pytest.fixture(autouse=True)
 def _forget() -> Iterator[None]:
     """Let no test find what another one has read."""
-    for cached in (finder._project, finder.parsed, finder.summarized):  # noqa: SLF001
-        cached.cache_clear()
+    forget()
     yield
-    for cached in (finder._project, finder.parsed, finder.summarized):  # noqa: SLF001
-        getattr(cached, "cache_clear", int)()  # a test may have put a counting function there
+    forget()
 
 
 def test_one_of_the_twenty(large: tuple[Path, list[str]], counts: Counts) -> None:

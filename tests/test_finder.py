@@ -9,21 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from flake8_cb.project import declared, finder, modules, roots
-from flake8_cb.project.finder import Project, Source, locate, parsed, project_of, read
+from flake8_cb.project.finder import Project, Source, locate, project_of
 from flake8_cb.project.imports import imports_in, resolved
+from flake8_cb.project.memory import forget
 from flake8_cb.project.modules import imported_modules
+from flake8_cb.project.parsing import parsed, read
 from flake8_cb.project.roots import namespace_roots, source_roots
 
 
 @pytest.fixture(autouse=True)
 def _forget() -> None:
-    cached = (
-        declared.project_root, declared.read_root, modules.import_root, roots.source_roots, roots.above,
-        finder._project, finder.parsed, finder.summarized,  # noqa: SLF001
-    )  # fmt: skip
-    for each in cached:
-        each.cache_clear()
+    forget()
 
 
 @pytest.fixture
@@ -399,7 +395,7 @@ def test_read_and_parsed(root: Path) -> None:
     assert read(root / "fine.py") == "x = 1\n"
     assert read(root / "data.txt") == read(root / "missing.py") == read(root) == ""
     assert "ä" in read(root / "latin.py")
-    assert len(parsed(root / "fine.py").body) == 1
-    assert parsed(root / "broken.py").body == []
+    assert len(parsed(root / "fine.py").tree.body) == 1
+    assert parsed(root / "broken.py").tree.body == []
     assert parsed(root / "fine.py") is parsed(root / "fine.py")
-    assert len(parsed(root / "warns.py").body) == 1
+    assert len(parsed(root / "warns.py").tree.body) == 1

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from flake8_cb.project import finder, servers
 from flake8_cb.project.configuration import settings_for
 from flake8_cb.project.memory import forget
 from flake8_cb.project.servers import COMMAND_FILES, GUNICORN_FILES, preloaded_modules, serving_root
@@ -16,8 +15,7 @@ from flake8_cb.project.servers import COMMAND_FILES, GUNICORN_FILES, preloaded_m
 
 @pytest.fixture(autouse=True)
 def _forget() -> None:
-    for cached in (servers.serving_root, servers.preloaded_modules, finder.parsed):
-        cached.cache_clear()
+    forget()
 
 
 @pytest.fixture

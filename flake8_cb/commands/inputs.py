@@ -9,9 +9,9 @@ import tokenize
 from pathlib import Path
 
 from flake8_cb.project.configuration import settings_for
-from flake8_cb.project.finder import parse
 from flake8_cb.project.gate import concerns, imports_others
 from flake8_cb.project.inputs import configuration_read, flake8_configuration, modules_read, paths_of
+from flake8_cb.project.parsing import parse
 from flake8_cb.rules.lint import examine
 
 

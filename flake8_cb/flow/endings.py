@@ -12,10 +12,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from flake8_cb.flow.scopes import dotted, names_of
-from flake8_cb.project.finder import MOST_SUMMARIES, Source, parse, read
+from flake8_cb.project.finder import MOST_SUMMARIES, Source
 from flake8_cb.project.imports import submodule
 from flake8_cb.project.memory import remembered
 from flake8_cb.project.modules import imported_from
+from flake8_cb.project.parsing import parse, read
 from flake8_cb.sdk.endings import METHODS
 from flake8_cb.trees import walk
 

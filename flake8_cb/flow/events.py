@@ -12,6 +12,7 @@ from flake8_cb.flow.typestate import Connection, Pending, Spot
 from flake8_cb.flow.values import FunctionNode, Symbol, Value
 from flake8_cb.frozen import frozen
 from flake8_cb.settings import Settings
+from flake8_cb.trees import walk
 
 Kind = TypeVar("Kind")
 
@@ -332,6 +333,7 @@ class Trace:
     awaited: set[ast.AST] = field(default_factory=set)
     settings: Settings = field(default_factory=Settings)
     generation: int = 0
+    _places: dict[ast.AST, Module] = field(default_factory=dict)  # of the nodes of modules, as far as somebody asked
 
     def scratch(self) -> Trace:
         """Return a trace for a trial run: it knows the definitions, and what happens in it is forgotten."""
@@ -341,7 +343,10 @@ class Trace:
 
     def module_of(self, node: ast.AST) -> Module | None:
         """Return the other module in which a node stands, or None for the linted one."""
-        return next((each for each in self.modules if node in each.nodes), None)
+        for each in self.modules:
+            if each.tree not in self._places:
+                self._places.update(dict.fromkeys(walk(each.tree), each))
+        return self._places.get(node)
 
     def add(self, event: Event) -> None:
         if isinstance(event, Called) and event.how != "handed":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import functools
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 
@@ -15,9 +14,6 @@ from flake8_cb.project.imports import submodule
 from flake8_cb.project.memory import remembered
 from flake8_cb.sdk.reader import Catalogue, catalogue_of
 from flake8_cb.trees import walk
-
-#: Modules that are kept, with their trees, for the next file.
-MOST_MODULES = 256
 
 
 class Module:
@@ -45,15 +41,18 @@ class Modules:
         self.generation = generation
         self.catalogue: Catalogue = catalogue_of(generation)
         self._acting: dict[Source, bool] = {}
-        self.module = functools.lru_cache(maxsize=MOST_MODULES)(self._module)
 
     def linted(self, source: Source) -> Module:
         """Return the linted file: of the names that it imports, those lead on that their own modules say do."""
         return Module(source, self._relevance(source, source.tree, exact=True), source.tree)
 
-    def _module(self, source: Source) -> Module:
-        tree = source.tree
-        return Module(source, self._relevance(source, tree, exact=False), tree)
+    def module(self, source: Source) -> Module:
+        """Return a module that others import: the same for as long as its tree is kept."""
+        parsed = source.parsed
+        if self not in parsed.notes:
+            parsed.notes[self] = Module(source, self._relevance(source, parsed.tree, exact=False), parsed.tree)
+        module: Module = parsed.notes[self]
+        return module
 
     def _relevance(self, source: Source, tree: ast.Module, *, exact: bool) -> Relevance:
         def leads(module: str, name: str) -> bool:

@@ -334,6 +334,7 @@ class Writing:
         self._callers: defaultdict[str, set[str]] = defaultdict(set)
         declared: defaultdict[str, set[str]] = defaultdict(set)
         units = [unit for unit in units if unit.owners and unit.deferred]
+        functions = {unit.owners[-1] for unit in units}
         for unit in units:
             if isinstance(unit.node, ast.Global):
                 declared[unit.owners[-1]].update(unit.node.names)
@@ -342,7 +343,7 @@ class Writing:
             self._set[name] |= unit.attributes | (unit.binds & declared[name])
             if not unit.uses.isdisjoint(SETTING):
                 self._set[name].add(ANY)
-            for each in unit.uses:
+            for each in unit.uses & functions:
                 self._callers[each].add(name)
 
     def of(self, asks_for: Callable[[str], bool]) -> frozenset[str]:

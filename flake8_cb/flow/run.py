@@ -258,6 +258,7 @@ class Run:
             machine.trace = trace.scratch()
         else:
             trace.entries.add(function)
+        machine.summaries.clear()
         self.attempt(run)
         if machine.trace is not trace:
             trace.repeatable |= machine.trace.repeatable

@@ -8,12 +8,8 @@ files below the roots are opened.
 from __future__ import annotations
 
 import ast
-import codecs
-import io
 import os
 import sys
-import tokenize
-import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -25,19 +21,14 @@ from flake8_cb.project.declared import project_root
 from flake8_cb.project.imports import imports_of, submodule
 from flake8_cb.project.memory import remembered
 from flake8_cb.project.modules import dotted_name, import_root, imported_modules, shadowed
+from flake8_cb.project.parsing import Parsed, parsed, read
 from flake8_cb.project.roots import above, namespace_roots, source_roots
 from flake8_cb.sdk.generations import SDK_PACKAGES
 from flake8_cb.sdk.reader import top_level_names
 
-#: Larger files are data that was written as Python, and are not followed. In bytes.
-LARGEST_FILE = 1_000_000
-
 #: Words without which a module starts no process, thread or greenlet, ends none, and hands nothing to a reactor.
 WORK = ("multiproc", "billiard", "concurrent.futures", "joblib", "loky", "DaemonContext", "Thread", "fork", "_exit",
         "execv", "execl", "gevent", "twisted", "asyncio", "anyio")  # fmt: skip
-
-#: Trees that are kept for the next file.
-MOST_TREES = 128
 
 #: Files whose imports are kept for the next folder.
 MOST_SUMMARIES = 16_384
@@ -87,7 +78,7 @@ class Source:
         self.path = path
         self.name = name
         self.bases = bases
-        self._given = tree
+        self._given = Parsed(tree) if tree is not None else None
         self.text = text
 
     @cached_property
@@ -110,15 +101,20 @@ class Source:
         """Return the dotted name from which its relative imports start."""
         return self.name if self.is_package else self.name.rpartition(".")[0]
 
-    @cached_property
+    @property
+    def parsed(self) -> Parsed:
+        """Return the syntax tree, an empty one for what cannot be read or parsed, with what was found out about it."""
+        return self._given if self._given is not None else parsed(self.path)
+
+    @property
     def tree(self) -> ast.Module:
         """Return the syntax tree; an empty one for what cannot be read or parsed."""
-        return self._given if self._given is not None else parsed(self.path)
+        return self.parsed.tree
 
     @cached_property
     def _summary(self) -> Summary:
         if self._given is not None:
-            return Summary(True, True, tuple(imported_modules(self._given)))
+            return Summary(True, True, tuple(imported_modules(self._given.tree)))
         return summarized(self.path) if self.text is None else summary_of(self.text)
 
     @property
@@ -353,7 +349,6 @@ def project_of(folder: Path | None, extra: Iterable[Path] = (), followed: Iterab
     return _project(root if source_roots(root) == source_roots(folder) else folder, tuple(extra), frozenset(followed))
 
 
-@remembered(maxsize=MOST_SUMMARIES)
 def _looked_for(imports: tuple[tuple[str, str], ...]) -> frozenset[tuple[int, str, tuple[str, ...]]]:
     """Return of each import how many folders up it begins, the first name it looks for, and the packages on its way."""
     found = set()
@@ -419,41 +414,3 @@ def is_below(path: str, root: Path) -> bool:
 @remembered(maxsize=MOST_SUMMARIES)
 def real_path(folder: str) -> str:
     return os.path.realpath(folder)
-
-
-def read(path: Path) -> str:
-    """Return the text of a file, or "" if it cannot be read as Python's text."""
-    try:
-        if path.suffix != ".py" or os.path.getsize(path) > LARGEST_FILE:
-            return ""
-        return decoded(path.read_bytes())
-    except (OSError, SyntaxError, ValueError, LookupError):
-        return ""
-
-
-def decoded(data: bytes) -> str:
-    """Return the text of Python source as `tokenize.open` reads it, with less ado for files that declare no encoding.
-
-    Raises SyntaxError, ValueError or LookupError for what is no text.
-    """
-    lines = io.BytesIO(data)
-    begin = lines.readline() + lines.readline()
-    declares = begin.startswith(codecs.BOM_UTF8) or b"coding" in begin
-    text = data.decode(tokenize.detect_encoding(io.BytesIO(data).readline)[0] if declares else "utf-8")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-@remembered(maxsize=MOST_TREES)
-def parsed(path: Path) -> ast.Module:
-    """Return the syntax tree of a file; an empty one for what cannot be read or parsed."""
-    return parse(read(path))
-
-
-def parse(text: str) -> ast.Module:
-    """Return the syntax tree of a text; an empty one for what cannot be parsed."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return ast.Module([], [])

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from flake8_cb.project.boundary import is_own_file, listed
-from flake8_cb.project.finder import parsed
 from flake8_cb.project.memory import remembered
+from flake8_cb.project.parsing import parsed
 from flake8_cb.project.roots import above
 from flake8_cb.trees import walk
 
@@ -86,7 +86,7 @@ def preloaded_modules(root: Path) -> dict[str, str]:
 def _gunicorn(path: Path) -> tuple[bool, bool, str]:
     """Return whether the configuration preloads, whether a hook of it works in each worker, and the application."""
     preloads, hooked, named = False, False, ""
-    for node in parsed(path).body:
+    for node in parsed(path).tree.body:
         if isinstance(node, ast.FunctionDef) and node.name in WORKER_HOOKS:
             hooked |= any(isinstance(each, ast.Call) for each in walk(node))
         elif isinstance(node, (ast.Assign, ast.AnnAssign)):

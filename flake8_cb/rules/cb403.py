@@ -12,6 +12,7 @@ from flake8_cb.rules.demands import is_demanded
 from flake8_cb.rules.rule import Rule, finding
 from flake8_cb.rules.steps import story
 from flake8_cb.sdk.connection_strings import OPTIONS, Problem, problems
+from flake8_cb.trees import walk
 
 #: What is wrong, by the kind of the problem.
 WHAT = {
@@ -59,7 +60,7 @@ def problems_of(event: Connected, trace: Trace) -> list[Problem]:
     module = trace.module_of(event.inside)
     if module is None or event.node is trace.tree:
         return []
-    there = [each.value for each in module.nodes if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+    there = [each.value for each in walk(module.tree) if isinstance(each, ast.Constant) and isinstance(each.value, str)]
     return [each for each in found if is_handed(each.part, event.handed) and not is_in(each.part, there)]
 
 

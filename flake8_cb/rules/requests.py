@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ast
+from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
 
 from flake8_cb.flow.events import Called, Trace
 from flake8_cb.flow.scopes import arguments_of
@@ -19,7 +19,9 @@ class EntryPoints:
     def __init__(self, trace: Trace) -> None:
         self.trace = trace
         own = tuple(EntryPoint(how, name) for name in trace.settings.entry_points for how in _OWN)
-        self.rows = (*ENTRY_POINTS, *own)
+        self.rows: defaultdict[How, list[EntryPoint]] = defaultdict(list)
+        for row in (*ENTRY_POINTS, *own):
+            self.rows[row.how].append(row)
         self.aliases = dict(_imported_names(trace.tree)) if trace.tree is not None else {}
         self.libraries = {name.partition(".")[0] for name in self.aliases.values()}
         self.registered: dict[FunctionNode, list[str]] = {}
@@ -30,7 +32,7 @@ class EntryPoints:
     @property
     def is_script(self) -> bool:
         """Report whether the body of the module runs anew on each interaction: it, or what it calls, draws the page."""
-        wanted = {row.name for row in self.of("script")} & self.libraries
+        wanted = {row.name for row in self.rows["script"]} & self.libraries
         body = self.trace.tree.body if self.trace.tree is not None else []
         functions = {each.name: each for each in body if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef))}
         calls = [call for each in body if not isinstance(each, _DEFINITIONS) for call in _calls(each)]
@@ -58,7 +60,7 @@ class EntryPoints:
         bases = self.trace.bases.get(owner, ()) if owner is not None else ()
         return any(
             is_named(row.name, base) and (name in row.methods if row.methods else not name.startswith("_"))
-            for row in self.of("base")
+            for row in self.rows["base"]
             for base in bases
         )
 
@@ -72,34 +74,30 @@ class EntryPoints:
         given = {
             each.arg for one in initialisers if isinstance(one, ast.FunctionDef) for each in arguments_of(one.args)
         }
-        return any(parameters == row.name.split(", ") and given.issuperset(row.methods) for row in self.of("call"))
+        return any(parameters == row.name.split(", ") and given.issuperset(row.methods) for row in self.rows["call"])
 
     def is_shaped(self, function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
         """Report whether the name, the parameters or their types show that a framework calls the function."""
         parameters = [argument.arg for argument in arguments_of(function.args)]
         is_method = function in self.trace.owners
         if not is_method:
-            for row in self.of("name"):
+            for row in self.rows["name"]:
                 name, bracket, rest = row.name.partition("(")
                 wanted = [each.strip() for each in rest.rstrip(")").split(",")] if bracket else []
                 if function.name == name and parameters[: len(wanted)] == wanted:
                     return True
         first = next((each for each in parameters if each not in ("self", "cls")), "")
-        for row in self.of("parameter"):
+        for row in self.rows["parameter"]:
             library, _, name = row.name.partition(":")
             if first == name and library in self.libraries and not function.name.startswith("_"):
                 return True
         notes = {self.dotted(each.annotation) for each in arguments_of(function.args) if each.annotation is not None}
         return not function.name.startswith("_") and any(
-            is_named(row.name, note) for row in self.of("annotation") for note in notes if note
+            is_named(row.name, note) for row in self.rows["annotation"] for note in notes if note
         )
 
     def matches(self, how: How, name: str) -> bool:
-        return any(is_named(row.name, name) for row in self.of(how))
-
-    @cache  # noqa: B019 - the object lives as long as the check of one file
-    def of(self, how: How) -> tuple[EntryPoint, ...]:
-        return tuple(row for row in self.rows if row.how == how)
+        return any(is_named(row.name, name) for row in self.rows[how])
 
     def dotted(self, node: ast.expr) -> str:
         """Return the dotted name that an expression stands for by the imports of the file, or ""."""
