@@ -97,20 +97,8 @@ def test_nothing_is_done_for_a_file_that_does_not_lead_to_the_sdk(work: Work, tm
 
 # -- growth --------------------------------------------------------------------------------------------------
 
-#: Kinds that cost more than they should when they are doubled.
-GROWING = {
-    "call depth": "the deeper a function lies, the more different texts it is called with, and each is followed",
-    "classes in a chain": "what super() leads to is executed anew for each class of the chain",
-}
 
-
-@pytest.mark.parametrize(
-    "kind",
-    [
-        pytest.param(kind, marks=pytest.mark.xfail(reason=GROWING[kind])) if kind in GROWING else kind
-        for kind in PROGRAMS
-    ],
-)
+@pytest.mark.parametrize("kind", PROGRAMS)
 def test_work_grows_with_the_program(kind: str, work: Work, tmp_path: Path) -> None:
     done = []
     for size in (8, 16, 32):

@@ -225,12 +225,24 @@ def test_dirty_once_a_link_is_dropped() -> None:
 @pytest.mark.parametrize("captured", [False, True])
 def test_scope_of_a_function_that_is_over(captured: bool) -> None:
     state = State()
+    caller = made(state, "function")
     scope = made(state, "function", x=connected(state))
     if captured:
         state.capture(scope)
-    state.forget_scope(scope)
+    state.forget_scope(scope, caller)
     assert (scope in state.heap) is captured
     assert state.dirty
+
+
+@pytest.mark.parametrize(("kept", "dropped"), [("xy", False), ("x", True), ("", True)])
+def test_what_the_caller_holds_lives_on(kept: str, dropped: bool) -> None:
+    state = State()
+    given = {name: connected(state) for name in "xy"}
+    caller = made(state, "function", **{name.upper(): given[name] for name in kept})
+    scope = made(state, "function", **given)
+    state.dirty = False
+    state.forget_scope(scope, caller)
+    assert state.dirty is dropped
 
 
 # handles and what leads where

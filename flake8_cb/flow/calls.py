@@ -23,6 +23,7 @@ from flake8_cb.flow.instances import Instances
 from flake8_cb.flow.joining import MANY_STATES, MANY_STATES_ELSEWHERE, MOST_STATES, thin
 from flake8_cb.flow.machine import CONSTRUCTORS, DEEPEST_CALL
 from flake8_cb.flow.modules import Module
+from flake8_cb.flow.objects import is_none
 from flake8_cb.flow.record import CACHED, SCOPES, Record
 from flake8_cb.flow.relevance import EVERYWHERE, FILLING
 from flake8_cb.flow.scopes import LONG, body_of, names_of, read_within
@@ -56,6 +57,12 @@ MOST_STEPS_ELSEWHERE = 3_000
 
 #: Calls within one another, in other files, each of which may be given up by itself.
 DEEPEST_SHARE = 4
+
+#: Calls within one another below which texts that are given on hardly tell one call from another.
+DEEP_CALL = 4
+
+#: Different ones with which each such call is followed before.
+MOST_TEXTS = 3
 
 #: Activations of one function within one another that are followed.
 DEEPEST_RECURSION = 2
@@ -113,6 +120,7 @@ class Calls(Instances):
                             del state.heap[key]
                     return [(state, NONE)]
                 self.read_container(subject, state, callee.rpartition(".")[2])
+                self.read_texts(subject, *arguments.positional)
                 return call_method(self, callee, subject, arguments, node, state)
             if isinstance(callee, StubFunction):
                 return self.call_stub_function(callee, subject, arguments, node, state, awaited=awaited)
@@ -133,6 +141,7 @@ class Calls(Instances):
                 return [(state, self.bare_instance(arguments.positional[0], node, state))]
             if function.name == "super":
                 return [(state, self.super_of(arguments))]
+            self.read_texts(*arguments.positional)
             return call_builtin(self, function.name, arguments, node, state)
         record = state.record(function)
         if record is not None and record.kind == "class" and CACHED in record.slots:
@@ -288,6 +297,7 @@ class Calls(Instances):
     def call_cached(self, called: object, arguments: Arguments, state: State, call: Callable[[], Results]) -> Results:
         """Return what an equal call has given, or call."""
         key = (called, arguments.positional, arguments.keywords)
+        self.read_texts(*arguments.values())
         if key in state.cached:
             return [(state, state.cached[key])]
         results = call()
@@ -438,9 +448,9 @@ class Calls(Instances):
         on_loop, stalls = self.enter_loop(function, home, node)
         way = (forced, lead, runner, on_loop, stalls)
         tried = (bool(self.catching), self.handling[-1:])
-        key = (function, arguments, node, depth, self.turns(), tried, state.thread, way)
+        place = (function, node, depth, self.turns(), tried, state.thread, way)
         if consumer is None:
-            for summary in self.summaries.get(key, ()):
+            for summary in self.known_calls(place, arguments, depth):
                 if summary.fits(state):
                     for observer in self.observers:
                         observer |= summary.used
@@ -488,32 +498,57 @@ class Calls(Instances):
         self.observers.pop()
         for after, value in results:
             if frame.scope in after.heap:
-                after.forget_scope(frame.scope)
+                after.forget_scope(frame.scope, self.frame.scope)
             self.collect(after, value)
         results = self.fewer_values(results, function, node)
         results = self.distinct(results, MANY_STATES if home is self.linted else MANY_STATES_ELSEWHERE)
         for each in exits.raised:
             if frame.scope in each.state.heap:
-                each.state.forget_scope(frame.scope)
+                each.state.forget_scope(frame.scope, self.frame.scope)
         exits.raised = self.fewer(exits.raised)
         self.exits.raised += exits.raised
         if consumer is None:
             copies = [(after.copy(), value) for after, value in results]
             raised = [replace(each, state=each.state.copy()) for each in exits.raised]
             seen = (function, function.scope, *arguments.values())
-            known = self.summaries.setdefault(key, [])
+            if depth > DEEP_CALL:
+                self.note_texts(place, arguments)
+            known = self.summaries.setdefault((place, arguments), [])
             known.append(Summary(before, seen, copies, raised, frozenset(used_here), consulted))
             del known[:-MOST_SUMMARIES]
         return results
 
+    def known_calls(self, place: tuple[object, ...], arguments: Arguments, depth: int) -> Iterator[Summary]:
+        """Yield what is known of a call: with these arguments, and deep in others with some that differ in texts."""
+        yield from self.summaries.get((place, arguments), ())
+        others = self.texts_given.get((place, arguments.without_texts()), ()) if depth > DEEP_CALL else ()
+        if len(others) == MOST_TEXTS:
+            for each in others:
+                yield from (summary for summary in self.summaries.get((place, each), ()) if summary.only_uses)
+
+    def note_texts(self, place: tuple[object, ...], arguments: Arguments) -> None:
+        """Note the first arguments of a call that differ in texts alone."""
+        given = self.texts_given.setdefault((place, arguments.without_texts()), [])
+        if len(given) < MOST_TEXTS and arguments not in given:
+            given.append(arguments)
+
     def fewer_values(self, results: Results, function: Function, node: ast.AST) -> Results:
-        """Let one unknown value stand for all of which nothing but their origin is known, where there are many."""
-        if len(results) <= MANY_VALUES or len({value for _, value in results}) <= MANY_VALUES:
+        """Let one unknown value stand for all of which nothing but their origin is known, where there are many.
+
+        What a path knows of its value it knows of that.
+        """
+        many = MANY_VALUES if self.frame.depth < DEEP_CALL else 1
+        if len(results) <= many or len({value for _, value in results}) <= many:
             return results
-        return [
-            (state, self.unknown_result(function, node, state) if is_opaque(value, state) else value)
-            for state, value in results
-        ]
+        found: Results = []
+        for state, value in results:
+            if is_opaque(value, state):
+                known = state.known(value), state.known(is_none(value))
+                value = self.unknown_result(function, node, state)
+                about = zip((value, is_none(value)), known, strict=True)
+                state.facts.update((each, truth) for each, truth in about if truth is not None)
+            found.append((state, value))
+        return found
 
     def distinct(self, results: Results, many: int) -> Results:
         """Bring the paths that return the same value together, as those that meet after a statement are."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from flake8_cb.flow.events import Connected, Forked, Trace
-from flake8_cb.flow.frames import Exits, Frame, Raised, Results
+from flake8_cb.flow.frames import Arguments, Exits, Frame, Raised, Results
 from flake8_cb.flow.interface import Interface
 from flake8_cb.flow.joining import (
     MANY_STATES,
@@ -24,6 +24,7 @@ from flake8_cb.flow.modules import Module, Modules
 from flake8_cb.flow.record import CONTAINERS, Record
 from flake8_cb.flow.state import Meter, State
 from flake8_cb.flow.summaries import Summary
+from flake8_cb.flow.texts import is_text
 from flake8_cb.flow.typestate import ROWS, Connection, Spot, Use
 from flake8_cb.flow.values import FunctionNode, Obj, Symbol, Tuple, Value
 from flake8_cb.sdk.reader import StubClass
@@ -113,6 +114,7 @@ class Machine(Interface):
         self.cut: set[ast.AST] = set()  # the loops that were left before their last item
         self.orders: dict[tuple[Value, Value | None], list[Value]] = {}
         self.summaries: dict[object, list[Summary]] = {}
+        self.texts_given: dict[object, list[Arguments]] = {}  # to calls deep in others
 
     @property
     def frame(self) -> Frame:
@@ -257,6 +259,11 @@ class Machine(Interface):
     def spent(self) -> int:
         """Return the steps so far, with what the states have cost."""
         return self.steps + self.meter.looks // OBJECTS_OF_A_STEP
+
+    def read_texts(self, *values: Value) -> None:
+        """Note that it may depend on what a text says how the path goes on."""
+        consulted = self.meter.consulted
+        consulted.texts = consulted.texts or any(map(is_text, values))
 
     def turns(self) -> tuple[tuple[ast.AST, int], ...]:
         return tuple(self.frame.loops)

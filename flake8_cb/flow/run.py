@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cached_property, partial
+from itertools import groupby
+from operator import itemgetter
 
 from flake8_cb.flow.dependencies import dependencies
 from flake8_cb.flow.events import CacheMissed, Trace
@@ -110,6 +113,9 @@ class Run:
         self.machine = machine
         self.steps = max(LEAST_STEPS // 2, 1)
         self.later: Later | None = None
+        self.entered: defaultdict[FunctionNode, list[tuple[State, Obj]]] = defaultdict(
+            list
+        )  # methods, with whose objects
 
     def run(self, name: str) -> None:
         machine = self.machine
@@ -141,8 +147,9 @@ class Run:
                 start.tenure(module, frozenset())
             entries = [entry for start in starts for entry in self.entries(start.heap[module].slots, start)]
             entries.sort(key=lambda entry: self.is_mentioned(entry[0]))
-            for entry in callers_first(entries):
-                self.run_entry(*entry)
+            for _, alike in groupby(callers_first(entries), key=itemgetter(0)):
+                for entry in reversed(list(alike)):  # subclasses come before their bases
+                    self.run_entry(*entry)
             for value in list(machine.given_away.values()):
                 if isinstance(value, Function) and not self.is_own(value.node) and starts:
                     self.run_entry(value.node, lambda value=value: self.run_function(value, starts[0]))  # type: ignore[misc]
@@ -233,7 +240,7 @@ class Run:
                     or (value is function and function.node.decorator_list)
                 ):
                     made_ready = instantiate if name == CONNECTING else partial(connected, function.node)
-                    yield function.node, lambda name=str(name), ready=made_ready: self.run_method(ready(), cls, name)  # type: ignore[misc]
+                    yield function.node, partial(self.run_inherited, function.node, made_ready, cls, str(name), start)
             if isinstance(each, Obj) and "__init__" in record.slots and each is cls:
                 found = record.slots["__init__"]
                 if isinstance(found, Function):
@@ -246,10 +253,9 @@ class Run:
 
     def run_entry(self, function: FunctionNode, run: Callable[[], None]) -> None:
         machine = self.machine
-        is_initialiser = getattr(function, "name", "") == "__init__"
         trace = machine.trace
         is_handed = trace.is_handed(function)
-        if function in trace.called and not (is_initialiser or is_handed):
+        if function in trace.called and not is_handed:
             return
         if is_handed:
             # It was run where it was handed over; whether a second call repeats what it opens is seen here.
@@ -259,6 +265,7 @@ class Run:
         else:
             trace.entries.add(function)
         machine.summaries.clear()
+        machine.texts_given.clear()
         self.attempt(run)
         if machine.trace is not trace:
             trace.repeatable |= machine.trace.repeatable
@@ -471,6 +478,45 @@ class Run:
         """Return the methods that an event loop calls on a new object before all others."""
         bases = self.machine.trace.bases.get(cls.site, ())
         return next((FIRST_METHODS[base] for base in bases if base in FIRST_METHODS), ())
+
+    def stands_for(self, cls: Obj, base: Obj, function: FunctionNode, state: State) -> bool:
+        """Report whether a method that a class inherits does with its instances what it does with those of its base.
+
+        Making one runs the initialiser of the base, and nothing that the method names is another one in the class.
+        """
+        machine = self.machine
+        order = machine.mro(state, cls)
+        if base not in order:
+            return False
+        own = [record.slots for each in order[: order.index(base)] if (record := state.record(each)) is not None]
+        if not names_read(function).isdisjoint(name for slots in own for name in slots):
+            return False
+        wanted, first = self.initialiser(base, state), self.initialiser(cls, state)
+        callers, found = [wanted], {wanted}
+        for each in callers:  # it grows meanwhile
+            new = {event.caller for event in machine.trace.calls.get(each, ())} - found
+            found |= new
+            callers += new
+        return wanted is None or first in found
+
+    def initialiser(self, cls: Obj, state: State) -> FunctionNode | None:
+        """Return the function that sets the instances of a class up, as far as it is one of the project."""
+        found, _, _ = self.machine.find(state, self.machine.mro(state, cls), "__init__")
+        return found.node if isinstance(found, Function) else None
+
+    def run_inherited(
+        self,
+        function: FunctionNode,
+        instances: Callable[[], list[tuple[State, Value]]],
+        cls: Obj,
+        name: str,
+        start: State,
+    ) -> None:
+        """Run a method with instances of a class, if those of a subclass have not stood for them."""
+        entered = self.entered[function]
+        if not any(before is start and self.stands_for(each, cls, function, start) for before, each in entered):
+            entered.append((start, cls))
+            self.run_method(instances(), cls, name)
 
     def run_method(self, instances: list[tuple[State, Value]], cls: Obj, name: str) -> None:
         machine = self.machine

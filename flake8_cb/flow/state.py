@@ -204,11 +204,15 @@ class State:
         if value in self.heap.lasting and name in record.links:
             self.touched |= {value}
 
-    def forget_scope(self, scope: Obj) -> None:
-        """The activation of a function is over; unless a closure holds it, its scope is gone."""
-        record = self.heap[scope]
+    def forget_scope(self, scope: Obj, caller: Obj) -> None:
+        """The activation of a function is over; unless a closure holds it, its scope is gone.
+
+        What the scope of its caller holds, as most arguments, lives on.
+        """
+        record, around = self.heap[scope], self.heap.get(caller)
         if record.exact:
-            self.dirty |= bool(record.links)
+            kept = around.links.values() if around is not None else ()
+            self.dirty = self.dirty or not all(any(value is each for each in kept) for value in record.links.values())
             del self.heap[scope]
         else:
             self.dirty = True

@@ -15,8 +15,9 @@ from flake8_cb.flow.consulted import Consulted
 from flake8_cb.flow.frames import Raised, Results
 from flake8_cb.flow.record import CONTAINERS, Record
 from flake8_cb.flow.state import State
+from flake8_cb.flow.texts import is_text
 from flake8_cb.flow.typestate import Use
-from flake8_cb.flow.values import Obj, Value
+from flake8_cb.flow.values import Obj, Symbol, Value
 from flake8_cb.frozen import unique
 from flake8_cb.sdk.reader import StubClass
 
@@ -68,6 +69,25 @@ class Summary:
             for after in self.after
         )
 
+    @cached_property
+    def only_uses(self) -> bool:
+        """Report whether the call did nothing but to use what it sees, so that its texts say nothing of connections.
+
+        It opened, closed and changed nothing, and neither gives back a text nor keeps one in what it made.
+        """
+        before = self.before
+        if self.consulted.texts or not self.is_framed or any(map(may_tell_text, (value for _, value in self.results))):
+            return False
+        own, signature = before.heap.own, before.signature()
+        for after in self.after:
+            changed = [(key, record) for key, record in after.heap.own.items() if own.get(key) is not record]
+            if after.signature() != signature or not all(
+                key not in own and isinstance(record.cls, StubClass) and not record.connection and not record.slots
+                for key, record in changed
+            ):
+                return False
+        return True
+
     @property
     def after(self) -> list[State]:
         """Return the states in which the call ends."""
@@ -110,11 +130,12 @@ class Summary:
         """Do to a state what the call did to the one before it."""
         before = self.before
         if self.is_framed and before.heap.lasting is state.heap.lasting:
-            made = state.copy()
-            made.heap.own.update(
-                (key, record) for key, record in after.heap.own.items() if before.heap.own.get(key) is not record
-            )
+            made, own = state.copy(), before.heap.own
+            changed = {key: record for key, record in after.heap.own.items() if own.get(key) is not record}
+            made.heap.own.update(changed)
             made.go_on_as(after)
+            # What only makes new objects lets go of nothing, whatever else may be held here.
+            made.dirty = state.dirty or not own.keys().isdisjoint(changed) or before.signature() != after.signature()
         else:  # the objects of both are the same
             made = after.copy()
         gone = before.facts.keys() - after.facts.keys()
@@ -126,3 +147,8 @@ class Summary:
 def is_unseen(record: Record) -> bool:
     """Report whether an object is none of those that are found without being led to them."""
     return record.kind in UNSEEN and not (record.connection or record.via or isinstance(record.cls, StubClass))
+
+
+def may_tell_text(value: Value) -> bool:
+    """Report whether a value is a text, or was perhaps made of one."""
+    return is_text(value) or (isinstance(value, Symbol) and value.key[0] != "call")

@@ -32,7 +32,10 @@ def check(trace: Trace) -> Iterator[Finding]:
             continue
         if connection.kept_outside or connection.pooled:
             continue
-        framework = next((base for base in trace.bases.get(cls, ()) if is_made_in_numbers(base)), None)
+        framework = framework_of(cls, trace)
+        owner = trace.owners.get(connection.opening.function) if connection.opening.function is not None else None
+        if owner is not None and framework_of(owner, trace):
+            cls = owner  # which says more than the subclass that was met first
         if connection.remade or framework:
             name = getattr(cls, "name", "the class")
             made_at = connection.made_at.place if connection.made_at is not None else None
@@ -52,6 +55,11 @@ def place_of(connection: Connection) -> ast.AST:
     if connection.opening.is_elsewhere and connection.made_at is not None:
         return connection.made_at.place
     return connection.opening.place
+
+
+def framework_of(cls: ast.AST, trace: Trace) -> str | None:
+    """Return the class of a framework that makes many instances of a class, or None if it has no such base."""
+    return next((base for base in trace.bases.get(cls, ()) if is_made_in_numbers(base)), None)
 
 
 def is_made_in_numbers(base: str) -> bool:
