@@ -58,11 +58,11 @@ MOST_STEPS_ELSEWHERE = 3_000
 #: Calls within one another, in other files, each of which may be given up by itself.
 DEEPEST_SHARE = 4
 
-#: Calls within one another below which texts that are given on hardly tell one call from another.
+#: Calls within one another below which texts and numbers that are given on hardly tell one call from another.
 DEEP_CALL = 4
 
 #: Different ones with which each such call is followed before.
-MOST_TEXTS = 3
+MOST_DATA = 3
 
 #: Activations of one function within one another that are followed.
 DEEPEST_RECURSION = 2
@@ -120,7 +120,7 @@ class Calls(Instances):
                             del state.heap[key]
                     return [(state, NONE)]
                 self.read_container(subject, state, callee.rpartition(".")[2])
-                self.read_texts(subject, *arguments.positional)
+                self.read_data(subject, *arguments.positional)
                 return call_method(self, callee, subject, arguments, node, state)
             if isinstance(callee, StubFunction):
                 return self.call_stub_function(callee, subject, arguments, node, state, awaited=awaited)
@@ -141,7 +141,7 @@ class Calls(Instances):
                 return [(state, self.bare_instance(arguments.positional[0], node, state))]
             if function.name == "super":
                 return [(state, self.super_of(arguments))]
-            self.read_texts(*arguments.positional)
+            self.read_data(*arguments.positional)
             return call_builtin(self, function.name, arguments, node, state)
         record = state.record(function)
         if record is not None and record.kind == "class" and CACHED in record.slots:
@@ -297,7 +297,7 @@ class Calls(Instances):
     def call_cached(self, called: object, arguments: Arguments, state: State, call: Callable[[], Results]) -> Results:
         """Return what an equal call has given, or call."""
         key = (called, arguments.positional, arguments.keywords)
-        self.read_texts(*arguments.values())
+        self.read_data(*arguments.values())
         if key in state.cached:
             return [(state, state.cached[key])]
         results = call()
@@ -512,24 +512,24 @@ class Calls(Instances):
             raised = [replace(each, state=each.state.copy()) for each in exits.raised]
             seen = (function, function.scope, *arguments.values())
             if depth > DEEP_CALL:
-                self.note_texts(place, arguments)
+                self.note_data(place, arguments)
             known = self.summaries.setdefault((place, arguments), [])
             known.append(Summary(before, seen, copies, raised, frozenset(used_here), consulted))
             del known[:-MOST_SUMMARIES]
         return results
 
     def known_calls(self, place: tuple[object, ...], arguments: Arguments, depth: int) -> Iterator[Summary]:
-        """Yield what is known of a call: with these arguments, and deep in others with some that differ in texts."""
+        """Yield what is known of a call with these arguments, or deep in others with some that differ in data alone."""
         yield from self.summaries.get((place, arguments), ())
-        others = self.texts_given.get((place, arguments.without_texts()), ()) if depth > DEEP_CALL else ()
-        if len(others) == MOST_TEXTS:
+        others = self.data_given.get((place, arguments.without_data()), ()) if depth > DEEP_CALL else ()
+        if len(others) == MOST_DATA:
             for each in others:
                 yield from (summary for summary in self.summaries.get((place, each), ()) if summary.only_uses)
 
-    def note_texts(self, place: tuple[object, ...], arguments: Arguments) -> None:
-        """Note the first arguments of a call that differ in texts alone."""
-        given = self.texts_given.setdefault((place, arguments.without_texts()), [])
-        if len(given) < MOST_TEXTS and arguments not in given:
+    def note_data(self, place: tuple[object, ...], arguments: Arguments) -> None:
+        """Note the first arguments of a call that differ in data alone."""
+        given = self.data_given.setdefault((place, arguments.without_data()), [])
+        if len(given) < MOST_DATA and arguments not in given:
             given.append(arguments)
 
     def fewer_values(self, results: Results, function: Function, node: ast.AST) -> Results:

@@ -89,7 +89,7 @@ class Conditions(Generators):
     def evaluate_Compare(self, node: ast.Compare, state: State) -> Results:
         results: Results = []
         for after, values in self.evaluate_all([node.left, *node.comparators], state):
-            self.read_texts(*values)
+            self.read_data(*values)
             pairs = zip(node.ops, values, values[1:], strict=False)
             outcomes = [self.compare(node, operation, first, second, after) for operation, first, second in pairs]
             unknown = [each for each in outcomes if each not in (TRUE, FALSE)]
@@ -179,7 +179,7 @@ class Conditions(Generators):
 
     def decide(self, value: Value, state: State) -> list[tuple[State, bool]]:
         """Split the state by the truth of a value; the same unchanged condition goes the same way twice."""
-        self.read_texts(value)
+        self.read_data(value)
         known = self.truth(value, state)
         if known is not None:
             return [(state, known)]

@@ -14,14 +14,14 @@ class Consulted:
     """What was asked about the conditions that a path has found true or false.
 
     ``conditions`` were asked for one by one; of ``subjects`` it was asked whether anything is known about them;
-    ``sessions``: for what is known of sessions; ``everything``: for all that is known; ``texts``: for what a text says.
+    ``sessions``: for what is known of sessions; ``everything``: for all that is known; ``data``: for what data is.
     """
 
     conditions: set[Value] = field(default_factory=set)
     subjects: set[Value] = field(default_factory=set)
     sessions: bool = False
     everything: bool = False
-    texts: bool = False
+    data: bool = False
 
     def add(self, other: Consulted) -> None:
         """What another one asked for was asked for here as well."""
@@ -29,7 +29,7 @@ class Consulted:
         self.subjects |= other.subjects
         self.sessions |= other.sessions
         self.everything |= other.everything
-        self.texts |= other.texts
+        self.data |= other.data
 
     def concerns(self, conditions: Iterable[Value]) -> bool:
         """Report whether one of these conditions was asked for."""

@@ -384,7 +384,7 @@ class Expressions(Iteration):
         results: Results = []
         for after, values in self.evaluate_all([node.value, node.slice], state):
             self.read_container(values[0], after)
-            self.read_texts(*values)
+            self.read_data(*values)
             results += self.item(node, values[0], values[1], after)
         return results
 

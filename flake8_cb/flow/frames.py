@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from flake8_cb.flow.modules import Module
 from flake8_cb.flow.state import State
-from flake8_cb.flow.texts import is_text
+from flake8_cb.flow.texts import is_datum
 from flake8_cb.flow.typestate import Spot
 from flake8_cb.flow.values import FunctionNode, Obj, Value
 from flake8_cb.frozen import frozen
@@ -94,8 +94,8 @@ class Arguments:
     def values(self) -> list[Value]:
         return [*self.positional, *(value for _, value in self.keywords), *self.hidden]
 
-    def without_texts(self) -> tuple[object, ...]:
-        """Return what tells the arguments from those that differ in texts alone."""
-        positional = tuple(None if is_text(value) else value for value in self.positional)
-        keywords = tuple((name, None if is_text(value) else value) for name, value in self.keywords)
+    def without_data(self) -> tuple[object, ...]:
+        """Return what tells the arguments from those that differ in texts and numbers alone."""
+        positional = tuple(None if is_datum(value) else value for value in self.positional)
+        keywords = tuple((name, None if is_datum(value) else value) for name, value in self.keywords)
         return positional, keywords, self.exact, self.hidden

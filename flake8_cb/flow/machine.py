@@ -24,7 +24,7 @@ from flake8_cb.flow.modules import Module, Modules
 from flake8_cb.flow.record import CONTAINERS, Record
 from flake8_cb.flow.state import Meter, State
 from flake8_cb.flow.summaries import Summary
-from flake8_cb.flow.texts import is_text
+from flake8_cb.flow.texts import is_datum
 from flake8_cb.flow.typestate import ROWS, Connection, Spot, Use
 from flake8_cb.flow.values import FunctionNode, Obj, Symbol, Tuple, Value
 from flake8_cb.sdk.reader import StubClass
@@ -111,10 +111,13 @@ class Machine(Interface):
         self.handling: tuple[int, ...] = ()  # the depths of the frames whose error handlers run
         self.threads_are_named = False  # something has asked which thread runs
         self.writers: dict[Module, frozenset[str]] = {}  # the functions that set what the linted file asks for
+        self.finished: set[Value] = (
+            set()
+        )  # what the end of the module has told of, if it lasts
         self.cut: set[ast.AST] = set()  # the loops that were left before their last item
         self.orders: dict[tuple[Value, Value | None], list[Value]] = {}
         self.summaries: dict[object, list[Summary]] = {}
-        self.texts_given: dict[object, list[Arguments]] = {}  # to calls deep in others
+        self.data_given: dict[object, list[Arguments]] = {}  # to calls deep in others
 
     @property
     def frame(self) -> Frame:
@@ -260,10 +263,10 @@ class Machine(Interface):
         """Return the steps so far, with what the states have cost."""
         return self.steps + self.meter.looks // OBJECTS_OF_A_STEP
 
-    def read_texts(self, *values: Value) -> None:
-        """Note that it may depend on what a text says how the path goes on."""
+    def read_data(self, *values: Value) -> None:
+        """Note that it may depend on what a text or number is how the path goes on."""
         consulted = self.meter.consulted
-        consulted.texts = consulted.texts or any(map(is_text, values))
+        consulted.data = consulted.data or any(map(is_datum, values))
 
     def turns(self) -> tuple[tuple[ast.AST, int], ...]:
         return tuple(self.frame.loops)
@@ -296,7 +299,7 @@ class Machine(Interface):
             if fork.waiting:
                 self.trace.add(Forked(fork.spot.place, fork.label, fork.waiting, spot=fork.spot))
         for key, _ in state.connections():
-            if key not in shared:
+            if key not in shared and not (key in self.finished and key not in state.heap.own):
                 self.retire(state, key)
 
     def roots(self, *, without: Frame | None = None) -> list[Value]:

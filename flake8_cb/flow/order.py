@@ -12,20 +12,36 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from flake8_cb.flow.values import FunctionNode
-from flake8_cb.trees import walk
+from flake8_cb.trees import kept, walk
 
 _Entry = TypeVar("_Entry", bound=tuple[FunctionNode, object])
 
 
+@kept
+def asked_by(tree: ast.AST) -> frozenset[str]:
+    """Return the names and attributes that something in the tree reads, but no attributes of ``super()``."""
+    return _names_in(tree, above=False)
+
+
+@kept
 def names_read(tree: ast.AST) -> frozenset[str]:
     """Return the names and attributes that something in the tree reads."""
+    return _names_in(tree, above=True)
+
+
+def _names_in(tree: ast.AST, *, above: bool) -> frozenset[str]:
     found: set[str] = set()
     for each in walk(tree):
         if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load):
             found.add(each.id)
-        elif isinstance(each, ast.Attribute):
+        elif isinstance(each, ast.Attribute) and (above or not is_above(each.value)):
             found.add(each.attr)
     return frozenset(found)
+
+
+def is_above(node: ast.expr) -> bool:
+    """Report whether an expression is a call of ``super()``."""
+    return isinstance(node, ast.Call) and getattr(node.func, "id", "") == "super"
 
 
 def callers_first(entries: Sequence[_Entry]) -> list[_Entry]:

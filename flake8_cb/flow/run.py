@@ -18,7 +18,7 @@ from flake8_cb.flow.joining import thin
 from flake8_cb.flow.later import Later
 from flake8_cb.flow.machine import LEAST_STEPS, STEPS_PER_STATEMENT, ExhaustedError
 from flake8_cb.flow.modules import Module, Modules
-from flake8_cb.flow.order import callers_first, names_read
+from flake8_cb.flow.order import asked_by, callers_first, names_read
 from flake8_cb.flow.record import Record
 from flake8_cb.flow.repetition import opened_sites, repeated_sites
 from flake8_cb.flow.scopes import arguments_of, dotted, names_of
@@ -116,6 +116,8 @@ class Run:
         self.entered: defaultdict[FunctionNode, list[tuple[State, Obj]]] = defaultdict(
             list
         )  # methods, with whose objects
+        self.initialisers: dict[Obj, FunctionNode | None] = {}
+        self.names: dict[Obj, frozenset[str]] = {}  # those that the methods of a class ask for
 
     def run(self, name: str) -> None:
         machine = self.machine
@@ -145,6 +147,7 @@ class Run:
             starts = thin(states)[:MOST_ENTRY_STATES]
             for start in starts:
                 start.tenure(module, frozenset())
+                machine.finished.update(key for key, connection in start.connections() if not connection.conflicts)
             entries = [entry for start in starts for entry in self.entries(start.heap[module].slots, start)]
             entries.sort(key=lambda entry: self.is_mentioned(entry[0]))
             for _, alike in groupby(callers_first(entries), key=itemgetter(0)):
@@ -220,8 +223,8 @@ class Run:
             if record is None or record.kind != "class":
                 continue
             for name, value in list(record.slots.items()):
-                function = value.function if isinstance(value, Descriptor) else value
-                if not isinstance(function, Function) or isinstance(function.node, ast.Lambda) or name in seen:
+                function = function_of(value)
+                if function is None or isinstance(function.node, ast.Lambda) or name in seen:
                     continue
                 seen.add(str(name))
                 if not machine.home(function).relevance.reaches_effect(function.node.name):
@@ -265,7 +268,7 @@ class Run:
         else:
             trace.entries.add(function)
         machine.summaries.clear()
-        machine.texts_given.clear()
+        machine.data_given.clear()
         self.attempt(run)
         if machine.trace is not trace:
             trace.repeatable |= machine.trace.repeatable
@@ -479,30 +482,49 @@ class Run:
         bases = self.machine.trace.bases.get(cls.site, ())
         return next((FIRST_METHODS[base] for base in bases if base in FIRST_METHODS), ())
 
-    def stands_for(self, cls: Obj, base: Obj, function: FunctionNode, state: State) -> bool:
-        """Report whether a method that a class inherits does with its instances what it does with those of its base.
+    def stands_for(self, cls: Obj, base: Obj, state: State) -> bool:
+        """Report whether methods that a class inherits do with its instances what they do with those of its base.
 
-        Making one runs the initialiser of the base, and nothing that the method names is another one in the class.
+        Making one runs the initialiser of the base, and nothing that methods of the base ask for is another one in
+        the class.
         """
-        machine = self.machine
-        order = machine.mro(state, cls)
+        order = self.machine.mro(state, cls)
         if base not in order:
             return False
-        own = [record.slots for each in order[: order.index(base)] if (record := state.record(each)) is not None]
-        if not names_read(function).isdisjoint(name for slots in own for name in slots):
+        own = {name for each in order[: order.index(base)] for name in self.slots(each, state)}
+        if not own.isdisjoint(self.asked_for(base, state)):
             return False
         wanted, first = self.initialiser(base, state), self.initialiser(cls, state)
         callers, found = [wanted], {wanted}
         for each in callers:  # it grows meanwhile
-            new = {event.caller for event in machine.trace.calls.get(each, ())} - found
+            new = {event.caller for event in self.machine.trace.calls.get(each, ())} - found
             found |= new
             callers += new
         return wanted is None or first in found
 
+    def slots(self, cls: Value, state: State) -> dict[object, Value]:
+        """Return what a class of the project defines."""
+        record = state.record(cls)
+        return record.slots if record is not None and record.kind == "class" else {}
+
+    def asked_for(self, cls: Obj, state: State) -> frozenset[str]:
+        """Return the names that methods of a class or its bases ask for, other than by ``super()``."""
+        if cls not in self.names:
+            found = [
+                asked_by(value.node)
+                for each in self.machine.mro(state, cls)
+                for value in map(function_of, self.slots(each, state).values())
+                if value is not None
+            ]
+            self.names[cls] = frozenset().union(*found)
+        return self.names[cls]
+
     def initialiser(self, cls: Obj, state: State) -> FunctionNode | None:
         """Return the function that sets the instances of a class up, as far as it is one of the project."""
-        found, _, _ = self.machine.find(state, self.machine.mro(state, cls), "__init__")
-        return found.node if isinstance(found, Function) else None
+        if cls not in self.initialisers:
+            found, _, _ = self.machine.find(state, self.machine.mro(state, cls), "__init__")
+            self.initialisers[cls] = found.node if isinstance(found, Function) else None
+        return self.initialisers[cls]
 
     def run_inherited(
         self,
@@ -514,8 +536,9 @@ class Run:
     ) -> None:
         """Run a method with instances of a class, if those of a subclass have not stood for them."""
         entered = self.entered[function]
-        if not any(before is start and self.stands_for(each, cls, function, start) for before, each in entered):
-            entered.append((start, cls))
+        done = any(before is start and self.stands_for(each, cls, start) for before, each in reversed(entered))
+        entered.append((start, cls))  # what stands for it stands for its bases, too
+        if not done:
             self.run_method(instances(), cls, name)
 
     def run_method(self, instances: list[tuple[State, Value]], cls: Obj, name: str) -> None:
@@ -538,6 +561,12 @@ class Run:
                 function = found.function if isinstance(found, Descriptor) else found
                 for ready, method in machine.attribute(made, name, machine.tree, state):
                     self.invoke(method, Arguments(), ready, getattr(function, "node", machine.tree))
+
+
+def function_of(value: Value) -> Function | None:
+    """Return the function that a class keeps, or None if it is none."""
+    function = value.function if isinstance(value, Descriptor) else value
+    return function if isinstance(function, Function) else None
 
 
 def is_shown_to_framework(function: FunctionNode, trace: Trace) -> bool:

@@ -178,7 +178,7 @@ class Statements(Definitions):
     def execute_Match(self, node: ast.Match, state: State) -> list[State]:
         found: list[State] = []
         for before, subject in self.evaluate(node.subject, state):
-            self.read_texts(subject)
+            self.read_data(subject)
             waiting = [before]
             for case in node.cases:
                 taken: list[State] = []

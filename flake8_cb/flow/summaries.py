@@ -15,7 +15,7 @@ from flake8_cb.flow.consulted import Consulted
 from flake8_cb.flow.frames import Raised, Results
 from flake8_cb.flow.record import CONTAINERS, Record
 from flake8_cb.flow.state import State
-from flake8_cb.flow.texts import is_text
+from flake8_cb.flow.texts import is_datum
 from flake8_cb.flow.typestate import Use
 from flake8_cb.flow.values import Obj, Symbol, Value
 from flake8_cb.frozen import unique
@@ -71,12 +71,12 @@ class Summary:
 
     @cached_property
     def only_uses(self) -> bool:
-        """Report whether the call did nothing but to use what it sees, so that its texts say nothing of connections.
+        """Report whether the call did nothing but to use what it sees, whatever texts and numbers it was given.
 
-        It opened, closed and changed nothing, and neither gives back a text nor keeps one in what it made.
+        It opened, closed and changed nothing, and neither gives one back nor keeps one in what it made.
         """
         before = self.before
-        if self.consulted.texts or not self.is_framed or any(map(may_tell_text, (value for _, value in self.results))):
+        if self.consulted.data or not self.is_framed or any(map(may_tell_data, (value for _, value in self.results))):
             return False
         own, signature = before.heap.own, before.signature()
         for after in self.after:
@@ -149,6 +149,6 @@ def is_unseen(record: Record) -> bool:
     return record.kind in UNSEEN and not (record.connection or record.via or isinstance(record.cls, StubClass))
 
 
-def may_tell_text(value: Value) -> bool:
-    """Report whether a value is a text, or was perhaps made of one."""
-    return is_text(value) or (isinstance(value, Symbol) and value.key[0] != "call")
+def may_tell_data(value: Value) -> bool:
+    """Report whether a value is a text or a number, or was perhaps made of one."""
+    return is_datum(value) or (isinstance(value, Symbol) and value.key[0] != "call")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cached_property
 
 from flake8_cb.flow.events import Called, Trace
 from flake8_cb.flow.scopes import arguments_of
@@ -29,10 +30,12 @@ class EntryPoints:
             if isinstance(event, Called) and event.how == "handed":
                 self.registered.setdefault(event.function, []).append(event.callee)
 
-    @property
+    @cached_property
     def is_script(self) -> bool:
         """Report whether the body of the module runs anew on each interaction: it, or what it calls, draws the page."""
         wanted = {row.name for row in self.rows["script"]} & self.libraries
+        if not wanted:
+            return False
         body = self.trace.tree.body if self.trace.tree is not None else []
         functions = {each.name: each for each in body if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef))}
         calls = [call for each in body if not isinstance(each, _DEFINITIONS) for call in _calls(each)]
@@ -40,7 +43,7 @@ class EntryPoints:
             functions[each.func.id] for each in calls if isinstance(each.func, ast.Name) and each.func.id in functions
         ]
         calls += [call for function in called for each in function.body for call in _calls(each)]
-        return bool(wanted) and any(self.dotted(call.func).partition(".")[0] in wanted for call in calls)
+        return any(self.dotted(call.func).partition(".")[0] in wanted for call in calls)
 
     def is_entry_point(self, function: FunctionNode) -> bool:
         """Report whether a framework calls the function on each request, task, message or tool call."""
