@@ -12,6 +12,8 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,7 +43,6 @@ class Summary(NamedTuple):
     """What the text of a module tells without being parsed: enough to know where its imports lead."""
 
     mentions_sdk: bool
-    mentions_work: bool
     imports: tuple[tuple[str, str], ...]
 
 
@@ -49,13 +50,24 @@ def summary_of(text: str) -> Summary:
     """Return what a module of that text imports."""
     imports = imports_of(text)
     tops = {module.partition(".")[0] for module, _ in imports}
-    return Summary(not tops.isdisjoint(SDK_PACKAGES), any(word in text for word in WORK), imports)
+    return Summary(not tops.isdisjoint(SDK_PACKAGES), imports)
 
 
 @remembered(maxsize=MOST_SUMMARIES)
 def summarized(path: Path) -> Summary:
     """Return the same for a file on disk, which folders with roots of their own may share."""
     return summary_of(read(path))
+
+
+def names_work(text: str) -> bool:
+    """Report whether a module of that text may start or end a process, a thread or a task."""
+    return any(word in text for word in WORK)
+
+
+@remembered(maxsize=MOST_SUMMARIES)
+def names_work_at(path: Path) -> bool:
+    """Return the same for a file on disk. Of most it is never asked, so that they are not searched for it."""
+    return names_work(read(path))
 
 
 class Source:
@@ -114,7 +126,7 @@ class Source:
     @cached_property
     def _summary(self) -> Summary:
         if self._given is not None:
-            return Summary(True, True, tuple(imported_modules(self._given.tree)))
+            return Summary(True, tuple(imported_modules(self._given.tree)))
         return summarized(self.path) if self.text is None else summary_of(self.text)
 
     @property
@@ -122,10 +134,12 @@ class Source:
         """Report whether the module imports the SDK."""
         return self._summary.mentions_sdk
 
-    @property
+    @cached_property
     def mentions_work(self) -> bool:
         """Report whether the module may start or end a process, a thread or a task."""
-        return self._summary.mentions_work
+        if self._given is not None:
+            return True
+        return names_work_at(self.path) if self.text is None else names_work(self.text)
 
     @property
     def imports(self) -> tuple[tuple[str, str], ...]:
@@ -255,8 +269,8 @@ class Project:
         if source in self._edges:
             return self._edges[source]
         found: dict[Source, None] = {}
-        for module, name in source.imports:
-            for target in self.named(source, module, name):
+        for module, pairs in groupby(source.imports, key=itemgetter(0)):
+            for target in self._named(source, module, (name for _, name in pairs)):
                 if target is not source:
                     found[target] = None
         if self._keeps(source):
@@ -273,11 +287,17 @@ class Project:
 
     def named(self, importer: Source, module: str, name: str) -> list[Source]:
         """Return the modules that an import of a name from a module may reach: the module, and one below it."""
+        return list(self._named(importer, module, (name,)))
+
+    def _named(self, importer: Source, module: str, names: Iterable[str]) -> Iterator[Source]:
+        """Yield the module that names are imported from, and those of these names that stand for modules below it."""
         found = self.find(importer, module)
-        if found is None:
-            return []
-        below = self.find(importer, submodule(module, name)) if name and found.is_package else None
-        return [found] if below is None else [found, below]
+        if found is not None:
+            yield found
+            for name in filter(None, names) if found.is_package else ():
+                below = self.find(importer, submodule(module, name))
+                if below is not None:
+                    yield below
 
     def packages_of(self, source: Source) -> list[Source]:
         """Return the packages around a module: its import executes them first."""
