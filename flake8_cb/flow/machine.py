@@ -111,9 +111,7 @@ class Machine(Interface):
         self.handling: tuple[int, ...] = ()  # the depths of the frames whose error handlers run
         self.threads_are_named = False  # something has asked which thread runs
         self.writers: dict[Module, frozenset[str]] = {}  # the functions that set what the linted file asks for
-        self.finished: set[Value] = (
-            set()
-        )  # what the end of the module has told of, if it lasts
+        self.finished: set[Value] = set()  # what the end of the module has told of, if it lasts
         self.cut: set[ast.AST] = set()  # the loops that were left before their last item
         self.orders: dict[tuple[Value, Value | None], list[Value]] = {}
         self.summaries: dict[object, list[Summary]] = {}

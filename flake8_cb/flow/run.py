@@ -116,6 +116,7 @@ class Run:
         self.entered: defaultdict[FunctionNode, list[tuple[State, Obj]]] = defaultdict(
             list
         )  # methods, with whose objects
+        self.made: list[tuple[State, Obj]] = []  # classes of which instances were made from outside
         self.initialisers: dict[Obj, FunctionNode | None] = {}
         self.names: dict[Obj, frozenset[str]] = {}  # those that the methods of a class ask for
 
@@ -208,7 +209,9 @@ class Run:
                 made.append(start)
                 kept = [key for key, record in start.heap.items() if record.cls == cls and self.is_in_use(key, start)]
                 instances.extend((start, key) for key in kept[:MOST_ENTRY_STATES])
-                instances.extend(self.instantiate(cls, start) if not kept else [])
+                if not kept:
+                    instances.extend(self.instantiate(cls, start))
+                    self.made.append((start, cls))
             return instances
 
         def connected(function: FunctionNode) -> list[tuple[State, Value]]:
@@ -247,7 +250,7 @@ class Run:
             if isinstance(each, Obj) and "__init__" in record.slots and each is cls:
                 found = record.slots["__init__"]
                 if isinstance(found, Function):
-                    yield found.node, instantiate  # type: ignore[misc]
+                    yield found.node, partial(self.run_initialiser, instantiate, cls, start)
 
     def is_in_use(self, value: Value, state: State) -> bool:
         """Report whether an object that the module made has closed nothing yet."""
@@ -258,7 +261,8 @@ class Run:
         machine = self.machine
         trace = machine.trace
         is_handed = trace.is_handed(function)
-        if function in trace.called and not is_handed:
+        # What an object is made with decides what it is, whatever the file itself makes it with.
+        if function in trace.called and not (is_handed or getattr(function, "name", "") == "__init__"):
             return
         if is_handed:
             # It was run where it was handed over; whether a second call repeats what it opens is seen here.
@@ -535,11 +539,19 @@ class Run:
         start: State,
     ) -> None:
         """Run a method with instances of a class, if those of a subclass have not stood for them."""
-        entered = self.entered[function]
-        done = any(before is start and self.stands_for(each, cls, start) for before, each in reversed(entered))
-        entered.append((start, cls))  # what stands for it stands for its bases, too
-        if not done:
+        if not self.is_stood_for(self.entered[function], cls, start):
             self.run_method(instances(), cls, name)
+
+    def run_initialiser(self, make: Callable[[], object], cls: Obj, start: State) -> None:
+        """Make an instance of a class, if making those of a subclass has not stood for it."""
+        if not self.is_stood_for(self.made, cls, start):
+            make()
+
+    def is_stood_for(self, done: list[tuple[State, Obj]], cls: Obj, start: State) -> bool:
+        """Report whether one of these classes stands for another, which then is one of them."""
+        found = any(before is start and self.stands_for(each, cls, start) for before, each in reversed(done))
+        done.append((start, cls))  # what stands for it stands for its bases, too
+        return found
 
     def run_method(self, instances: list[tuple[State, Value]], cls: Obj, name: str) -> None:
         machine = self.machine

@@ -43,6 +43,7 @@ class Summary(NamedTuple):
     """What the text of a module tells without being parsed: enough to know where its imports lead."""
 
     mentions_sdk: bool
+    mentions_work: bool
     imports: tuple[tuple[str, str], ...]
 
 
@@ -50,24 +51,13 @@ def summary_of(text: str) -> Summary:
     """Return what a module of that text imports."""
     imports = imports_of(text)
     tops = {module.partition(".")[0] for module, _ in imports}
-    return Summary(not tops.isdisjoint(SDK_PACKAGES), imports)
+    return Summary(not tops.isdisjoint(SDK_PACKAGES), any(word in text for word in WORK), imports)
 
 
 @remembered(maxsize=MOST_SUMMARIES)
 def summarized(path: Path) -> Summary:
     """Return the same for a file on disk, which folders with roots of their own may share."""
     return summary_of(read(path))
-
-
-def names_work(text: str) -> bool:
-    """Report whether a module of that text may start or end a process, a thread or a task."""
-    return any(word in text for word in WORK)
-
-
-@remembered(maxsize=MOST_SUMMARIES)
-def names_work_at(path: Path) -> bool:
-    """Return the same for a file on disk. Of most it is never asked, so that they are not searched for it."""
-    return names_work(read(path))
 
 
 class Source:
@@ -126,7 +116,7 @@ class Source:
     @cached_property
     def _summary(self) -> Summary:
         if self._given is not None:
-            return Summary(True, tuple(imported_modules(self._given.tree)))
+            return Summary(True, True, tuple(imported_modules(self._given.tree)))
         return summarized(self.path) if self.text is None else summary_of(self.text)
 
     @property
@@ -134,12 +124,10 @@ class Source:
         """Report whether the module imports the SDK."""
         return self._summary.mentions_sdk
 
-    @cached_property
+    @property
     def mentions_work(self) -> bool:
         """Report whether the module may start or end a process, a thread or a task."""
-        if self._given is not None:
-            return True
-        return names_work_at(self.path) if self.text is None else names_work(self.text)
+        return self._summary.mentions_work
 
     @property
     def imports(self) -> tuple[tuple[str, str], ...]:
