@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 
 from flake8_cb.project.memory import remembered
@@ -44,7 +45,7 @@ def imports_in(text: str) -> Iterator[tuple[str, str]]:
             for part in _parts(match["modules"]):
                 yield part, ""
         else:
-            source = "".join(match["source"].split())
+            source = sys.intern("".join(match["source"].split()))
             yield from ((source, name) for name in _parts(match["names"].strip("()")))
 
 
@@ -80,4 +81,4 @@ def _parts(names: str) -> Iterator[str]:
     for each in _COMMENT.sub("", names).replace("\\", " ").split(","):
         words = each.strip(" ()\t\r\n;").split()
         if words and _NAME.fullmatch(words[0]):
-            yield words[0]
+            yield sys.intern(words[0])  # most modules import the same ones
