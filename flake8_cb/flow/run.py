@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cached_property, partial
@@ -13,12 +12,13 @@ from operator import itemgetter
 from flake8_cb.flow.dependencies import dependencies
 from flake8_cb.flow.events import CacheMissed, Trace
 from flake8_cb.flow.frames import Arguments, Exits, Frame
+from flake8_cb.flow.heirs import Heirs, function_of
 from flake8_cb.flow.instances import AFTER_INIT
 from flake8_cb.flow.joining import thin
 from flake8_cb.flow.later import Later
 from flake8_cb.flow.machine import LEAST_STEPS, STEPS_PER_STATEMENT, ExhaustedError
 from flake8_cb.flow.modules import Module, Modules
-from flake8_cb.flow.order import asked_by, callers_first, names_read
+from flake8_cb.flow.order import callers_first, names_read
 from flake8_cb.flow.record import Record
 from flake8_cb.flow.repetition import opened_sites, repeated_sites
 from flake8_cb.flow.scopes import arguments_of, dotted, names_of
@@ -113,12 +113,7 @@ class Run:
         self.machine = machine
         self.steps = max(LEAST_STEPS // 2, 1)
         self.later: Later | None = None
-        self.entered: defaultdict[FunctionNode, list[tuple[State, Obj]]] = defaultdict(
-            list
-        )  # methods, with whose objects
-        self.made: list[tuple[State, Obj]] = []  # classes of which instances were made from outside
-        self.initialisers: dict[Obj, FunctionNode | None] = {}
-        self.names: dict[Obj, frozenset[str]] = {}  # those that the methods of a class ask for
+        self.heirs = Heirs(machine)
 
     def run(self, name: str) -> None:
         machine = self.machine
@@ -211,7 +206,7 @@ class Run:
                 instances.extend((start, key) for key in kept[:MOST_ENTRY_STATES])
                 if not kept:
                     instances.extend(self.instantiate(cls, start))
-                    self.made.append((start, cls))
+                    self.heirs.made.append((start, cls))
             return instances
 
         def connected(function: FunctionNode) -> list[tuple[State, Value]]:
@@ -486,50 +481,6 @@ class Run:
         bases = self.machine.trace.bases.get(cls.site, ())
         return next((FIRST_METHODS[base] for base in bases if base in FIRST_METHODS), ())
 
-    def stands_for(self, cls: Obj, base: Obj, state: State) -> bool:
-        """Report whether methods that a class inherits do with its instances what they do with those of its base.
-
-        Making one runs the initialiser of the base, and nothing that methods of the base ask for is another one in
-        the class.
-        """
-        order = self.machine.mro(state, cls)
-        if base not in order:
-            return False
-        own = {name for each in order[: order.index(base)] for name in self.slots(each, state)}
-        if not own.isdisjoint(self.asked_for(base, state)):
-            return False
-        wanted, first = self.initialiser(base, state), self.initialiser(cls, state)
-        callers, found = [wanted], {wanted}
-        for each in callers:  # it grows meanwhile
-            new = {event.caller for event in self.machine.trace.calls.get(each, ())} - found
-            found |= new
-            callers += new
-        return wanted is None or first in found
-
-    def slots(self, cls: Value, state: State) -> dict[object, Value]:
-        """Return what a class of the project defines."""
-        record = state.record(cls)
-        return record.slots if record is not None and record.kind == "class" else {}
-
-    def asked_for(self, cls: Obj, state: State) -> frozenset[str]:
-        """Return the names that methods of a class or its bases ask for, other than by ``super()``."""
-        if cls not in self.names:
-            found = [
-                asked_by(value.node)
-                for each in self.machine.mro(state, cls)
-                for value in map(function_of, self.slots(each, state).values())
-                if value is not None
-            ]
-            self.names[cls] = frozenset().union(*found)
-        return self.names[cls]
-
-    def initialiser(self, cls: Obj, state: State) -> FunctionNode | None:
-        """Return the function that sets the instances of a class up, as far as it is one of the project."""
-        if cls not in self.initialisers:
-            found, _, _ = self.machine.find(state, self.machine.mro(state, cls), "__init__")
-            self.initialisers[cls] = found.node if isinstance(found, Function) else None
-        return self.initialisers[cls]
-
     def run_inherited(
         self,
         function: FunctionNode,
@@ -539,19 +490,13 @@ class Run:
         start: State,
     ) -> None:
         """Run a method with instances of a class, if those of a subclass have not stood for them."""
-        if not self.is_stood_for(self.entered[function], cls, start):
+        if not self.heirs.have_run(function, cls, start):
             self.run_method(instances(), cls, name)
 
     def run_initialiser(self, make: Callable[[], object], cls: Obj, start: State) -> None:
         """Make an instance of a class, if making those of a subclass has not stood for it."""
-        if not self.is_stood_for(self.made, cls, start):
+        if not self.heirs.were_made(cls, start):
             make()
-
-    def is_stood_for(self, done: list[tuple[State, Obj]], cls: Obj, start: State) -> bool:
-        """Report whether one of these classes stands for another, which then is one of them."""
-        found = any(before is start and self.stands_for(each, cls, start) for before, each in reversed(done))
-        done.append((start, cls))  # what stands for it stands for its bases, too
-        return found
 
     def run_method(self, instances: list[tuple[State, Value]], cls: Obj, name: str) -> None:
         machine = self.machine
@@ -573,12 +518,6 @@ class Run:
                 function = found.function if isinstance(found, Descriptor) else found
                 for ready, method in machine.attribute(made, name, machine.tree, state):
                     self.invoke(method, Arguments(), ready, getattr(function, "node", machine.tree))
-
-
-def function_of(value: Value) -> Function | None:
-    """Return the function that a class keeps, or None if it is none."""
-    function = value.function if isinstance(value, Descriptor) else value
-    return function if isinstance(function, Function) else None
 
 
 def is_shown_to_framework(function: FunctionNode, trace: Trace) -> bool:

@@ -78,15 +78,20 @@ class Summary:
         before = self.before
         if self.consulted.data or not self.is_framed or any(map(may_tell_data, (value for _, value in self.results))):
             return False
-        own, signature = before.heap.own, before.signature()
-        for after in self.after:
-            changed = [(key, record) for key, record in after.heap.own.items() if own.get(key) is not record]
-            if after.signature() != signature or not all(
-                key not in own and isinstance(record.cls, StubClass) and not record.connection and not record.slots
-                for key, record in changed
-            ):
-                return False
-        return True
+        signature = before.signature()
+        return all(
+            after.signature() == signature
+            and all(
+                key not in before.heap and isinstance(record.cls, StubClass) and not (record.connection or record.slots)
+                for key, record in self.changed(after).items()
+            )
+            for after in self.after
+        )
+
+    def changed(self, after: State) -> dict[Value, Record]:
+        """Return what the call made, or made of what there was, in one of the states in which it ends."""
+        own = self.before.heap.own
+        return {key: record for key, record in after.heap.own.items() if own.get(key) is not record}
 
     @property
     def after(self) -> list[State]:
@@ -130,12 +135,12 @@ class Summary:
         """Do to a state what the call did to the one before it."""
         before = self.before
         if self.is_framed and before.heap.lasting is state.heap.lasting:
-            made, own = state.copy(), before.heap.own
-            changed = {key: record for key, record in after.heap.own.items() if own.get(key) is not record}
+            made, changed = state.copy(), self.changed(after)
             made.heap.own.update(changed)
             made.go_on_as(after)
             # What only makes new objects lets go of nothing, whatever else may be held here.
-            made.dirty = state.dirty or not own.keys().isdisjoint(changed) or before.signature() != after.signature()
+            only_makes = before.signature() == after.signature() and all(key not in before.heap for key in changed)
+            made.dirty = state.dirty or not only_makes
         else:  # the objects of both are the same
             made = after.copy()
         gone = before.facts.keys() - after.facts.keys()
