@@ -22,29 +22,38 @@ class Heirs:
 
     def __init__(self, machine: Machine) -> None:
         self.machine = machine
-        self.made: Looked = []  # those of which an instance was made from outside
+        self._made: Looked = []  # those of which an instance was made from outside
         self._run: defaultdict[FunctionNode, Looked] = defaultdict(list)  # those with whose instances a method was run
         self._initialisers: dict[Obj, FunctionNode | None] = {}
         self._asked_for: dict[Obj, frozenset[str]] = {}
 
-    def have_run(self, method: FunctionNode, cls: Obj, start: State) -> bool:
-        """Report whether a method was run with an instance that stands for those of a class; if not, it will be."""
-        return self._is_stood_for(self._run[method], cls, start)
+    def note_made(self, cls: Obj, start: State) -> None:
+        """An instance of a class was made from outside."""
+        self._made.append((start, cls))
+
+    def note_run(self, method: FunctionNode, cls: Obj, start: State) -> None:
+        """A method was run with an instance of a class."""
+        self._run[method].append((start, cls))
 
     def were_made(self, cls: Obj, start: State) -> bool:
-        """Report whether an instance was made that stands for those of a class; if not, it will be."""
-        return self._is_stood_for(self.made, cls, start)
+        """Report whether an instance was made that stands for those of a class."""
+        return self._is_stood_for(self._made, cls, start)
+
+    def have_run(self, method: FunctionNode, cls: Obj, start: State) -> bool:
+        """Report whether a method was run with an instance that stands for those of a class."""
+        return self._is_stood_for(self._run[method], cls, start)
 
     def _is_stood_for(self, looked: Looked, cls: Obj, start: State) -> bool:
         found = any(before is start and self._stands_for(each, cls, start) for before, each in reversed(looked))
-        looked.append((start, cls))  # what stands for it stands for its bases, too
+        if found:
+            looked.append((start, cls))  # what stands for it stands for its bases, too
         return found
 
     def _stands_for(self, cls: Obj, base: Obj, state: State) -> bool:
         """Report whether methods that a class inherits do with its instances what they do with those of its base.
 
-        Making one runs the initialiser of the base, and nothing that methods of the base ask for is another one in
-        the class.
+        Making one runs the initialiser of the base, of which it leaves nothing out that others may give, and nothing
+        that methods of the base ask for is another one in the class.
         """
         order = self.machine.mro(state, cls)
         if base not in order:
@@ -53,6 +62,8 @@ class Heirs:
         if not own.isdisjoint(self._names_asked_for(base, state)):
             return False
         wanted, first = self._initialiser(base, state), self._initialiser(cls, state)
+        if wanted is not first and wanted is not None and has_defaults(wanted):
+            return False
         callers, found = [wanted], {wanted}
         for each in callers:  # it grows meanwhile
             new = {event.caller for event in self.machine.trace.calls.get(each, ())} - found
@@ -79,6 +90,11 @@ class Heirs:
             found, _, _ = self.machine.find(state, self.machine.mro(state, cls), "__init__")
             self._initialisers[cls] = found.node if isinstance(found, Function) else None
         return self._initialisers[cls]
+
+
+def has_defaults(function: FunctionNode) -> bool:
+    """Report whether a caller of a function may leave out arguments that it names."""
+    return bool(function.args.defaults) or any(each is not None for each in function.args.kw_defaults)
 
 
 def function_of(value: Value) -> Function | None:

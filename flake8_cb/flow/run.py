@@ -206,7 +206,7 @@ class Run:
                 instances.extend((start, key) for key in kept[:MOST_ENTRY_STATES])
                 if not kept:
                     instances.extend(self.instantiate(cls, start))
-                    self.heirs.made.append((start, cls))
+                    self.heirs.note_made(cls, start)
             return instances
 
         def connected(function: FunctionNode) -> list[tuple[State, Value]]:
@@ -491,6 +491,7 @@ class Run:
     ) -> None:
         """Run a method with instances of a class, if those of a subclass have not stood for them."""
         if not self.heirs.have_run(function, cls, start):
+            self.heirs.note_run(function, cls, start)
             self.run_method(instances(), cls, name)
 
     def run_initialiser(self, make: Callable[[], object], cls: Obj, start: State) -> None:

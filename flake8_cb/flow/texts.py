@@ -44,7 +44,7 @@ def is_datum(value: Value) -> bool:
     """Report whether a value is surely a string or a number, or was computed of what leads nowhere."""
     if isinstance(value, Const):
         return type(value.value) in (str, int, float)
-    return isinstance(value, Symbol) and (value.key[0] == "text" or (value.key[0] == "operator" and not value.leads))
+    return is_text(value) or (isinstance(value, Symbol) and value.key[0] == "operator" and not value.leads)
 
 
 def text(node: ast.AST, parts: Iterable[Value]) -> Value:

@@ -17,7 +17,7 @@ from flake8_cb.trees import without_ends
 #: Larger files are data that was written as Python, and are not followed. In bytes.
 LARGEST_FILE = 1_000_000
 
-#: Text whose trees are kept for the next file, in bytes. Each costs about thirty of memory.
+#: Text whose trees are kept for the next file, in bytes. Each costs about forty of memory.
 MOST_TEXT = 150_000
 
 
