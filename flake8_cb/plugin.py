@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
     from flake8_cb.baseline import Baseline
     from flake8_cb.findings import Finding
-    from flake8_cb.project.results import Results, Watched
+    from flake8_cb.project.inputs import Hanging
+    from flake8_cb.project.results import Results
     from flake8_cb.sarif import Result
 
 #: The name of the format that shows the steps of findings (`SarifFormatter`).
@@ -251,15 +252,16 @@ class Plugin:
     def _findings(self) -> list[Finding]:
         text = "".join(self.lines)
         path = Path(os.path.abspath(self.filename))
-        names_sdk = concerns(self.lines)
+        names_sdk = concerns(text)
         if not (names_sdk or imports_others(text, os.path.dirname(path))):
             return []
         results = self._results() if self.keeps_results else None
         findings = results.find(path, text) if results else None
         if findings is None:
-            findings, watched = self._look(path, text, names_sdk=names_sdk)
+            findings, hanging = self._look(path, text, names_sdk=names_sdk)
             if results:
-                results.keep(path, text, findings, watched())
+                own, shared = hanging()
+                results.keep(path, text, findings, own=own, shared=shared)
             Plugin.files += 1
             tidy()
             set_apart(Plugin.files)
@@ -278,8 +280,8 @@ class Plugin:
             cls.results = Results(user_cache(), repr((code_version(), sys.version, options, installed)))
         return cls.results
 
-    def _look(self, path: Path, text: str, *, names_sdk: bool) -> tuple[list[Finding], Callable[[], Watched]]:
-        """Looks into the file; returns the findings and what says which files and folders they hang on."""
+    def _look(self, path: Path, text: str, *, names_sdk: bool) -> tuple[list[Finding], Callable[[], Hanging]]:
+        """Looks into the file; returns the findings and what says what they hang on."""
         from flake8_cb.project.finder import project_of
         from flake8_cb.project.inputs import watched
 

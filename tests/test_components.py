@@ -31,6 +31,10 @@ def test_components_are_what_leads_to_one_another(graph: dict[int, list[int]], s
     assert {each for component in reached for each in component.members} == set().union(
         *(led_to(graph, each) for each in starts)
     )
+    nearest = components.nearest(starts)
+    assert set(components.closure(nearest)) == set(reached)
+    for one in nearest:
+        assert not any(one in components.closure([other]) for other in nearest if other is not one)
 
 
 def test_a_long_chain_needs_no_deep_stack() -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from flake8_cb.project.finder import Project, Source, locate, project_of
+from flake8_cb.project.finder import Project, Source, project_of
 from flake8_cb.project.imports import imports_in, resolved
+from flake8_cb.project.locating import locate
 from flake8_cb.project.memory import forget
 from flake8_cb.project.modules import imported_modules
 from flake8_cb.project.parsing import parsed, read

@@ -63,8 +63,8 @@ def settings(path: Path, source: str = "") -> Settings:
     ],
 )
 def test_gate(line: str, answer: bool) -> None:
-    assert concerns(["import os\n", line]) is answer
-    assert concerns([]) is False
+    assert concerns(f"import os\n{line}") is answer
+    assert concerns("") is False
 
 
 # -- versions ------------------------------------------------------------

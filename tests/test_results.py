@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,12 @@ import pytest
 from flake8_runs import ROOT, flake8
 
 from flake8_cb.findings import Finding, Step
-from flake8_cb.project import results, sources
+from flake8_cb.project import results, sources, watched
 from flake8_cb.project.memory import forget
-from flake8_cb.project.results import Results, Watched
+from flake8_cb.project.results import Results
 from flake8_cb.project.roots import METADATA
 from flake8_cb.project.servers import SERVER_FILES
+from flake8_cb.project.watched import Watched
 
 PYPROJECT = '[project]\nname = "beers"\ndependencies = ["couchbase>=2,<3"]\nrequires-python = ">=3.9"\n'
 FILES = {
@@ -202,6 +204,8 @@ def test_examples_are_the_same_in_every_way(project: Path) -> None:
 
 # -- entries --------------------------------------------------------------------------------------------------
 
+NOTHING = Watched()
+AsOne = Callable[[Watched], dict[str, Watched]]
 FINDING = Finding(3, 4, "CB101", "a message", (Step(None, 1, 2, "opened here"), Step("/x/y.py", 5, 6, "forked here")))
 
 
@@ -213,7 +217,7 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Results:
 
 
 def test_steps_are_kept(kept: Results, tmp_path: Path) -> None:
-    kept.keep(tmp_path / "a.py", "text", [FINDING], Watched((), (), ()))
+    kept.keep(tmp_path / "a.py", "text", [FINDING], own=NOTHING, shared=NOTHING)
     assert kept.find(tmp_path / "a.py", "text") == [FINDING]
     assert kept.find(tmp_path / "a.py", "text")[0].steps == FINDING.steps
     assert kept.find(tmp_path / "a.py", "another text") is None
@@ -224,8 +228,14 @@ def test_steps_are_kept(kept: Results, tmp_path: Path) -> None:
 def test_what_changes_while_a_run_lasts_is_not_kept(kept: Results, tmp_path: Path) -> None:
     other = tmp_path / "db.py"
     other.write_text("x = 1\n")
-    kept.keep(tmp_path / "a.py", "text", [FINDING], Watched((str(other),), (), ()))
+    kept.keep(tmp_path / "a.py", "text", [FINDING], own=Watched((str(other),)), shared=NOTHING)
     assert kept.find(tmp_path / "a.py", "text") is None
+
+
+@pytest.fixture(params=["own", "shared"])
+def as_one(request: pytest.FixtureRequest) -> AsOne:
+    """Say that an entry hangs on something by itself, or as others do."""
+    return lambda hanging: {"own": NOTHING, "shared": NOTHING, request.param: hanging}
 
 
 def other_file(tmp_path: Path, kept: Results) -> tuple[Path, Watched]:
@@ -238,57 +248,63 @@ def other_file(tmp_path: Path, kept: Results) -> tuple[Path, Watched]:
     return other, Watched((str(other),), (str(other.parent),), ())
 
 
-def test_names_that_cannot_be_kept_cost_the_entry(kept: Results, tmp_path: Path) -> None:
-    _, watched = other_file(tmp_path, kept)
+def test_names_that_cannot_be_kept_cost_the_entry(kept: Results, tmp_path: Path, as_one: AsOne) -> None:
+    _, hanging = other_file(tmp_path, kept)
     odd = tmp_path / "app" / "line\nbreak.py"
     odd.write_text("x = 1\n")
     time.sleep(2 * results.TICK)
     kept.begun = time.time()
     forget()
-    kept.keep(tmp_path / "a.py", "text", [FINDING], watched._replace(files=(*watched.files, str(odd))))
+    kept.keep(tmp_path / "a.py", "text", [FINDING], **as_one(hanging._replace(files=(*hanging.files, str(odd)))))
     assert kept.find(tmp_path / "a.py", "text") is None
-    kept.keep(tmp_path / "a.py", "text", [FINDING], watched)
+    kept.keep(tmp_path / "a.py", "text", [FINDING], **as_one(hanging))
     assert kept.find(tmp_path / "a.py", "text") == [FINDING]
 
 
-def test_what_was_not_written_since_is_not_read(kept: Results, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _, watched = other_file(tmp_path, kept)
-    kept.keep(tmp_path / "a.py", "text", [FINDING], watched)
+def test_what_was_not_written_since_is_not_read(
+    kept: Results, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, as_one: AsOne
+) -> None:
+    _, hanging = other_file(tmp_path, kept)
+    kept.keep(tmp_path / "a.py", "text", [FINDING], **as_one(hanging))
     forget()
     for name in ("contents_of", "names_in"):
-        monkeypatch.setattr(results, name, None)
+        monkeypatch.setattr(watched, name, None)
     assert kept.find(tmp_path / "a.py", "text") == [FINDING]
 
 
-def test_what_was_written_is_read_once(kept: Results, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    other, watched = other_file(tmp_path, kept)
-    kept.keep(tmp_path / "a.py", "text", [FINDING], watched)
+def test_what_was_written_is_read_once(
+    kept: Results, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, as_one: AsOne
+) -> None:
+    other, hanging = other_file(tmp_path, kept)
+    kept.keep(tmp_path / "a.py", "text", [FINDING], **as_one(hanging))
     other.write_text("x = 1\n")  # as a fresh checkout does
     time.sleep(2 * results.TICK)
     following = Results(kept.folder, "basis")
     forget()
     assert following.find(tmp_path / "a.py", "text") == [FINDING]
     forget()
-    monkeypatch.setattr(results, "contents_of", None)
+    monkeypatch.setattr(watched, "contents_of", None)
     assert following.find(tmp_path / "a.py", "text") == [FINDING]
 
 
-def test_what_was_written_a_moment_ago_is_read(kept: Results, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_written_a_moment_ago_is_read(
+    kept: Results, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, as_one: AsOne
+) -> None:
     """A coarse clock may show the same time when it is written again."""
-    _, watched = other_file(tmp_path, kept)
+    _, hanging = other_file(tmp_path, kept)
     monkeypatch.setattr(results, "COARSEST_TICK", 1000)
-    kept.keep(tmp_path / "a.py", "text", [FINDING], watched)
+    kept.keep(tmp_path / "a.py", "text", [FINDING], **as_one(hanging))
     (entry,) = kept.folder.glob("*.json.z")
     assert read(entry)["stamps"] == ""
 
 
-def test_what_is_written_at_the_moment_is_read(kept: Results, tmp_path: Path) -> None:
+def test_what_is_written_at_the_moment_is_read(kept: Results, tmp_path: Path, as_one: AsOne) -> None:
     """Its time may stay what it is when it is written again."""
-    other, watched = other_file(tmp_path, kept)
-    kept.keep(tmp_path / "a.py", "text", [FINDING], watched)
+    other, hanging = other_file(tmp_path, kept)
+    kept.keep(tmp_path / "a.py", "text", [FINDING], **as_one(hanging))
     os.utime(other, (LONG_AGO, LONG_AGO))
     forget()
-    assert watched.stamps(kept.begun) == ""
+    assert hanging.stamps(kept.begun) == ""
     (entry,) = kept.folder.glob("*.json.z")
     before = entry.read_bytes()
     assert kept.find(tmp_path / "a.py", "text") == [FINDING]
@@ -298,9 +314,9 @@ def test_what_is_written_at_the_moment_is_read(kept: Results, tmp_path: Path) ->
     assert kept.find(tmp_path / "a.py", "text") is None
 
 
-def test_another_text_of_that_size_and_time_is_seen(kept: Results, tmp_path: Path) -> None:
-    other, watched = other_file(tmp_path, kept)
-    kept.keep(tmp_path / "a.py", "text", [FINDING], watched)
+def test_another_text_of_that_size_and_time_is_seen(kept: Results, tmp_path: Path, as_one: AsOne) -> None:
+    other, hanging = other_file(tmp_path, kept)
+    kept.keep(tmp_path / "a.py", "text", [FINDING], **as_one(hanging))
     before = other.stat()
     other.write_text("x = 2\n")
     os.utime(other, ns=(before.st_atime_ns, before.st_mtime_ns))
@@ -313,29 +329,43 @@ def test_names_tell_of_links(tmp_path: Path) -> None:
     (tmp_path / "one").mkdir()
     link = tmp_path / "two"
     link.symlink_to(tmp_path / "one")
-    before = results.names_in(str(tmp_path))
+    before = watched.names_in(str(tmp_path))
     link.unlink()
     link.symlink_to(tmp_path / "three")
     forget()
-    assert results.names_in(str(tmp_path)) != before
+    assert watched.names_in(str(tmp_path)) != before
 
 
 def test_a_pipe_is_not_read(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "db.py")
-    assert results.contents_of(str(tmp_path / "db.py")).digest == ""
+    assert watched.contents_of(str(tmp_path / "db.py")).digest == ""
 
 
 def test_the_cache_is_bounded(kept: Results, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    nothing = Watched((), (), ())
     for number in range(10):
-        kept.keep(tmp_path / f"{number}.py", "text", [FINDING], nothing)
-    for number, path in enumerate(sorted(kept.folder.iterdir())):
+        kept.keep(tmp_path / f"{number}.py", "text", [FINDING], own=NOTHING, shared=NOTHING)
+    (shared,) = kept.folder.glob("*.list.z")
+    for number, path in enumerate((shared, *sorted(kept.folder.glob("*.json.z")))):
         os.utime(path, (LONG_AGO + number, LONG_AGO + number))
     monkeypatch.setattr(results, "MOST_BYTES", 300)
     following = Results(kept.folder, "basis")
-    following.keep(tmp_path / "new.py", "text", [FINDING], nothing)
-    assert len(list(kept.folder.iterdir())) == 5
+    following.keep(tmp_path / "new.py", "text", [FINDING], own=NOTHING, shared=NOTHING)
+    assert len(list(kept.folder.glob("*.json.z"))) == 6  # of eleven files six are gone, of which the list was one
     assert following.find(tmp_path / "new.py", "text") == [FINDING]
+
+
+def test_what_is_shared_is_written_once(kept: Results, tmp_path: Path) -> None:
+    _, hanging = other_file(tmp_path, kept)
+    for name in ("a.py", "b.py"):
+        kept.keep(tmp_path / name, "text", [FINDING], own=NOTHING, shared=hanging)
+    (shared,) = kept.folder.glob("*.list.z")
+    assert kept.find(tmp_path / "b.py", "text") == [FINDING]
+    shared.unlink()
+    forget()
+    following = Results(kept.folder, "basis")
+    assert following.find(tmp_path / "b.py", "text") is None
+    following.keep(tmp_path / "a.py", "text", [FINDING], own=NOTHING, shared=hanging)
+    assert following.find(tmp_path / "b.py", "text") == [FINDING]
 
 
 def test_another_state_of_the_code_is_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -365,16 +395,16 @@ def test_all_that_declares_something_has_a_telling_name(tmp_path: Path) -> None:
     """Wherever it appears above a file, entries hold no longer."""
     names = {*sources.READERS, "requirements-dev.txt", "constraints.txt", *SERVER_FILES, ".git", "__init__.py"}
     names |= {f"beers{each}" for each in METADATA}
-    before = results.telling_names_in(str(tmp_path))
+    before = watched.telling_names_in(str(tmp_path))
     for name in names:
         (tmp_path / name).touch()
         forget()
-        after = results.telling_names_in(str(tmp_path))
+        after = watched.telling_names_in(str(tmp_path))
         assert after != before, name
         before = after
     (tmp_path / "tmp4711").mkdir()
     forget()
-    assert results.telling_names_in(str(tmp_path)) == before
+    assert watched.telling_names_in(str(tmp_path)) == before
 
 
 def test_what_comes_and_goes_far_above_is_of_no_concern(project: Path) -> None:

@@ -49,7 +49,7 @@ def inputs_of(name: str, source_roots: list[str], follow: list[str]) -> set[Path
     path = Path(os.path.abspath(name))
     found = {path} | flake8_configuration(Path.cwd())
     text = _text(path)
-    if not (concerns([text]) or imports_others(text, str(path.parent))):
+    if not (concerns(text) or imports_others(text, str(path.parent))):
         return found
     tree = parse(text)
     settings = settings_for(name, tree, source_roots=source_roots, follow=follow)

@@ -66,7 +66,7 @@ def read(path: Path, shown: str) -> Read | None:
     """
     text = _text(path)
     absolute = Path(os.path.abspath(path))
-    if not concerns((text,)):
+    if not concerns(text):
         if not imports_others(text, str(path.parent)):
             return None
         project = project_of(absolute.parent)

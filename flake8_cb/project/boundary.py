@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import KeysView
+from enum import Enum
 from pathlib import Path
 
 from flake8_cb.project.memory import remembered
@@ -23,13 +25,36 @@ def is_within(path: Path, folder: Path) -> bool:
         return False
 
 
+class Kind(Enum):
+    """What stands in a folder; what a link leads to is not asked."""
+
+    FILE = "file"
+    FOLDER = "folder"
+    LINK = "link"
+    OTHER = "other"
+
+
 @remembered()
-def listed(folder: str) -> frozenset[str]:
-    """Return the names of all that is in a folder; none where there is no such folder, or it cannot be read."""
+def kinds(folder: str) -> dict[str, Kind]:
+    """Return what is in a folder by its name; nothing where there is no such folder, or it cannot be read."""
     try:
-        return frozenset(os.listdir(folder))
+        with os.scandir(folder) as entries:
+            return {each.name: _kind(each) for each in entries}
     except OSError:
-        return frozenset()
+        return {}
+
+
+def _kind(entry: os.DirEntry[str]) -> Kind:
+    if entry.is_symlink():
+        return Kind.LINK
+    if entry.is_dir():
+        return Kind.FOLDER
+    return Kind.FILE if entry.is_file() else Kind.OTHER
+
+
+def listed(folder: str) -> KeysView[str]:
+    """Return the names of all that is in a folder; none where there is no such folder, or it cannot be read."""
+    return kinds(folder).keys()
 
 
 @remembered()

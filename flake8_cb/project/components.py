@@ -36,8 +36,18 @@ class Components(Generic[Node]):
 
     def reached(self, nodes: Iterable[Node]) -> Iterator[Component[Node]]:
         """Yield the components of these nodes and all that they lead to."""
+        yield from self.closure(map(self.of, nodes))
+
+    def nearest(self, nodes: Iterable[Node]) -> list[Component[Node]]:
+        """Return the components of these nodes, but for those that others of them lead to."""
+        found = dict.fromkeys(map(self.of, nodes))
+        behind = set(self.closure(following for each in found for following in each.following))
+        return [each for each in found if each not in behind]
+
+    def closure(self, components: Iterable[Component[Node]]) -> Iterator[Component[Node]]:
+        """Yield these components and all that they lead to."""
         seen: set[Component[Node]] = set()
-        todo = list(map(self.of, nodes))
+        todo = list(components)
         while todo:
             component = todo.pop()
             if component not in seen:

@@ -8,20 +8,18 @@ files below the roots are opened.
 from __future__ import annotations
 
 import ast
-import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import NamedTuple
 
-from flake8_cb.project.boundary import importable
 from flake8_cb.project.components import Components
 from flake8_cb.project.declared import project_root
 from flake8_cb.project.imports import imports_of, submodule
-from flake8_cb.project.memory import remembered
+from flake8_cb.project.locating import folders_on_the_way, locate
+from flake8_cb.project.memory import between_files, remembered
 from flake8_cb.project.modules import dotted_name, import_root, imported_modules, shadowed
 from flake8_cb.project.parsing import Parsed, parsed, read
 from flake8_cb.project.roots import above, namespace_roots, source_roots
@@ -32,32 +30,65 @@ from flake8_cb.sdk.reader import top_level_names
 WORK = ("multiproc", "billiard", "concurrent.futures", "joblib", "loky", "DaemonContext", "Thread", "fork", "_exit",
         "execv", "execl", "gevent", "twisted", "asyncio", "anyio")  # fmt: skip
 
+#: Modules whose texts are kept while one file is looked into.
+MOST_TEXTS = 256
+
 #: Files whose imports are kept for the next folder.
 MOST_SUMMARIES = 16_384
 
-#: Places of modules that are kept for the next folder.
-MOST_PLACES = 65_536
+
+class Summary:
+    """What the text of a module tells without being parsed: enough to know where its imports lead.
+
+    ``mark`` is the same for the same text.
+    """
+
+    __slots__ = ("_mentions_work", "_text", "imports", "mark", "mentions_sdk")
+
+    def __init__(self, text: str) -> None:
+        self.imports = imports_of(text)
+        self.mark = hash(text)
+        self.mentions_sdk = any(module.partition(".")[0] in SDK_PACKAGES for module, _ in self.imports)
+        # Of most modules it is never asked, and to look for so many words takes as long as all the rest.
+        self._mentions_work: bool | None = None
+        self._text: str | None = None
+        if len(_WITH_TEXT) < MOST_TEXTS:
+            self._text = text
+            _WITH_TEXT.append(self)
+        else:
+            self._mentions_work = _mentions_work(text)
+
+    def mentions_work(self, path: Path) -> bool:
+        """Report whether the module may start or end a process, a thread or a task; it is that of a file."""
+        if self._mentions_work is None:
+            self._mentions_work = _mentions_work(read(path) if self._text is None else self._text)
+            self._text = None
+        return self._mentions_work
+
+    def let_text_go(self) -> None:
+        """Keep the text no longer: the file is read once more where it is asked for."""
+        self._text = None
 
 
-class Summary(NamedTuple):
-    """What the text of a module tells without being parsed: enough to know where its imports lead."""
-
-    mentions_sdk: bool
-    mentions_work: bool
-    imports: tuple[tuple[str, str], ...]
+#: Those that have their text.
+_WITH_TEXT: list[Summary] = []
 
 
-def summary_of(text: str) -> Summary:
-    """Return what a module of that text imports."""
-    imports = imports_of(text)
-    tops = {module.partition(".")[0] for module, _ in imports}
-    return Summary(not tops.isdisjoint(SDK_PACKAGES), any(word in text for word in WORK), imports)
+@between_files
+def _let_texts_go() -> None:
+    for each in _WITH_TEXT:
+        each.let_text_go()
+    _WITH_TEXT.clear()
+
+
+def _mentions_work(text: str) -> bool:
+    return any(word in text for word in WORK)
 
 
 @remembered(maxsize=MOST_SUMMARIES)
 def summarized(path: Path) -> Summary:
-    """Return the same for a file on disk, which folders with roots of their own may share."""
-    return summary_of(read(path))
+    """Return what the text of a file on disk tells, which folders with roots of their own may share."""
+    return Summary(read(path))
 
 
 class Source:
@@ -78,6 +109,7 @@ class Source:
         text: str | None = None,
     ) -> None:
         self.path = path
+        self.place = str(path)
         self.name = name
         self.bases = bases
         self._given = Parsed(tree) if tree is not None else None
@@ -115,24 +147,26 @@ class Source:
 
     @cached_property
     def _summary(self) -> Summary:
-        if self._given is not None:
-            return Summary(True, True, tuple(imported_modules(self._given.tree)))
-        return summarized(self.path) if self.text is None else summary_of(self.text)
+        return summarized(self.path) if self.text is None else Summary(self.text)
 
-    @property
+    def has(self, text: str | None) -> bool:
+        """Report whether that is the text of the module."""
+        return self._summary.mark == hash(text)
+
+    @cached_property
     def mentions_sdk(self) -> bool:
-        """Report whether the module imports the SDK."""
-        return self._summary.mentions_sdk
+        """Report whether the module imports the SDK; the linted one is taken to."""
+        return self._given is not None or self._summary.mentions_sdk
 
     @property
     def mentions_work(self) -> bool:
-        """Report whether the module may start or end a process, a thread or a task."""
-        return self._summary.mentions_work
+        """Report whether the module may start or end a process, a thread or a task; the linted one is taken to."""
+        return self._given is not None or self._summary.mentions_work(self.path)
 
-    @property
+    @cached_property
     def imports(self) -> tuple[tuple[str, str], ...]:
         """Return (module, name) for each import of a name, and (module, "") for that of a module."""
-        return self._summary.imports
+        return tuple(imported_modules(self._given.tree)) if self._given is not None else self._summary.imports
 
     @cached_property
     def shadowed(self) -> frozenset[str]:
@@ -155,12 +189,17 @@ class Project:
         self._named_places_of: dict[str, tuple[str, ...]] = {}
         self._sources: dict[Path, Source] = {}
         self._edges: dict[Source, tuple[Source, ...]] = {}
+        self._packages: dict[Source, tuple[Source, ...]] = {}
         self.components = Components(self.executed_with)
         self._reaching: dict[Source, bool] = {}
 
     def linted(self, path: Path, *, tree: ast.Module | None = None, text: str | None = None) -> Source:
-        """Return the file that is being linted, as a module."""
-        return Source(path, self._name(path), tree=tree, text=text)
+        """Return the file that is being linted, as a module: given its text alone, the one that others import."""
+        name = self._name(path)
+        kept = self._sources.get(path)
+        if tree is None and kept is not None and kept.name == name and kept.has(text):
+            return kept
+        return Source(path, name, tree=tree, text=text)
 
     def with_unsaved(self, source: Source) -> Project:
         """Return the same project with a file as it stands in an editor, if it is not what is on disk."""
@@ -184,18 +223,17 @@ class Project:
 
         ``module`` starts with dots for an import that is relative to the importer.
         """
-        name = module.lstrip(".")
-        level = len(module) - len(name)
-        top = name.partition(".")[0]
         if self.folder is None:
             return None
-        if level:
-            found = self._relative(importer, level, name)
-        elif not name or (is_reserved(top) and top not in importer.shadowed):
-            return None
+        if module.startswith("."):
+            name = module.lstrip(".")
+            found = self._relative(importer, len(module) - len(name), name)
         else:
-            found = self._cached(None, name, name)
-        return importer if found is not None and found.path == importer.path else found
+            top = module.partition(".")[0]
+            if not module or (is_reserved(top) and top not in importer.shadowed):
+                return None
+            found = self._cached(None, module, module)
+        return importer if found is not None and found.place == importer.place else found
 
     def absolute(self, importer: Source, module: str) -> str:
         """Return the absolute name of a module that may be named relative to the importer."""
@@ -235,16 +273,20 @@ class Project:
             self._places_of[top] = places
         return self._places_of[top]
 
-    def searched(self, importer: Source) -> set[str]:
-        """Return the folders in which the modules that a module names are looked for."""
-        found: set[str] = set()
-        own = {str(each) for each in (importer.folder, import_root(importer.path.parent), *self.bases)}
-        around = above(importer.folder)
-        for level, top, parts in _looked_for(importer.imports):
-            # A package above is itself looked for in the folder that it stands in.
-            further = map(str, around[level - 1 : level + 1] if level else ())
-            places = own.union(self._names_of_places(top), further)
-            found.update(*(_folders_on_the_way(place, parts) for place in places) if parts else (places,))
+    def searched(self, importers: Iterable[Source]) -> set[str]:
+        """Return the folders in which the modules that these name are looked for."""
+        found = {str(each) for each in self.bases}
+        ways: set[tuple[str, tuple[str, ...]]] = set()  # from where, through which packages
+        for importer in importers:
+            around = above(importer.folder)
+            root = str(import_root(importer.path.parent))
+            found.add(str(importer.folder))
+            for level, top, packages in _ways_of(importer.imports):
+                # A package above is itself looked for in the folder that it stands in.
+                places = map(str, around[level - 1 : level + 1]) if level else (root, *self._names_of_places(top))
+                ways.update((place, packages) for place in places)
+        for place, packages in ways:
+            found.update(folders_on_the_way(place, packages))
         return found
 
     def _names_of_places(self, top: str) -> tuple[str, ...]:
@@ -287,11 +329,16 @@ class Project:
                 if below is not None:
                     yield below
 
-    def packages_of(self, source: Source) -> list[Source]:
+    def packages_of(self, source: Source) -> tuple[Source, ...]:
         """Return the packages around a module: its import executes them first."""
+        if source in self._packages:
+            return self._packages[source]
         parts = source.name.split(".")
         found = (self.find(source, ".".join(parts[:count])) for count in range(1, len(parts)))
-        return [each for each in found if each is not None]
+        packages = tuple(each for each in found if each is not None)
+        if self._keeps(source):
+            self._packages[source] = packages
+        return packages
 
     def leads_to_sdk(self, source: Source) -> bool:
         """Report whether the import of the modules that a file names may execute code of the SDK."""
@@ -321,10 +368,12 @@ class Project:
             todo, positive = [source], []
             while todo:
                 each = todo.pop()
-                if self._reaching.get(each, each.mentions_sdk):
-                    positive.append(each)
                 if each in self._reaching:
+                    if self._reaching[each]:
+                        positive.append(each)
                     continue
+                if each.mentions_sdk:
+                    positive.append(each)
                 for target in self.imported_by(each):
                     importers.setdefault(target, []).append(each)
                     if target not in order:
@@ -357,68 +406,14 @@ def project_of(folder: Path | None, extra: Iterable[Path] = (), followed: Iterab
     return _project(root if source_roots(root) == source_roots(folder) else folder, tuple(extra), frozenset(followed))
 
 
-def _looked_for(imports: tuple[tuple[str, str], ...]) -> frozenset[tuple[int, str, tuple[str, ...]]]:
-    """Return of each import how many folders up it begins, the first name it looks for, and the packages on its way."""
-    found = set()
-    for full in {submodule(module, name) for module, name in imports}:
-        names = full.lstrip(".").split(".")
-        found.add((len(full) - len(full.lstrip(".")), names[0], tuple(names[:-1])))
-    return frozenset(found)
-
-
-@remembered(maxsize=MOST_PLACES)
-def _folders_on_the_way(place: str, parts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the folders that are met on the way from a place to a module: as far as there are any."""
-    if not parts:
-        return (place,)
-    before = _folders_on_the_way(place, parts[:-1])
-    last = os.path.join(place, *parts)
-    return (*before, last) if len(before) == len(parts) and os.path.isdir(last) else before
+def _ways_of(imports: tuple[tuple[str, str], ...]) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+    """Yield of imports how many folders up they begin, the first name they look for, and the packages on their way."""
+    for module, is_whole in dict.fromkeys((module, not name) for module, name in imports):
+        name = module.lstrip(".")
+        packages = name.rpartition(".")[0] if is_whole else name
+        yield len(module) - len(name), name.partition(".")[0], tuple(packages.split(".")) if packages else ()
 
 
 def is_reserved(top: str) -> bool:
     """Report whether Python has a module of that name, or the linter knows a library of that name."""
     return top in sys.stdlib_module_names or top in top_level_names()
-
-
-def locate(name: str, places: Iterable[Path]) -> Path | None:
-    """Return the file of a module below one of the folders, or the folder of a package without a file, or None."""
-    namespace: Path | None = None
-    for root in places:
-        path = located_in(root, name)
-        if path is not None and path.suffix == ".py":
-            return path
-        namespace = namespace or path
-    return namespace
-
-
-@remembered(maxsize=MOST_PLACES)
-def located_in(root: Path, name: str) -> Path | None:
-    """Return the same for one folder, which several projects may search."""
-    parts = name.split(".")
-    if not all(part.isidentifier() for part in parts):
-        return None
-    if parts[-1] not in importable(os.path.join(root, *parts[:-1])):
-        return None  # as of most that is looked for
-    base = os.path.join(root, *parts)
-    for path in (os.path.join(base, "__init__.py"), f"{base}.py"):
-        if os.path.isfile(path) and is_below(path, root):
-            return Path(path)
-    return Path(base) if os.path.isdir(base) and is_below(base, root) else None
-
-
-def is_below(path: str, root: Path) -> bool:
-    """Report whether the file really lies in the folder: a symbolic link may lead elsewhere."""
-    try:
-        if os.path.islink(path):
-            found = os.path.realpath(path)
-        else:  # what is asked of a folder once need not be asked of each file
-            found = os.path.join(real_path(os.path.dirname(path)), os.path.basename(path))
-        return found.startswith(os.path.join(real_path(str(root)), ""))
-    except OSError:
-        return False
-
-
-@remembered(maxsize=MOST_SUMMARIES)
-def real_path(folder: str) -> str:
-    return os.path.realpath(folder)

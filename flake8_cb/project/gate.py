@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from flake8_cb.project.imports import imports_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 #: Part of the name of every package of the SDK: ``couchbase``, ``acouchbase``, ``couchbase_core`` and so on.
 SDK_NAME = "couchbase"
@@ -28,9 +24,9 @@ def _is_in(folder: str, top: str) -> bool:
     )
 
 
-def concerns(lines: Iterable[str]) -> bool:
-    """Reports whether the SDK's name stands anywhere in the file, be it in a comment.
+def concerns(text: str) -> bool:
+    """Report whether the SDK's name stands anywhere in a file, be it in a comment.
 
     A search for a substring and nothing more, because every file of a flake8 run pays for it.
     """
-    return any(SDK_NAME in line for line in lines)
+    return SDK_NAME in text

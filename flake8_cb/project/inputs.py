@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from flake8_cb.project.components import Component
 from flake8_cb.project.declared import declaring_files, project_root
 from flake8_cb.project.finder import MOST_SUMMARIES, Project, Source
 from flake8_cb.project.memory import remembered
 from flake8_cb.project.modules import import_root
-from flake8_cb.project.results import Watched
 from flake8_cb.project.roots import METADATA, unpacked_root
 from flake8_cb.project.servers import serving_files
+from flake8_cb.project.watched import MOST_SHARED, Watched
 
 #: Files in which flake8 looks for its own configuration, in the current folder and those above it.
 FLAKE8_FILES = ("setup.cfg", "tox.ini", ".flake8")
@@ -74,41 +75,67 @@ def _declarations_read(folder: Path) -> frozenset[Path]:
     return frozenset(found)
 
 
-def watched(project: Project, linted: Source, begun: Iterable[Source]) -> Watched:
-    """Return all that the findings of a file hang on beside itself: what is there, and what might be there.
+class Hanging(NamedTuple):
+    """All that the findings of a file hang on beside itself: what is there, and what might be there.
 
-    ``begun`` are the modules that were executed.
+    ``shared`` is what the modules bring along that it leads to, as they do for other files.
     """
-    files, folders, above = map(set, _watched(project, [linted]))
-    for component in _components_read(project, linted, begun):
-        more_files, more_folders, more_above = _watched_with(project, component)
-        files.update(more_files)
-        folders.update(more_folders)
-        above.update(more_above)
-    return Watched(sorted(files - {str(linted.path)}), sorted(folders), sorted(above - folders))
+
+    own: Watched
+    shared: Watched
+
+
+def watched(project: Project, linted: Source, begun: Iterable[Source]) -> Hanging:
+    """Return what the findings of a file hang on; ``begun`` are the modules that were executed."""
+    components = project.components
+    nearest = components.nearest([*project.executed_with(linted), *begun])
+    # What leads to most others is what other files are likely to lead to as well.
+    hub = max(nearest, key=lambda each: _size(project, each), default=None)
+    shared = _watched_behind(project, hub) if hub is not None else Watched()
+    if hub is not None and linted in hub.members:
+        return Hanging(Watched(), shared)
+    known = set(components.closure([hub])) if hub is not None else set()
+    own = [_watched_with(project, each) for each in components.closure(nearest) if each not in known]
+    return Hanging(_together([_watched(project, [linted]), *own], without=linted), shared)
+
+
+@remembered(maxsize=MOST_SUMMARIES)
+def _size(project: Project, component: Component[Source]) -> int:
+    """Return how many modules those of a component lead to."""
+    return sum(len(each.members) for each in project.components.closure([component]))
+
+
+@remembered(maxsize=MOST_SHARED)
+def _watched_behind(project: Project, component: Component[Source]) -> Watched:
+    """Return what a component and all that it leads to add."""
+    return _together([_watched_with(project, each) for each in project.components.closure([component])])
+
+
+def _together(parts: list[Watched], without: Source | None = None) -> Watched:
+    """Return all of it in a fixed order, but for the file of one module."""
+    files, folders, above = (set().union(*paths) for paths in zip(Watched(), *parts, strict=True))
+    if without is not None:
+        files.discard(str(without.path))
+    return Watched(tuple(sorted(files)), tuple(sorted(folders)), tuple(sorted(above - folders)))
 
 
 @remembered(maxsize=MOST_SUMMARIES)
 def _watched_with(project: Project, component: Component[Source]) -> Watched:
-    """Return what the modules of a component add, which all who lead to one of them lead to."""
+    """Return what the modules of a component add."""
     return _watched(project, component.members)
 
 
-def _watched(project: Project, modules: Iterable[Source]) -> Watched:
+def _watched(project: Project, modules: Sequence[Source]) -> Watched:
     """Return what modules add: their files and declarations, and where those and their imports are looked for."""
-    return Watched(
-        tuple(set().union(*(_files_around(each.path) for each in modules))),
-        tuple(set().union(*(project.searched(each) for each in modules))),
-        tuple(set().union(*(_folders_around(each.folder) for each in modules))),
-    )
-
-
-def _files_around(module: Path) -> frozenset[str]:
-    """Return the file of a module, those of the packages around it, and those that declare something for them."""
-    if module.suffix == ".py":
-        return _files_around_any_in(module.parent) | {str(module)}
-    files = paths_of([module])
-    return frozenset(map(str, files | configuration_read(module, files)))
+    files = {each.place for each in modules if each.place.endswith(".py")}
+    for folder in {os.path.dirname(place) for place in files}:
+        files |= _files_around_any_in(Path(folder))
+    for each in modules:
+        if each.place not in files:
+            paths = paths_of([each.path])
+            files.update(map(str, paths | configuration_read(each.path, paths)))
+    above = set().union(*map(_folders_around, {each.folder for each in modules}))
+    return Watched(tuple(files), tuple(project.searched(modules)), tuple(above))
 
 
 @remembered()

@@ -20,7 +20,7 @@ FEWEST_FILES = 16
 #: What empties each of the memories.
 _EMPTIES: list[Callable[[], None]] = []
 
-#: What makes room in each of those that are bounded by size.
+#: What makes room.
 _TIDIERS: list[Callable[[], None]] = []
 
 
@@ -33,6 +33,13 @@ def remembered(maxsize: int | None = None) -> Callable[[Callable[_Given, _Read]]
         return kept
 
     return remember
+
+
+def between_files(function: Callable[[], None]) -> Callable[[], None]:
+    """Has a function that makes room called between two files."""
+    _TIDIERS.append(function)
+    _EMPTIES.append(function)
+    return function
 
 
 class Shelf(Generic[_Key, _Kept]):

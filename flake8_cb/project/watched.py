@@ -1,0 +1,159 @@
+"""What findings hang on, as it is on disk now: the texts of files, and the names of what is in folders.
+
+All is told by short texts that are compared with those of an earlier run. Every run of flake8 that looks for an entry
+of `results.py` imports this module: it needs little.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from importlib.util import source_hash
+from operator import attrgetter
+from typing import NamedTuple
+
+from flake8_cb.project.memory import remembered
+
+#: What many files hang on is asked for again and again: so many of that stay in memory.
+MOST_SHARED = 64
+
+#: How the names begin or end of what a project may declare something by, wherever it stands above a file.
+TELLING_BEGINNINGS = ("Dockerfile", "Pipfile", "Procfile")
+TELLING_ENDINGS = (
+    ".git", ".py", ".toml", ".cfg", ".txt", ".lock", ".ini", ".yml", ".yaml", ".json", ".dist-info", ".egg-info",
+)  # fmt: skip
+
+
+class Watched(NamedTuple):
+    """What findings hang on beside the linted file.
+
+    The texts of ``files``, the names of all that is in ``folders``, in which modules are looked for, and of what may
+    declare something in those ``above``: far up others put there what is of no concern. All in a fixed order.
+    """
+
+    files: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
+
+    @remembered(maxsize=MOST_SHARED)
+    def contents(self) -> str:
+        """Return what there is now in the files and folders, as a short text."""
+        texts = map(_digest, map(contents_of, self.files))
+        return digest_of("\0".join((*texts, *map(names_in, self.folders))).encode())
+
+    @remembered(maxsize=MOST_SHARED)
+    def names_above(self) -> str:
+        """Return what may declare something far up, as a short text."""
+        return digest_of("\0".join(map(telling_names_in, self.above)).encode())
+
+    @remembered(maxsize=MOST_SHARED)
+    def stamps(self, before: float) -> str:
+        """Return a short text that is another one after each writing, "" where something was written after ``before``.
+
+        That is in seconds since the epoch: the clock of the file system may stand still for a moment.
+        """
+        stamps = list(map(stamp_of, (*self.files, *self.folders)))
+        if max(map(_changed, stamps), default=0) > before:
+            return ""
+        return digest_of("\0".join(map(_text, stamps)).encode())
+
+    @remembered(maxsize=MOST_SHARED)
+    def changed(self) -> float:
+        """Return when one of the files was changed last before it was read, in seconds since the epoch."""
+        return max(map(_changed, map(contents_of, self.files)), default=0)
+
+    @remembered(maxsize=MOST_SHARED)
+    def digest(self) -> str:
+        """Return a short text for the paths themselves."""
+        return digest_of("\0".join(self.written()).encode(errors="surrogateescape"))
+
+    def written(self) -> list[str]:
+        """Return the paths for an entry: texts of many lines are written and read faster than many texts.
+
+        A path with a line break in it is read as two that are not there, and costs the entry.
+        """
+        return ["\n".join(paths) for paths in self]
+
+    @classmethod
+    def read(cls, texts: list[str]) -> Watched:
+        """Return what was written so."""
+        files, folders, above = (tuple(text.split("\n")) if text else () for text in texts)
+        return cls(files, folders, above)
+
+
+class Stamp(NamedTuple):
+    """What the system notes of a file or folder, as a text, and when it was changed, in seconds since the epoch."""
+
+    text: str
+    changed: float
+
+
+@remembered()
+def stamp_of(path: str) -> Stamp:
+    """Return the stamp of what is there; what is not there has an empty one."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return Stamp("", 0)
+    text = f"{found.st_ino} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
+    return Stamp(text, _changed_last(found))
+
+
+def _changed_last(found: os.stat_result) -> float:
+    """Return when a file or what is noted of it was changed last: a time that is set back does not hide it."""
+    return max(found.st_mtime, found.st_ctime)
+
+
+#: They are read of hundreds of files for each that is linted.
+_text, _changed, _digest = map(attrgetter, ("text", "changed", "digest"))
+
+
+class Contents(NamedTuple):
+    """The text of a file as a short one, and when it was changed last, in seconds since the epoch."""
+
+    digest: str
+    changed: float
+
+
+@remembered()
+def contents_of(path: str) -> Contents:
+    """Return the contents of a file; what is none, or cannot be read, has none."""
+    try:
+        found = os.stat(path)
+        if not stat.S_ISREG(found.st_mode):
+            return Contents("", 0)
+        with open(path, "rb") as file:
+            return Contents(digest_of(file.read()), _changed_last(found))
+    except OSError:
+        return Contents("", 0)
+
+
+@remembered()
+def names_in(folder: str) -> str:
+    """Return the names of what is in a folder as a short text: where a link leads belongs to it, caches do not."""
+    names = []
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for each in entries:
+            if each.is_symlink():
+                names.append(f"{each.name}>{os.readlink(each.path)}")
+            elif each.name == ".git" or not each.name.startswith((".", "__pycache__")):
+                names.append(each.name)
+    return digest_of("\0".join(sorted(names)).encode(errors="surrogateescape"))
+
+
+@remembered()
+def telling_names_in(folder: str) -> str:
+    """Return the names in a folder that tell something of the projects below it, as a short text."""
+    try:
+        names = [
+            each for each in os.listdir(folder) if each.startswith(TELLING_BEGINNINGS) or each.endswith(TELLING_ENDINGS)
+        ]
+    except OSError:
+        names = []
+    return digest_of("\0".join(sorted(names)).encode(errors="surrogateescape"))
+
+
+def digest_of(text: bytes) -> str:
+    """Return a short text for a long one: the hash by which Python knows the source that it has compiled."""
+    return source_hash(text).hex()
