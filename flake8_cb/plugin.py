@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from flake8_cb.findings import Finding
     from flake8_cb.project.inputs import Hanging
     from flake8_cb.project.results import Results
+    from flake8_cb.project.store import Store
+    from flake8_cb.project.unrelated import Unrelated
     from flake8_cb.sarif import Result
 
 #: The name of the format that shows the steps of findings (`SarifFormatter`).
@@ -92,6 +94,13 @@ def _baseline(file: object) -> Baseline | None:
         raise _refused("--cb-baseline", file, "a file that `python -m flake8_cb baseline` has written") from None
 
 
+def _opinions(named: tuple[str, ...]) -> tuple[str, ...]:
+    """Returns those codes, and beginnings of codes, that ask for opinions."""
+    with installed_modules_first():
+        from flake8_cb.findings import OPINIONS
+    return tuple(code for code in named if code.startswith(OPINIONS))
+
+
 @contextmanager
 def installed_modules_first() -> Iterator[None]:
     """Keep what is imported meanwhile from being found in the folder that is linted.
@@ -123,7 +132,7 @@ class Plugin:
     shows_steps: ClassVar[bool] = False
     baseline: ClassVar[Baseline | None] = None
     keeps_results: ClassVar[bool] = False
-    results: ClassVar[Results | None] = None
+    store: ClassVar[Store | None] = None
     files: ClassVar[int] = 0  # that were looked into in this process
 
     def __init__(self, tree: ast.Module, filename: str, lines: list[str]) -> None:
@@ -221,12 +230,10 @@ class Plugin:
         cls.entry_points = _each("--cb-entry-points", options.cb_entry_points, _is_dotted_name, dotted)
         cls.baseline = _baseline(options.cb_baseline)
         cls.keeps_results = _one_of("--cb-cache", options.cb_cache, ("on", "off")) == "on"
-        cls.results = None
-        with installed_modules_first():
-            from flake8_cb.findings import OPINIONS
+        cls.store = None
         # Opinions are off until they are named: all that flake8 itself knows is whether "CB" covers them.
         named = (*(options.select or ()), *(options.extend_select or ()))
-        cls.opinions = tuple(code for code in named if code.startswith(OPINIONS))
+        cls.opinions = _opinions(named) if named else ()
         # Every job of flake8 has the options: it is forked after they were read, or else reads them again.
         cls.shows_steps = options.format == STEPPED_FORMAT
 
@@ -253,13 +260,18 @@ class Plugin:
         text = "".join(self.lines)
         path = Path(os.path.abspath(self.filename))
         names_sdk = concerns(text)
-        if not (names_sdk or imports_others(text, os.path.dirname(path))):
+        # What was read of earlier runs is asked first: that costs less than to see what a file imports.
+        if not names_sdk and (self._is_unrelated(path, text) or not imports_others(text, os.path.dirname(path))):
             return []
-        results = self._results() if self.keeps_results else None
-        findings = results.find(path, text) if results else None
+        if self.keeps_results:
+            self._open_store()
+        if not names_sdk and self._is_unrelated(path, text):
+            return []
+        results = self._results()
+        findings = results.find(path, text) if results is not None else None
         if findings is None:
             findings, hanging = self._look(path, text, names_sdk=names_sdk)
-            if results:
+            if results is not None and hanging is not None:
                 own, shared = hanging()
                 results.keep(path, text, findings, own=own, shared=shared)
             Plugin.files += 1
@@ -270,23 +282,44 @@ class Plugin:
     # What most files of a run do not need is imported in these.
 
     @classmethod
-    def _results(cls) -> Results:
-        """The findings of earlier runs with the same options."""
-        if cls.results is None:
-            from flake8_cb.project.results import Results, code_version, user_cache
+    def _open_store(cls) -> None:
+        """Opens what earlier runs with the same options have kept."""
+        if cls.store is None:
+            from flake8_cb.project.store import Store, code_version, user_cache
 
             options = (cls.sdk, cls.start_method, cls.source_roots, cls.follow, cls.entry_points, cls.opinions)
             installed = sys.path if cls.follow else ()
-            cls.results = Results(user_cache(), repr((code_version(), sys.version, options, installed)))
-        return cls.results
+            cls.store = Store(user_cache(), repr((code_version(), sys.version, options, installed)))
 
-    def _look(self, path: Path, text: str, *, names_sdk: bool) -> tuple[list[Finding], Callable[[], Hanging]]:
-        """Looks into the file; returns the findings and what says what they hang on."""
+    def _results(self) -> Results | None:
+        if self.store is None:
+            return None
+        from flake8_cb.project.results import results_in
+
+        return results_in(self.store)
+
+    def _unrelated(self, path: Path) -> Unrelated | None:
+        """What was found to be unrelated around a file."""
+        if self.store is None:
+            return None
+        from flake8_cb.project.unrelated import unrelated_around
+
+        return unrelated_around(self.store, path)
+
+    def _is_unrelated(self, path: Path, text: str) -> bool:
+        unrelated = self._unrelated(path)
+        return unrelated is not None and unrelated.has(path, text)
+
+    def _look(self, path: Path, text: str, *, names_sdk: bool) -> tuple[list[Finding], Callable[[], Hanging] | None]:
+        """Looks into the file; returns the findings and what says what they hang on, if that is still to be kept."""
         from flake8_cb.project.finder import project_of
         from flake8_cb.project.inputs import watched
 
         project = project_of(path.parent, map(Path, self.source_roots), self.follow)
         named = project.linted(path, text=text)
+        unrelated = None if names_sdk else self._unrelated(path)
+        if unrelated is not None and unrelated.takes(project, named, text):
+            return [], None
         if not (names_sdk or project.leads_to_sdk(named)):
             return [], lambda: watched(project, named, ())
         from flake8_cb.project.configuration import settings_for

@@ -340,8 +340,6 @@ def test_an_unrelated_file_does_not_load_the_engine(project: Path) -> None:
     assert loaded["unrelated.py"] == str(
         [
             "flake8_cb",
-            "flake8_cb.findings",
-            "flake8_cb.frozen",
             "flake8_cb.plugin",
             "flake8_cb.project",
             "flake8_cb.project.gate",

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from flake8_cb.project import declared, modules, roots, sources
+from flake8_cb.project import declared, sources
 from flake8_cb.project.configuration import settings_for
 from flake8_cb.project.gate import concerns
+from flake8_cb.project.memory import forget
 from flake8_cb.project.modules import module_name
 from flake8_cb.project.roots import source_roots
 from flake8_cb.project.versions import (
@@ -27,8 +28,7 @@ ALL = sorted(GENERATIONS)
 
 @pytest.fixture(autouse=True)
 def _forget() -> None:
-    for cached in (declared.project_root, declared.read_root, modules.import_root, roots.source_roots, roots.above):
-        cached.cache_clear()
+    forget()
 
 
 @pytest.fixture

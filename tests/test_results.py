@@ -16,11 +16,12 @@ import pytest
 from flake8_runs import ROOT, flake8
 
 from flake8_cb.findings import Finding, Step
-from flake8_cb.project import results, sources, watched
+from flake8_cb.project import sources, store, watched
 from flake8_cb.project.memory import forget
 from flake8_cb.project.results import Results
 from flake8_cb.project.roots import METADATA
 from flake8_cb.project.servers import SERVER_FILES
+from flake8_cb.project.store import Store
 from flake8_cb.project.watched import Watched
 
 PYPROJECT = '[project]\nname = "beers"\ndependencies = ["couchbase>=2,<3"]\nrequires-python = ">=3.9"\n'
@@ -52,7 +53,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, text in FILES.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
-    time.sleep(2 * results.TICK)
+    time.sleep(2 * store.TICK)
     return root
 
 
@@ -90,7 +91,7 @@ MARKED = [os.path.join("app", "work.py") + ":1:1 CB901"]
 
 def test_what_was_found_is_found_again(project: Path) -> None:
     assert linted(project) == FOUND
-    assert set(entries(project)) == {os.path.join("app", name) for name in ("db.py", "work.py", "plain.py")}
+    assert set(entries(project)) == {os.path.join("app", name) for name in ("db.py", "work.py")}
     assert linted(project) == FOUND
     mark(project, os.path.join("app", "work.py"))
     assert linted(project) == MARKED
@@ -211,9 +212,9 @@ FINDING = Finding(3, 4, "CB101", "a message", (Step(None, 1, 2, "opened here"), 
 
 @pytest.fixture
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Results:
-    monkeypatch.setattr(results, "COARSEST_TICK", results.TICK)  # of the file system here
+    monkeypatch.setattr(store, "COARSEST_TICK", store.TICK)  # of the file system here
     forget()
-    return Results(tmp_path / "results", "basis")
+    return Results(Store(tmp_path / "results", "basis"))
 
 
 def test_steps_are_kept(kept: Results, tmp_path: Path) -> None:
@@ -222,7 +223,7 @@ def test_steps_are_kept(kept: Results, tmp_path: Path) -> None:
     assert kept.find(tmp_path / "a.py", "text")[0].steps == FINDING.steps
     assert kept.find(tmp_path / "a.py", "another text") is None
     assert kept.find(tmp_path / "b.py", "text") is None
-    assert Results(kept.folder, "another basis").find(tmp_path / "a.py", "text") is None
+    assert Results(Store(kept.store.folder, "another basis")).find(tmp_path / "a.py", "text") is None
 
 
 def test_what_changes_while_a_run_lasts_is_not_kept(kept: Results, tmp_path: Path) -> None:
@@ -243,8 +244,8 @@ def other_file(tmp_path: Path, kept: Results) -> tuple[Path, Watched]:
     other = tmp_path / "app" / "db.py"
     other.parent.mkdir()
     other.write_text("x = 1\n")
-    time.sleep(2 * results.TICK)
-    kept.begun = time.time()
+    time.sleep(2 * store.TICK)
+    kept.store.begun = time.time()
     return other, Watched((str(other),), (str(other.parent),), ())
 
 
@@ -252,8 +253,8 @@ def test_names_that_cannot_be_kept_cost_the_entry(kept: Results, tmp_path: Path,
     _, hanging = other_file(tmp_path, kept)
     odd = tmp_path / "app" / "line\nbreak.py"
     odd.write_text("x = 1\n")
-    time.sleep(2 * results.TICK)
-    kept.begun = time.time()
+    time.sleep(2 * store.TICK)
+    kept.store.begun = time.time()
     forget()
     kept.keep(tmp_path / "a.py", "text", [FINDING], **as_one(hanging._replace(files=(*hanging.files, str(odd)))))
     assert kept.find(tmp_path / "a.py", "text") is None
@@ -278,8 +279,8 @@ def test_what_was_written_is_read_once(
     other, hanging = other_file(tmp_path, kept)
     kept.keep(tmp_path / "a.py", "text", [FINDING], **as_one(hanging))
     other.write_text("x = 1\n")  # as a fresh checkout does
-    time.sleep(2 * results.TICK)
-    following = Results(kept.folder, "basis")
+    time.sleep(2 * store.TICK)
+    following = Results(Store(kept.store.folder, "basis"))
     forget()
     assert following.find(tmp_path / "a.py", "text") == [FINDING]
     forget()
@@ -292,9 +293,9 @@ def test_what_was_written_a_moment_ago_is_read(
 ) -> None:
     """A coarse clock may show the same time when it is written again."""
     _, hanging = other_file(tmp_path, kept)
-    monkeypatch.setattr(results, "COARSEST_TICK", 1000)
+    monkeypatch.setattr(store, "COARSEST_TICK", 1000)
     kept.keep(tmp_path / "a.py", "text", [FINDING], **as_one(hanging))
-    (entry,) = kept.folder.glob("*.json.z")
+    (entry,) = kept.store.folder.glob("*.json.z")
     assert read(entry)["stamps"] == ""
 
 
@@ -304,8 +305,8 @@ def test_what_is_written_at_the_moment_is_read(kept: Results, tmp_path: Path, as
     kept.keep(tmp_path / "a.py", "text", [FINDING], **as_one(hanging))
     os.utime(other, (LONG_AGO, LONG_AGO))
     forget()
-    assert hanging.stamps(kept.begun) == ""
-    (entry,) = kept.folder.glob("*.json.z")
+    assert hanging.stamps(kept.store.begun) == ""
+    (entry,) = kept.store.folder.glob("*.json.z")
     before = entry.read_bytes()
     assert kept.find(tmp_path / "a.py", "text") == [FINDING]
     assert entry.read_bytes() == before
@@ -320,9 +321,9 @@ def test_another_text_of_that_size_and_time_is_seen(kept: Results, tmp_path: Pat
     before = other.stat()
     other.write_text("x = 2\n")
     os.utime(other, ns=(before.st_atime_ns, before.st_mtime_ns))
-    time.sleep(2 * results.TICK)
+    time.sleep(2 * store.TICK)
     forget()
-    assert Results(kept.folder, "basis").find(tmp_path / "a.py", "text") is None
+    assert Results(Store(kept.store.folder, "basis")).find(tmp_path / "a.py", "text") is None
 
 
 def test_names_tell_of_links(tmp_path: Path) -> None:
@@ -338,19 +339,19 @@ def test_names_tell_of_links(tmp_path: Path) -> None:
 
 def test_a_pipe_is_not_read(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "db.py")
-    assert watched.contents_of(str(tmp_path / "db.py")).digest == ""
+    assert watched.contents_of(str(tmp_path / "db.py")) == ""
 
 
 def test_the_cache_is_bounded(kept: Results, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(10):
         kept.keep(tmp_path / f"{number}.py", "text", [FINDING], own=NOTHING, shared=NOTHING)
-    (shared,) = kept.folder.glob("*.list.z")
-    for number, path in enumerate((shared, *sorted(kept.folder.glob("*.json.z")))):
+    (shared,) = kept.store.folder.glob("*.list.z")
+    for number, path in enumerate((shared, *sorted(kept.store.folder.glob("*.json.z")))):
         os.utime(path, (LONG_AGO + number, LONG_AGO + number))
-    monkeypatch.setattr(results, "MOST_BYTES", 300)
-    following = Results(kept.folder, "basis")
+    monkeypatch.setattr(store, "MOST_BYTES", 300)
+    following = Results(Store(kept.store.folder, "basis"))
     following.keep(tmp_path / "new.py", "text", [FINDING], own=NOTHING, shared=NOTHING)
-    assert len(list(kept.folder.glob("*.json.z"))) == 6  # of eleven files six are gone, of which the list was one
+    assert len(list(kept.store.folder.glob("*.json.z"))) == 6  # of eleven files six are gone, of which the list was one
     assert following.find(tmp_path / "new.py", "text") == [FINDING]
 
 
@@ -358,28 +359,28 @@ def test_what_is_shared_is_written_once(kept: Results, tmp_path: Path) -> None:
     _, hanging = other_file(tmp_path, kept)
     for name in ("a.py", "b.py"):
         kept.keep(tmp_path / name, "text", [FINDING], own=NOTHING, shared=hanging)
-    (shared,) = kept.folder.glob("*.list.z")
+    (shared,) = kept.store.folder.glob("*.list.z")
     assert kept.find(tmp_path / "b.py", "text") == [FINDING]
     shared.unlink()
     forget()
-    following = Results(kept.folder, "basis")
+    following = Results(Store(kept.store.folder, "basis"))
     assert following.find(tmp_path / "b.py", "text") is None
     following.keep(tmp_path / "a.py", "text", [FINDING], own=NOTHING, shared=hanging)
     assert following.find(tmp_path / "b.py", "text") == [FINDING]
 
 
 def test_another_state_of_the_code_is_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = results.code_version()
-    assert results.code_version() == before
+    before = store.code_version()
+    assert store.code_version() == before
     package = tmp_path / "flake8_cb"
     (package / "project").mkdir(parents=True)
     code = package / "project" / "results.py"
     code.write_text("")
-    monkeypatch.setattr(results, "__file__", str(code))
-    other = results.code_version()
+    monkeypatch.setattr(store, "__file__", str(code))
+    other = store.code_version()
     assert other != before
     code.write_text("# edited\n")
-    assert results.code_version() not in (other, before)
+    assert store.code_version() not in (other, before)
 
 
 @pytest.mark.parametrize("file", ["setup.cfg", "tox.ini", ".flake8", "pyproject.toml"])

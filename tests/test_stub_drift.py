@@ -18,7 +18,8 @@ from drift.source import Release
 from registry import Registry, files_in
 from test_stubs import FOLDERS, module_name
 
-from flake8_cb.sdk.reader import STUBS, StubModule, catalogue_of
+from flake8_cb.sdk.packages import STUBS
+from flake8_cb.sdk.reader import StubModule, catalogue_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from flake8_cb.sdk.reader import STUBS, StubClass, StubFunction, catalogue_of
+from flake8_cb.sdk.packages import STUBS
+from flake8_cb.sdk.reader import StubClass, StubFunction, catalogue_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

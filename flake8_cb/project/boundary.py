@@ -14,7 +14,15 @@ from flake8_cb.project.memory import remembered
 def boundary(folder: Path) -> Path:
     """Return the real path of the git repository in which a folder stands, or of the folder itself."""
     real = Path(os.path.realpath(folder))
-    return next((each for each in (real, *real.parents) if os.path.lexists(each / ".git")), real)
+    return next((each for each in (real, *real.parents) if is_repository(each)), real)
+
+
+@remembered()
+def import_root(folder: Path) -> Path:
+    """Return the folder from which a file of ``folder`` is imported: the first one upwards that is no package."""
+    while os.path.isfile(folder / "__init__.py") and folder != folder.parent:
+        folder = folder.parent
+    return folder
 
 
 def is_within(path: Path, folder: Path) -> bool:
@@ -23,6 +31,11 @@ def is_within(path: Path, folder: Path) -> bool:
         return Path(os.path.realpath(path)).is_relative_to(boundary(folder))
     except OSError:
         return False
+
+
+def is_repository(folder: Path) -> bool:
+    """Report whether a folder is the root of a git repository, or of a tree that belongs to one."""
+    return ".git" in listed(str(folder))
 
 
 class Kind(Enum):

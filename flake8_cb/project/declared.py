@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flake8_cb.frozen import frozen
-from flake8_cb.project.boundary import is_own_file, is_within, listed
+from flake8_cb.project.boundary import is_own_file, is_repository, is_within, listed
 from flake8_cb.project.memory import remembered
 from flake8_cb.settings import GENERATIONS
 
@@ -40,7 +40,7 @@ def project_root(folder: Path) -> Path | None:
     """The nearest folder upwards that holds a file of declarations, up to that of the git repository."""
     if declaring_files(folder):
         return folder
-    if folder == folder.parent or os.path.lexists(folder / ".git"):
+    if folder == folder.parent or is_repository(folder):
         return None
     return project_root(folder.parent)
 

@@ -9,22 +9,23 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
+from flake8_cb.project.boundary import import_root
 from flake8_cb.project.components import Components
 from flake8_cb.project.declared import project_root
 from flake8_cb.project.imports import imports_of, submodule
 from flake8_cb.project.locating import folders_on_the_way, locate
 from flake8_cb.project.memory import between_files, remembered
-from flake8_cb.project.modules import dotted_name, import_root, imported_modules, shadowed
+from flake8_cb.project.modules import dotted_name, imported_modules, names_that_shadow, shadowed
 from flake8_cb.project.parsing import Parsed, parsed, read
 from flake8_cb.project.roots import above, namespace_roots, source_roots
-from flake8_cb.sdk.generations import SDK_PACKAGES
-from flake8_cb.sdk.reader import top_level_names
+from flake8_cb.sdk.packages import SDK_PACKAGES, top_level_names
 
 #: Words without which a module starts no process, thread or greenlet, ends none, and hands nothing to a reactor.
 WORK = ("multiproc", "billiard", "concurrent.futures", "joblib", "loky", "DaemonContext", "Thread", "fork", "_exit",
@@ -94,9 +95,10 @@ def summarized(path: Path) -> Summary:
 class Source:
     """A module of the project.
 
-    ``path`` is its file, or the folder of a package that has no ``__init__.py``; ``name`` is the dotted name under
-    which it is imported; messages name the file as it stands below the first of ``bases`` that holds it. ``tree`` or
-    ``text`` are given for the file that is linted, which need not be on disk.
+    ``path`` is its file, or the folder of a package that has no ``__init__.py``, and its relative imports start in
+    ``folder``; ``name`` is the dotted name under which it is imported; messages name the file as it stands below the
+    first of ``bases`` that holds it. ``tree`` or ``text`` are given for the file that is linted, which need not be on
+    disk.
     """
 
     def __init__(
@@ -110,6 +112,8 @@ class Source:
     ) -> None:
         self.path = path
         self.place = str(path)
+        self.is_file = self.place.endswith(".py")
+        self.folder = path.parent if self.is_file else path
         self.name = name
         self.bases = bases
         self._given = Parsed(tree) if tree is not None else None
@@ -117,18 +121,13 @@ class Source:
 
     @cached_property
     def is_package(self) -> bool:
-        return self.path.name == "__init__.py" or self.path.suffix != ".py"
+        return self.path.name == "__init__.py" or not self.is_file
 
     @cached_property
     def shown(self) -> str:
         """Return the file as messages name it."""
         base = next((each for each in self.bases if self.path.is_relative_to(each)), self.path.parent)
         return self.path.relative_to(base).as_posix()
-
-    @property
-    def folder(self) -> Path:
-        """Return the folder in which its relative imports start."""
-        return self.path if self.path.suffix != ".py" else self.path.parent
 
     @property
     def package(self) -> str:
@@ -149,7 +148,7 @@ class Source:
     def _summary(self) -> Summary:
         return summarized(self.path) if self.text is None else Summary(self.text)
 
-    def has(self, text: str | None) -> bool:
+    def has(self, text: str) -> bool:
         """Report whether that is the text of the module."""
         return self._summary.mark == hash(text)
 
@@ -171,7 +170,9 @@ class Source:
     @cached_property
     def shadowed(self) -> frozenset[str]:
         """Return the top-level names of Python or the SDK that reach the project from here."""
-        known = (module for module, _ in self.imports if is_reserved(module.partition(".")[0]))
+        names = names_that_shadow(self.path.parent)  # of most none is imported
+        tops = ((module, module.partition(".")[0]) for module, _ in self.imports)
+        known = (module for module, top in tops if top in names and is_reserved(top))
         return shadowed(self.path, tuple(dict.fromkeys(known)))
 
 
@@ -192,12 +193,13 @@ class Project:
         self._packages: dict[Source, tuple[Source, ...]] = {}
         self.components = Components(self.executed_with)
         self._reaching: dict[Source, bool] = {}
+        self.unrelated: Container[str] = ()  # paths of modules that are known to lead nowhere
 
     def linted(self, path: Path, *, tree: ast.Module | None = None, text: str | None = None) -> Source:
         """Return the file that is being linted, as a module: given its text alone, the one that others import."""
         name = self._name(path)
         kept = self._sources.get(path)
-        if tree is None and kept is not None and kept.name == name and kept.has(text):
+        if tree is None and kept is not None and kept.name == name and (text is None or kept.has(text)):
             return kept
         return Source(path, name, tree=tree, text=text)
 
@@ -253,17 +255,16 @@ class Project:
         return self._cached(folder, name, absolute) if name else self._cached(folder.parent, folder.name, absolute)
 
     def _cached(self, folder: Path | None, name: str, absolute: str) -> Source | None:
-        if (folder, name) not in self._found:
+        key = (folder, name)
+        if key not in self._found:
             top, dot, _ = name.partition(".")
-            if dot and self._cached(folder, top, absolute[: len(absolute) - len(name) + len(top)]) is None:
-                return None
-            places = [folder] if folder is not None else self._places(top)
-            path = locate(name, places)
-            source = None
-            if path is not None:
-                source = self._sources.setdefault(path, Source(path, absolute, self.bases))
-            self._found[folder, name] = source
-        return self._found[folder, name]
+            path = None
+            if not dot or self._cached(folder, top, absolute[: len(absolute) - len(name) + len(top)]) is not None:
+                path = locate(name, [folder] if folder is not None else self._places(top))
+            if path is not None and path not in self._sources:
+                self._sources[path] = Source(path, absolute, self.bases)
+            self._found[key] = self._sources[path] if path is not None else None
+        return self._found[key]
 
     def _places(self, top: str) -> list[Path]:
         if top not in self._places_of:
@@ -276,14 +277,17 @@ class Project:
     def searched(self, importers: Iterable[Source]) -> set[str]:
         """Return the folders in which the modules that these name are looked for."""
         found = {str(each) for each in self.bases}
-        ways: set[tuple[str, tuple[str, ...]]] = set()  # from where, through which packages
+        looked_for: defaultdict[tuple[Path, Path], set[tuple[str, bool]]] = defaultdict(set)  # by where imports begin
         for importer in importers:
-            around = above(importer.folder)
-            root = str(import_root(importer.path.parent))
-            found.add(str(importer.folder))
-            for level, top, packages in _ways_of(importer.imports):
+            begin = importer.folder, import_root(importer.path.parent)
+            looked_for[begin].update((module, not name) for module, name in importer.imports)
+        ways: set[tuple[str, tuple[str, ...]]] = set()  # from where, through which packages
+        for (folder, root), modules in looked_for.items():
+            around = tuple(map(str, above(folder)))
+            found.add(str(folder))
+            for level, top, packages in set(_ways_of(modules)):
                 # A package above is itself looked for in the folder that it stands in.
-                places = map(str, around[level - 1 : level + 1]) if level else (root, *self._names_of_places(top))
+                places = around[level - 1 : level + 1] if level else (str(root), *self._names_of_places(top))
                 ways.update((place, packages) for place in places)
         for place, packages in ways:
             found.update(folders_on_the_way(place, packages))
@@ -372,6 +376,8 @@ class Project:
                     if self._reaching[each]:
                         positive.append(each)
                     continue
+                if self._keeps(each) and each.place in self.unrelated:
+                    continue
                 if each.mentions_sdk:
                     positive.append(each)
                 for target in self.imported_by(each):
@@ -406,11 +412,14 @@ def project_of(folder: Path | None, extra: Iterable[Path] = (), followed: Iterab
     return _project(root if source_roots(root) == source_roots(folder) else folder, tuple(extra), frozenset(followed))
 
 
-def _ways_of(imports: tuple[tuple[str, str], ...]) -> Iterator[tuple[int, str, tuple[str, ...]]]:
-    """Yield of imports how many folders up they begin, the first name they look for, and the packages on their way."""
-    for module, is_whole in dict.fromkeys((module, not name) for module, name in imports):
+def _ways_of(modules: Iterable[tuple[str, bool]]) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+    """Yield of modules how many folders up the search begins, the first name of it, and the packages on its way.
+
+    Of each is said whether it is looked for itself, or what is below it.
+    """
+    for module, is_itself in modules:
         name = module.lstrip(".")
-        packages = name.rpartition(".")[0] if is_whole else name
+        packages = name.rpartition(".")[0] if is_itself else name
         yield len(module) - len(name), name.partition(".")[0], tuple(packages.split(".")) if packages else ()
 
 

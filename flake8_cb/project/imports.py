@@ -11,7 +11,8 @@ from flake8_cb.project.memory import remembered
 #: ``from a.b import c, d`` (over several lines in brackets), ``import a.b as c, d``, ``import_module("a.b")``.
 _IMPORT = re.compile(
     r"""(?:^|[;:])[ \t]*(?:
-        from[ \t]+(?P<source>\.*[ \t]*[\w.]*)[ \t]+import[ \t]*(?P<names>\([^)]*\)?|(?:\\\r?\n|[^\n\\;])*)
+        from(?P<source>[ \t]*\.[ \t.]*(?:(?!import\b)[\w.]+[ \t]+)?|[ \t]+[\w.]+[ \t]+)import\b[ \t]*
+        (?P<names>\([^)]*\)?|(?:\\\r?\n|[^\n\\;])*)
         |import[ \t]+(?P<modules>(?:\\\r?\n|[^\n\\;])*)
     )
     |import_module\(\s*["'](?P<constant>\.*[\w.]+)["'](?:\s*,\s*(?:package\s*=\s*)?["'](?P<package>[\w.]+)["'])?""",
@@ -20,6 +21,9 @@ _IMPORT = re.compile(
 
 #: How each of these begins: what does not begin like this need not be looked at.
 _BEGINNING = re.compile(r"(?:^|[;:])[ \t]*(?:from[ \t.]|import[ \t])|import_module\(", re.MULTILINE)
+
+#: What most imports look like, each on a line of its own.
+_PLAIN = re.compile(r"[ \t]*(?:from (\.*\w[\w.]*|\.+) import (\w+(?:, \w+)*)|import (\w[\w.]*))\n")
 
 _COMMENT = re.compile(r"#[^\n]*")
 
@@ -39,7 +43,14 @@ def imports_in(text: str) -> Iterator[tuple[str, str]]:
     looks for the modules on disk.
     """
     for match in _matches(text):
-        if match["constant"]:
+        if match.re is _PLAIN:
+            source, names, module = match.groups()
+            if module is not None:
+                yield sys.intern(module), ""
+            else:
+                source = sys.intern(source)
+                yield from ((source, sys.intern(name)) for name in names.split(", "))
+        elif match["constant"]:
             yield resolved(match["constant"], match["package"]), ""
         elif match["modules"] is not None:
             for part in _parts(match["modules"]):
@@ -50,16 +61,22 @@ def imports_in(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
-    """Yield the matches of `_IMPORT`, which is slow: only lines with the word are searched, where each match begins."""
+    """Yield the matches of `_PLAIN` and of `_IMPORT`, which is slow.
+
+    Only lines with the word are searched, where each match begins.
+    """
     place = 0
     while (word := text.find("import", place)) >= 0:
-        begin = max(place, text.rfind("\n", 0, word) + 1)
-        end = text.find("\n", word) + 1 or len(text)
-        first = _BEGINNING.search(text, begin, end)
-        match = _IMPORT.match(text, first.start()) if first else None
+        begin = text.rfind("\n", 0, word) + 1
+        match = _PLAIN.match(text, begin) if begin >= place else None
+        if match is None:
+            end = text.find("\n", word) + 1 or len(text)
+            first = _BEGINNING.search(text, max(place, begin), end)
+            match = _IMPORT.match(text, first.start()) if first else None
+            place = first.end() if first else end
         if match:
             yield match
-        place = match.end() if match else first.end() if first else end
+            place = match.end()
 
 
 def submodule(module: str, name: str) -> str:

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from flake8_cb.project.boundary import import_root, is_repository, listed
 from flake8_cb.project.components import Component
 from flake8_cb.project.declared import declaring_files, project_root
 from flake8_cb.project.finder import MOST_SUMMARIES, Project, Source
 from flake8_cb.project.memory import remembered
-from flake8_cb.project.modules import import_root
 from flake8_cb.project.roots import METADATA, unpacked_root
 from flake8_cb.project.servers import serving_files
 from flake8_cb.project.watched import MOST_SHARED, Watched
@@ -71,7 +71,7 @@ def _declarations_read(folder: Path) -> frozenset[Path]:
 
             found.update(read for path in declaring_files(root) for read in files_of(path))
         elif (unpacked := unpacked_root(each)) is not None:
-            found.add(unpacked / min(name for name in os.listdir(unpacked) if name.endswith(METADATA)))
+            found.add(unpacked / min(name for name in listed(str(unpacked)) if name.endswith(METADATA)))
     return frozenset(found)
 
 
@@ -96,7 +96,7 @@ def watched(project: Project, linted: Source, begun: Iterable[Source]) -> Hangin
         return Hanging(Watched(), shared)
     known = set(components.closure([hub])) if hub is not None else set()
     own = [_watched_with(project, each) for each in components.closure(nearest) if each not in known]
-    return Hanging(_together([_watched(project, [linted]), *own], without=linted), shared)
+    return Hanging(together([watched_by(project, [linted]), *own], without=linted), shared)
 
 
 @remembered(maxsize=MOST_SUMMARIES)
@@ -108,10 +108,10 @@ def _size(project: Project, component: Component[Source]) -> int:
 @remembered(maxsize=MOST_SHARED)
 def _watched_behind(project: Project, component: Component[Source]) -> Watched:
     """Return what a component and all that it leads to add."""
-    return _together([_watched_with(project, each) for each in project.components.closure([component])])
+    return together([_watched_with(project, each) for each in project.components.closure([component])])
 
 
-def _together(parts: list[Watched], without: Source | None = None) -> Watched:
+def together(parts: list[Watched], without: Source | None = None) -> Watched:
     """Return all of it in a fixed order, but for the file of one module."""
     files, folders, above = (set().union(*paths) for paths in zip(Watched(), *parts, strict=True))
     if without is not None:
@@ -122,10 +122,10 @@ def _together(parts: list[Watched], without: Source | None = None) -> Watched:
 @remembered(maxsize=MOST_SUMMARIES)
 def _watched_with(project: Project, component: Component[Source]) -> Watched:
     """Return what the modules of a component add."""
-    return _watched(project, component.members)
+    return watched_by(project, component.members)
 
 
-def _watched(project: Project, modules: Sequence[Source]) -> Watched:
+def watched_by(project: Project, modules: Sequence[Source]) -> Watched:
     """Return what modules add: their files and declarations, and where those and their imports are looked for."""
     files = {each.place for each in modules if each.place.endswith(".py")}
     for folder in {os.path.dirname(place) for place in files}:
@@ -153,7 +153,7 @@ def _folders_around(folder: Path) -> frozenset[str]:
     found = set()
     for each in (folder, *folder.parents):
         found.add(str(each))
-        if os.path.lexists(each / ".git"):
+        if is_repository(each):
             break
     return frozenset(found)
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from flake8_cb.project.boundary import importable
+from flake8_cb.project.boundary import import_root, importable
 from flake8_cb.project.declared import project_root
 from flake8_cb.project.imports import resolved
 from flake8_cb.project.memory import remembered
@@ -16,14 +16,6 @@ from flake8_cb.trees import walk
 
 #: Files of which is kept what they shadow, for the next folder.
 MOST_FILES = 16_384
-
-
-@remembered()
-def import_root(folder: Path) -> Path:
-    """The folder from which a file of ``folder`` is imported: the first one upwards that is no package."""
-    while os.path.isfile(folder / "__init__.py") and folder != folder.parent:
-        folder = folder.parent
-    return folder
 
 
 def module_name(path: Path) -> str:
@@ -54,10 +46,6 @@ def shadowed(path: Path, modules: tuple[str, ...]) -> frozenset[str]:
     ``couchbase.cluster`` is imported, a ``couchbase.py`` next to the file is not what is reached. What the
     interpreter has in itself cannot be shadowed.
     """
-    folders = {import_root(path.parent)}
-    root = project_root(path.parent)
-    if root is not None:
-        folders |= {root, root / "src"}
     imported: dict[str, set[str]] = {}
     for dotted in modules:
         top, _, rest = dotted.partition(".")
@@ -65,10 +53,22 @@ def shadowed(path: Path, modules: tuple[str, ...]) -> frozenset[str]:
             imported.setdefault(top, set()).add(rest.partition(".")[0])
     return frozenset(
         top
-        for folder in folders
-        for top in imported.keys() & importable(str(folder))  # of most there are none
+        for folder in _folders_that_shadow(path.parent)
+        for top in imported.keys() & importable(str(folder))
         if _provides(folder, top, imported[top] - {""}, importer=path)
     )
+
+
+@remembered()
+def names_that_shadow(folder: Path) -> frozenset[str]:
+    """The top-level names that a file in that folder may find in the project itself."""
+    return frozenset().union(*(importable(str(each)) for each in _folders_that_shadow(folder)))
+
+
+@remembered()
+def _folders_that_shadow(folder: Path) -> frozenset[Path]:
+    root = project_root(folder)
+    return frozenset({import_root(folder), *((root, root / "src") if root is not None else ())})
 
 
 def imported_modules(tree: ast.Module) -> Iterator[tuple[str, str]]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 import codecs
 import io
-import os
 import tokenize
 import warnings
 from pathlib import Path
 from typing import Any
 
 from flake8_cb.project.memory import Shelf
+from flake8_cb.project.watched import data_of, stamp_of
 from flake8_cb.trees import without_ends
 
 #: Larger files are data that was written as Python, and are not followed. In bytes.
@@ -41,10 +41,7 @@ def _parsed(path: Path) -> Parsed:
 
 
 def _size(path: Path) -> int:
-    try:
-        return os.path.getsize(path)
-    except OSError:
-        return 0
+    return stamp_of(str(path)).size or 0
 
 
 _TREES: Shelf[Path, Parsed] = Shelf(_parsed, _size, MOST_TEXT)
@@ -53,9 +50,10 @@ _TREES: Shelf[Path, Parsed] = Shelf(_parsed, _size, MOST_TEXT)
 def read(path: Path) -> str:
     """Return the text of a file, or "" if it cannot be read as Python's text."""
     try:
-        if path.suffix != ".py" or os.path.getsize(path) > LARGEST_FILE:
+        place = str(path)
+        if not place.endswith(".py") or _size(path) > LARGEST_FILE:
             return ""
-        return decoded(path.read_bytes())
+        return decoded(data_of(place))
     except (OSError, SyntaxError, ValueError, LookupError):
         return ""
 
@@ -65,11 +63,11 @@ def decoded(data: bytes) -> str:
 
     Raises SyntaxError, ValueError or LookupError for what is no text.
     """
-    lines = io.BytesIO(data)
-    begin = lines.readline() + lines.readline()
+    second = data.find(b"\n", data.find(b"\n") + 1)
+    begin = data[: second if second >= 0 else None]
     declares = begin.startswith(codecs.BOM_UTF8) or b"coding" in begin
     text = data.decode(tokenize.detect_encoding(io.BytesIO(data).readline)[0] if declares else "utf-8")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def parse(text: str) -> ast.Module:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from flake8_cb.project.boundary import import_root, is_repository, listed
 from flake8_cb.project.declared import declarations_for, project_root
 from flake8_cb.project.memory import remembered
-from flake8_cb.project.modules import import_root
 
 #: Folders above the import root that may belong to a package without an ``__init__.py``.
 DEEPEST_NAMESPACE = 8
@@ -36,13 +36,14 @@ def source_roots(folder: Path) -> tuple[Path, ...]:
 def unpacked_root(folder: Path) -> Path | None:
     """Return the nearest folder upwards in which a distribution was unpacked, next to its metadata, or None."""
     for candidate in above(folder):
-        try:
-            names = os.listdir(candidate)
-        except OSError:
-            return None
-        if any(name.endswith(METADATA) for name in names):
+        if _has_metadata(str(candidate)):
             return candidate
     return None
+
+
+@remembered()
+def _has_metadata(folder: str) -> bool:
+    return any(name.endswith(METADATA) for name in listed(folder))
 
 
 def namespace_roots(folder: Path, top: str) -> list[Path]:
@@ -54,5 +55,5 @@ def namespace_roots(folder: Path, top: str) -> list[Path]:
 def above(folder: Path) -> tuple[Path, ...]:
     """Return the folder and those above it, as far up as one project may reach."""
     candidates = (folder, *folder.parents)[:DEEPEST_NAMESPACE]
-    end = next((place for place, each in enumerate(candidates) if os.path.lexists(each / ".git")), len(candidates))
+    end = next((place for place, each in enumerate(candidates) if is_repository(each)), len(candidates))
     return candidates[: end + 1]

@@ -6,7 +6,6 @@ import ast
 import configparser
 import os
 import re
-import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -104,6 +103,8 @@ def _gunicorn(path: Path) -> tuple[bool, bool, str]:
 
 def _commands(path: Path) -> Iterator[list[str]]:
     """Yield the command lines of a file that name a server, from the name on."""
+    import shlex  # few projects have such files
+
     try:
         text = path.read_text("utf-8") if is_own_file(path) else ""
     except (OSError, ValueError):

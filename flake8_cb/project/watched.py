@@ -39,8 +39,7 @@ class Watched(NamedTuple):
     @remembered(maxsize=MOST_SHARED)
     def contents(self) -> str:
         """Return what there is now in the files and folders, as a short text."""
-        texts = map(_digest, map(contents_of, self.files))
-        return digest_of("\0".join((*texts, *map(names_in, self.folders))).encode())
+        return digest_of("\0".join((*map(contents_of, self.files), *map(names_in, self.folders))).encode())
 
     @remembered(maxsize=MOST_SHARED)
     def names_above(self) -> str:
@@ -60,8 +59,8 @@ class Watched(NamedTuple):
 
     @remembered(maxsize=MOST_SHARED)
     def changed(self) -> float:
-        """Return when one of the files was changed last before it was read, in seconds since the epoch."""
-        return max(map(_changed, map(contents_of, self.files)), default=0)
+        """Return when one of the files was changed last, in seconds since the epoch."""
+        return max(map(_changed, map(stamp_of, self.files)), default=0)
 
     @remembered(maxsize=MOST_SHARED)
     def digest(self) -> str:
@@ -83,50 +82,62 @@ class Watched(NamedTuple):
 
 
 class Stamp(NamedTuple):
-    """What the system notes of a file or folder, as a text, and when it was changed, in seconds since the epoch."""
+    """What the system notes of a file or folder: as a text, when it was changed last, and the size of a file.
 
-    text: str
-    changed: float
+    The time is in seconds since the epoch, the size in bytes; what is no file has none.
+    """
+
+    text: str = ""
+    changed: float = 0
+    size: int | None = None
 
 
 @remembered()
 def stamp_of(path: str) -> Stamp:
-    """Return the stamp of what is there; what is not there has an empty one."""
+    """Return the stamp of what is there, as it is when that is asked for the first time; of nothing an empty one."""
     try:
         found = os.stat(path)
-    except OSError:
-        return Stamp("", 0)
-    text = f"{found.st_ino} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
-    return Stamp(text, _changed_last(found))
-
-
-def _changed_last(found: os.stat_result) -> float:
-    """Return when a file or what is noted of it was changed last: a time that is set back does not hide it."""
-    return max(found.st_mtime, found.st_ctime)
+    except (OSError, ValueError):
+        return Stamp()
+    return Stamp(
+        f"{found.st_ino} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}",
+        max(found.st_mtime, found.st_ctime),  # a time that is set back does not hide what was changed
+        found.st_size if stat.S_ISREG(found.st_mode) else None,
+    )
 
 
 #: They are read of hundreds of files for each that is linted.
-_text, _changed, _digest = map(attrgetter, ("text", "changed", "digest"))
+_text, _changed = map(attrgetter, ("text", "changed"))
 
 
-class Contents(NamedTuple):
-    """The text of a file as a short one, and when it was changed last, in seconds since the epoch."""
+def data_of(path: str) -> bytes:
+    """Return what stands in a file, and note what the first that reads it finds there.
 
-    digest: str
-    changed: float
+    Raises OSError for what cannot be read or is no file.
+    """
+    if stamp_of(path).size is None:
+        raise FileNotFoundError(path)
+    with open(path, "rb") as file:
+        data = file.read()
+    if path not in _digests():
+        _digests()[path] = digest_of(data)
+    return data
+
+
+def contents_of(path: str) -> str:
+    """Return the contents of a file as a short text; what is none, or cannot be read, has none."""
+    if path not in _digests():
+        try:
+            data_of(path)
+        except OSError:
+            return ""
+    return _digests()[path]
 
 
 @remembered()
-def contents_of(path: str) -> Contents:
-    """Return the contents of a file; what is none, or cannot be read, has none."""
-    try:
-        found = os.stat(path)
-        if not stat.S_ISREG(found.st_mode):
-            return Contents("", 0)
-        with open(path, "rb") as file:
-            return Contents(digest_of(file.read()), _changed_last(found))
-    except OSError:
-        return Contents("", 0)
+def _digests() -> dict[str, str]:
+    """Return the contents of the files that were read."""
+    return {}
 
 
 @remembered()

@@ -16,7 +16,8 @@ from flake8_cb.flow.modules import Module, Modules, modules_of
 from flake8_cb.flow.run import trace_of
 from flake8_cb.project.finder import Project, Source, project_of
 from flake8_cb.rules import RULES
-from flake8_cb.sdk.generations import SDK_PACKAGES, possible_generations
+from flake8_cb.sdk.generations import possible_generations
+from flake8_cb.sdk.packages import SDK_PACKAGES
 from flake8_cb.settings import GENERATIONS, Settings
 
 Result = TypeVar("Result")

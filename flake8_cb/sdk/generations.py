@@ -14,17 +14,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
 
+from flake8_cb.sdk.packages import PACKAGES
 from flake8_cb.sdk.reader import catalogue_of
 from flake8_cb.settings import GENERATIONS, Settings
 from flake8_cb.trees import children, kept
-
-#: The top-level packages whose contents differ between the generations.
-PACKAGES = frozenset({"couchbase", "couchbase_core", "acouchbase", "gcouchbase", "txcouchbase"})
-
-#: All packages of the SDK.
-SDK_PACKAGES = PACKAGES | {
-    "couchbase_columnar", "couchbase_analytics", "acouchbase_columnar", "acouchbase_analytics",
-}  # fmt: skip
 
 ONLY_2, ONLY_3, ONLY_4 = frozenset({2}), frozenset({3}), frozenset({4})
 NOT_2, NOT_4 = frozenset({3, 4}), frozenset({2, 3})

@@ -15,15 +15,11 @@ from pathlib import Path
 from typing import Union
 
 from flake8_cb.frozen import frozen, unique
+from flake8_cb.sdk.packages import SAME_AS, STUBS
 from flake8_cb.sdk.security import CONFIGURING
-
-STUBS = Path(__file__).with_name("stubs")
 
 #: The stub folders that every generation shares, after its own.
 SHARED = ("analytics", "python")
-
-#: Packages that offer what another does, under names of their own.
-SAME_AS = {"billiard": "multiprocessing", "multiprocess": "multiprocessing"}
 
 #: Decorators that shape a function as they do in Python and are no effects.
 PYTHON_DECORATORS = frozenset({"classmethod", "staticmethod", "property"})
@@ -219,15 +215,6 @@ def matters(found: Named | None) -> bool:
     if isinstance(found, StubModule):
         return any(matters(found.lookup(name)) for name in found)
     return False
-
-
-@cache
-def top_level_names() -> frozenset[str]:
-    """Return the names of all packages and modules that some stub describes."""
-    return (
-        frozenset(path.stem for folder in STUBS.iterdir() if folder.is_dir() for path in folder.iterdir())
-        | SAME_AS.keys()
-    )
 
 
 @cache
