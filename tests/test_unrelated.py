@@ -131,6 +131,27 @@ def test_a_new_file_is_looked_at_alone(project: Path, lint: Lint, summarized: li
     assert set(summarized) <= {"new.py"}
 
 
+def test_a_new_file_is_known_the_next_time(project: Path, lint: Lint, summarized: list[str]) -> None:
+    many = {f"app/m{number}.py": "" for number in range(10)}
+    write(
+        project,
+        {**many, "app/all.py": "".join(f"from app import m{number}\n" for number in range(10)), "app/new.py": ""},
+    )
+    lint(project, "app/all.py", "app/work.py")
+    write(project, {"app/new.py": "from app.names import LIMIT\n"})
+    lint(project, "app/new.py")
+    summarized.clear()
+    assert lint(project, "app/new.py") == []
+    assert summarized == []
+
+
+def test_nothing_is_written_where_nothing_is_new(project: Path, lint: Lint, monkeypatch: pytest.MonkeyPatch) -> None:
+    lint(project, "app/work.py")
+    monkeypatch.setattr(store.Store, "write", None)
+    assert lint(project, "app/work.py") == []
+    assert lint(project, "app/work.py", text="from app.names import LIMIT\n") == []
+
+
 def test_fresh_times_are_read_once(project: Path, lint: Lint, monkeypatch: pytest.MonkeyPatch) -> None:
     lint(project, "app/work.py")
     write(project, FILES)  # as a fresh checkout does

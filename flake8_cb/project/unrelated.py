@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 #: To ask the disk for more of them would cost more than to look for those that one file leads to.
 MOST_MODULES = 2_000
 
-#: They are written down when they have become so many times as many.
+#: They are written down when a run adds the first of them, and then whenever they are so many times as many.
 GROWTH = 1.25
 
 
@@ -40,7 +40,7 @@ class Unrelated:
         self._around = Watched()  # where their imports are looked for, and what declares something for them
         self._folders: set[str] = set()  # whose files belong to the project
         self._changed: list[str] = []  # of which is not known what they import now
-        self._written = 0  # so many were
+        self._known = 0.0  # with more modules and folders than that it is written down
         try:
             self._read()
         except NOTHING_OF_OURS:
@@ -66,7 +66,11 @@ class Unrelated:
             self._settle(project)
         project.unrelated = self.contents
         self._folders.add(os.path.dirname(linted.place))
-        return self.has(linted.path, text) or (not project.leads_to_sdk(linted) and self._take(project, linted, text))
+        if not self.has(linted.path, text) and (project.leads_to_sdk(linted) or not self._take(project, linted, text)):
+            return False
+        if self._size() > self._known:
+            self._write()
+        return True
 
     def _settle(self, project: Project) -> None:
         """Look at those that have changed: what they import now may be unrelated still."""
@@ -86,8 +90,6 @@ class Unrelated:
             new.remove(linted)  # on disk it is not what stands in the editor
         if new:
             self._add(project, new)
-        if len(self.contents) > GROWTH * self._written:
-            self._write()
         return True
 
     def _led_to(self, project: Project, sources: list[Source]) -> list[Source] | None:
@@ -114,6 +116,7 @@ class Unrelated:
         self._folders.clear()
         self._changed.clear()
         self._around = Watched()
+        self._known = 0.0
 
     def _read(self) -> None:
         """Read what an earlier run has written, if all of it is as it was but for the contents of some modules.
@@ -124,7 +127,7 @@ class Unrelated:
         self._around = Watched.read(entry["around"])
         self._folders.update(entry["folders"])
         self.contents.update(zip(*(entry[each].split("\n") for each in ("modules", "contents")), strict=True))
-        self._written = len(self.contents)
+        self._known = self._size()
         stamps = self._store.stamps(self._around, self._modules())
         if stamps and stamps == entry["stamps"] and self._around.names_above() == entry["names above"]:
             return
@@ -137,7 +140,7 @@ class Unrelated:
 
     def _write(self) -> None:
         """Write it down, unless something has changed meanwhile."""
-        self._written = len(self.contents)
+        self._known = GROWTH * self._size()
         if self._store.may_have_seen(self._around, self._modules()):
             return
         entry = {
@@ -151,6 +154,9 @@ class Unrelated:
             "stamps": self._store.stamps(self._around, self._modules()),
         }
         self._store.write(self._name, entry)
+
+    def _size(self) -> int:
+        return len(self.contents) + len(self._folders)
 
     def _modules(self) -> Watched:
         return Watched(files=tuple(self.contents))
