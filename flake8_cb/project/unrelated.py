@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from flake8_cb.project.finder import Project, Source
 
 #: To ask the disk for more of them would cost more than to look for those that one file leads to.
-MOST_MODULES = 2_000
+MOST_MODULES = 5_000
 
 #: They are written down when a run adds the first of them, and then whenever they are so many times as many.
 GROWTH = 1.25
@@ -37,7 +37,7 @@ class Unrelated:
         self.contents: dict[str, str] = {}
         self._store = store
         self._name = f"{store.key(str(root))}.unrelated.z"
-        self._around = Watched()  # where their imports are looked for, and what declares something for them
+        self._around: tuple[set[str], ...] = (set(), set(), set())  # what they hang on, as in `Watched`
         self._folders: set[str] = set()  # whose files belong to the project
         self._changed: list[str] = []  # of which is not known what they import now
         self._known = 0.0  # with more modules and folders than that it is written down
@@ -106,16 +106,18 @@ class Unrelated:
         return list(new)
 
     def _add(self, project: Project, sources: list[Source]) -> None:
-        from flake8_cb.project.inputs import together, watched_by
+        from flake8_cb.project.inputs import watched_by
 
-        self._around = together([self._around, watched_by(project, sources)])
+        for known, new in zip(self._around, watched_by(project, sources), strict=True):
+            known.update(new)
         self.contents.update((each.place, contents_of(each.place)) for each in sources)
 
     def _forget(self) -> None:
         self.contents.clear()
         self._folders.clear()
         self._changed.clear()
-        self._around = Watched()
+        for each in self._around:
+            each.clear()
         self._known = 0.0
 
     def _read(self) -> None:
@@ -124,15 +126,16 @@ class Unrelated:
         Raises one of `NOTHING_OF_OURS`.
         """
         entry = self._store.read(self._name)
-        self._around = Watched.read(entry["around"])
+        around = Watched.read(entry["around"])
+        for known, read in zip(self._around, around, strict=True):
+            known.update(read)
         self._folders.update(entry["folders"])
         self.contents.update(zip(*(entry[each].split("\n") for each in ("modules", "contents")), strict=True))
         self._known = self._size()
-        stamps = self._store.stamps(self._around, self._modules())
-        if stamps and stamps == entry["stamps"] and self._around.names_above() == entry["names above"]:
+        stamps = self._store.stamps(around, self._modules())
+        if stamps and stamps == entry["stamps"] and around.names_above() == entry["names above"]:
             return
-        others = self._others()
-        if [others.contents(), others.names_above()] != [entry["others"], entry["names above"]]:
+        if [self._others().contents(), around.names_above()] != [entry["others"], entry["names above"]]:
             self._forget()
         self._changed = [path for path, contents in self.contents.items() if contents_of(path) != contents]
         if stamps and not self._changed:
@@ -141,17 +144,18 @@ class Unrelated:
     def _write(self) -> None:
         """Write it down, unless something has changed meanwhile."""
         self._known = GROWTH * self._size()
-        if self._store.may_have_seen(self._around, self._modules()):
+        around = Watched(*(tuple(sorted(each)) for each in self._around))
+        if self._store.may_have_seen(around, self._modules()):
             return
         entry = {
             "root": str(self.root),  # for people
             "modules": "\n".join(self.contents),
             "contents": "\n".join(self.contents.values()),
-            "around": self._around.written(),
+            "around": around.written(),
             "folders": sorted(self._folders),
             "others": self._others().contents(),
-            "names above": self._around.names_above(),
-            "stamps": self._store.stamps(self._around, self._modules()),
+            "names above": around.names_above(),
+            "stamps": self._store.stamps(around, self._modules()),
         }
         self._store.write(self._name, entry)
 
@@ -162,8 +166,9 @@ class Unrelated:
         return Watched(files=tuple(self.contents))
 
     def _others(self) -> Watched:
-        """Return what is around the modules, without their own files."""
-        return self._around._replace(files=tuple(each for each in self._around.files if each not in self.contents))
+        """Return what they hang on beside themselves."""
+        files, folders, _ = self._around
+        return Watched(tuple(sorted(files - self.contents.keys())), tuple(sorted(folders)))
 
 
 def unrelated_around(store: Store, path: Path) -> Unrelated:
