@@ -12,17 +12,8 @@ from flake8_cb.flow.typestate import Connection
 from flake8_cb.flow.values import FunctionNode
 from flake8_cb.sdk import hooks
 
-#: Decorators of command-line commands, by the last part of their name.
-COMMANDS = frozenset({"command", "group", "callback"})
-
-#: Classes that are programs of their own: their methods run once.
-RUN_ONCE = ("management.base.BaseCommand", "management.BaseCommand", "scrapy.Spider", "spiders.CrawlSpider")
-
 #: Classes whose ``run`` is the target of a thread or process.
 WORKERS = frozenset({"Thread", "Timer", "Process"})
-
-#: Libraries whose decorators of these names make commands.
-COMMAND_LIBRARIES = frozenset({"click", "typer", "rich_click", "asyncclick", "cyclopts"})
 
 
 def openings(trace: Trace) -> Iterator[Connection]:
@@ -44,7 +35,7 @@ def runs_once(function: FunctionNode | None, trace: Trace) -> bool:
     if is_hook(function, trace):
         return True
     owner = trace.owners.get(function)
-    if owner is not None and any(base.endswith(RUN_ONCE) for base in trace.bases.get(owner, ())):
+    if owner is not None and any(base.endswith(hooks.RUN_ONCE) for base in trace.bases.get(owner, ())):
         return True
     decorators = trace.decorators.get(function, ())
     return any(is_command(each) or is_caching(each.rpartition(".")[2]) for each in decorators)
@@ -63,7 +54,7 @@ def is_hook(function: FunctionNode, trace: Trace) -> bool:
 
 def is_command(decorator: str) -> bool:
     library, _, last = decorator.rpartition(".")
-    return last in COMMANDS and library.partition(".")[0] in COMMAND_LIBRARIES
+    return last in hooks.COMMANDS and library.partition(".")[0] in hooks.COMMAND_LIBRARIES
 
 
 def is_test(function: FunctionNode, trace: Trace) -> bool:

@@ -53,6 +53,13 @@ DECORATORS = frozenset(
     }
 )
 
+#: Decorators of command-line commands, by the last part of their name, and the libraries whose they are.
+COMMANDS = frozenset({"command", "group", "callback"})
+COMMAND_LIBRARIES = frozenset({"click", "typer", "rich_click", "asyncclick", "cyclopts"})
+
+#: Classes that are programs of their own, by the end of their name: their methods run once.
+RUN_ONCE = ("management.base.BaseCommand", "management.BaseCommand", "scrapy.Spider", "spiders.CrawlSpider")
+
 #: Methods that a framework calls once for each class that derives from another.
 METHODS = {"django.apps.AppConfig": frozenset({"ready"})}
 
