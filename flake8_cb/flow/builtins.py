@@ -11,6 +11,7 @@ from flake8_cb.flow.keys import lacks
 from flake8_cb.flow.machine import Machine
 from flake8_cb.flow.natures import builtin_type, is_of_type
 from flake8_cb.flow.record import CONTAINERS, RESULT, Record
+from flake8_cb.flow.sets import SET_METHODS
 from flake8_cb.flow.state import State
 from flake8_cb.flow.texts import LONGEST_TEXT, formatted, text
 from flake8_cb.flow.values import (
@@ -87,6 +88,12 @@ PLAIN_METHODS = TEXT_METHODS | {"append", "add", "keys", "items", "values"}
 PLAIN_MODULES = HARMLESS_MODULES | {"ast", "base64", "copy", "csv", "datetime", "hashlib", "uuid", "zlib"}
 PLAIN_FUNCTIONS = frozenset({"str", "int", "float", "repr", "open", "range", "isinstance", "hash", "abs", "bytes"})
 
+#: Functions that sleep, but for that of Python itself: in them others get their turn, who may be told to end.
+SLEEPING = frozenset({"asyncio.sleep", "anyio.sleep", "gevent.sleep", "eventlet.sleep", "trio.sleep"})
+
+#: Context managers that limit how long their block waits: it is the block that they stop.
+LIMITING = frozenset({"asyncio.timeout", "asyncio.timeout_at", "anyio.fail_after", "async_timeout.timeout"})
+
 #: The kinds of objects whose slots are attributes.
 ATTRIBUTED = frozenset({"instance", "module"})
 
@@ -133,7 +140,7 @@ def keeps_nothing(function: Value) -> bool:
 def is_plain(name: str) -> bool:
     """Report whether Python has a function of that dotted name which runs none of the program's code."""
     top, dot, _ = name.partition(".")
-    return top in PLAIN_MODULES if dot else top in PLAIN_FUNCTIONS
+    return (top in PLAIN_MODULES if dot else top in PLAIN_FUNCTIONS) or name in SLEEPING
 
 
 def runs_nothing_else(function: Value) -> bool:
@@ -175,7 +182,7 @@ def leaves_or_logs(function: Value) -> bool:
     if not isinstance(function, Symbol) or function.key[0] != "attribute":
         return False
     name = qualified_name(function)
-    return function.key[-1] in LOGGING_METHODS or name == "time.sleep" or name in RAISES
+    return function.key[-1] in LOGGING_METHODS or name == "time.sleep" or name in LIMITING or name in RAISES
 
 
 def call_builtin(machine: Machine, name: str, arguments: Arguments, node: ast.AST, state: State) -> Results:
@@ -756,4 +763,5 @@ _METHODS: dict[str, Callable[[Machine, Obj, tuple[Value, ...], ast.AST, State], 
     "popleft": _popleft, "reverse": _reverse, "sort": _sort, "popitem": _popitem, "clear": _clear,
     "remove": _remove, "discard": _remove, "get": _get,
     "setdefault": _setdefault, "update": _update, "values": _values, "keys": _keys, "items": _items, "copy": _copy,
+    **SET_METHODS,
 }  # fmt: skip

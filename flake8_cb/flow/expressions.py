@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from flake8_cb.flow.builtins import BUILTIN_NAMES, is_closing, leaves_or_logs, runs_nothing_else
 from flake8_cb.flow.dependencies import marked
 from flake8_cb.flow.frames import Arguments, Results
-from flake8_cb.flow.futures import raises_when_awaited
+from flake8_cb.flow.futures import raises_when_awaited, wait_for_good
 from flake8_cb.flow.iteration import MOST_ITEMS, Iteration
 from flake8_cb.flow.joining import MOST_STATES
 from flake8_cb.flow.keys import lacks
@@ -17,6 +17,7 @@ from flake8_cb.flow.machine import DEEPEST_EXPRESSION
 from flake8_cb.flow.objects import is_none
 from flake8_cb.flow.record import RESULT
 from flake8_cb.flow.scopes import arguments_of, names_of
+from flake8_cb.flow.sets import OPERATORS, combined
 from flake8_cb.flow.state import State
 from flake8_cb.flow.texts import is_text, percent, shaped, text
 from flake8_cb.flow.values import (
@@ -196,6 +197,10 @@ class Expressions(Iteration):
                 merged = [pair for each in records if each is not None for pair in each.slots.items()]
                 exact = all(each is not None and each.exact for each in records)
                 return self.container(state, "dict", merged, node, exact=exact)
+        if type(node.op) in OPERATORS:
+            combination = combined(self, OPERATORS[type(node.op)], first, second, node, state)
+            if combination is not None:
+                return combination
         if isinstance(node.op, ast.Mult) and (record := state.record(first)) is not None and record.kind == "list":
             return self.container(state, "list", list(record.slots.items()), node, exact=record.exact)
         return symbol(node, "operator", type(node.op).__name__, first, second)
@@ -453,13 +458,17 @@ class Expressions(Iteration):
                 for ready, arguments in self.arguments(node, after):
                     closes = bool(self.catching) and is_closing(function)
                     opened = [key for key, each in ready.connections() if not each.closed] if closes else []
+                    waits = wait_for_good(function, arguments)
                     succeeds = leaves_or_logs(function) or raises_when_awaited(function) or has_items(function, ready)
-                    if not (closes or succeeds):
+                    if not (closes or succeeds or waits):
                         self.may_raise(ready, foreign=runs_nothing_else(function))
                     with self.holding(arguments.values()):
                         called = self.call(function, arguments, node, ready)
                     if closes:
                         self.may_fail_to_close([after for after, _ in called], opened)
+                    if waits:
+                        for after, _ in called:
+                            self.may_raise(after, foreign=not waits.role("passes_on"))
                     results += called
         for after, value in results:
             # Nothing may hold it when the statement ends, nor that of which a method was called at once.

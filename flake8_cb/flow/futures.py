@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flake8_cb.flow.coroutines import Coroutines
-from flake8_cb.flow.frames import Results
+from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.record import RESULT
+from flake8_cb.flow.scopes import arguments_of
 from flake8_cb.flow.state import State
 from flake8_cb.flow.stub_call import StubCall
 from flake8_cb.flow.typestate import Pending, Use
@@ -19,7 +20,7 @@ from flake8_cb.sdk.reader import Effect, StubClass, StubFunction
 TASK, OPERATION, QUERY = "a task", "an operation", "a query"
 
 #: Effects of calls that fail when what they give is awaited.
-LATE = ("awaits", "awaits_some", "gathers", "schedules", "shields")
+LATE = ("awaits", "awaits_some", "gathers", "runs", "schedules", "shields")
 
 #: The package whose queries start when they are asked for, unless they are coroutines.
 EAGER = "acouchbase"
@@ -291,6 +292,18 @@ def raises_when_awaited(function: Value) -> bool:
     """Report whether it is not the call of the function that fails, but the await of what the call gives."""
     stub = function.function if isinstance(function, Bound) else function
     return isinstance(stub, StubFunction) and any(map(stub.effect, LATE))
+
+
+def wait_for_good(function: Value, arguments: Arguments) -> Effect | None:
+    """Return the effect of a call that has waited to the end even where it raises: what it raises comes after that."""
+    stub = function.function if isinstance(function, Bound) else function
+    if not isinstance(stub, StubFunction):
+        return None
+    effect = stub.effect("joins") or stub.effect("shuts_down")
+    names = [each.arg for each in arguments_of(stub.node.args)][isinstance(function, Bound) :]
+    given = dict(zip(names, arguments.positional, strict=False)) | dict(arguments.keywords)
+    is_limited = effect is not None and effect.role("passes_on") and given.get("timeout", NONE) != NONE
+    return None if is_limited or not arguments.exact else effect
 
 
 def gives_future(stub: StubFunction) -> bool:

@@ -1,5 +1,5 @@
 class Future:
-    @joins
+    @joins(passes_on="errors")
     def result(self): ...
     @joins
     def exception(self): ...

@@ -1,5 +1,5 @@
 class AsyncResult:
-    @joins
+    @joins(passes_on="errors")
     def get(self, timeout=None): ...
     @joins
     def wait(self, timeout=None): ...
@@ -9,9 +9,9 @@ class AsyncResult:
 
 
 class IMapIterator:
-    @joins
+    @joins(passes_on="errors")
     def __iter__(self): ...
-    @joins
+    @joins(passes_on="errors")
     def next(self, timeout=None): ...
 
 

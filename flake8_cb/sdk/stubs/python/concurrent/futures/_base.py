@@ -1,5 +1,5 @@
 class Future:
-    @joins
+    @joins(passes_on="errors")
     def result(self, timeout=None): ...
     @joins
     def exception(self, timeout=None): ...
@@ -12,7 +12,7 @@ class Future:
 
 
 class MapResult:
-    @joins
+    @joins(passes_on="errors")
     def __iter__(self): ...
 
 
