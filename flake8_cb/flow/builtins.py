@@ -81,16 +81,6 @@ HARMLESS_MODULES = frozenset(
     {"os", "os.path", "posixpath", "time", "json", "logging", "pprint", "random", "math", "re", "string"}
 )
 
-#: Methods of texts and of the builtin collections, modules and functions of Python that run none of the program's code:
-#: none of them raises an exception of the SDK.
-TEXT_METHODS = frozenset({"format", "strip", "lstrip", "rstrip", "split", "join", "lower", "upper", "encode", "decode"})
-PLAIN_METHODS = TEXT_METHODS | {"append", "add", "keys", "items", "values"}
-PLAIN_MODULES = HARMLESS_MODULES | {"ast", "base64", "copy", "csv", "datetime", "hashlib", "uuid", "zlib"}
-PLAIN_FUNCTIONS = frozenset({"str", "int", "float", "repr", "open", "range", "isinstance", "hash", "abs", "bytes"})
-
-#: Functions that sleep, but for that of Python itself: in them others get their turn, who may be told to end.
-SLEEPING = frozenset({"asyncio.sleep", "anyio.sleep", "gevent.sleep", "eventlet.sleep", "trio.sleep"})
-
 #: Context managers that limit how long their block waits: it is the block that they stop.
 LIMITING = frozenset({"asyncio.timeout", "asyncio.timeout_at", "anyio.fail_after", "async_timeout.timeout"})
 
@@ -135,21 +125,6 @@ def keeps_nothing(function: Value) -> bool:
         module = qualified_name(function).rpartition(".")[0]
         return function.key[-1] in HARMLESS_METHODS or module in HARMLESS_MODULES
     return False
-
-
-def is_plain(name: str) -> bool:
-    """Report whether Python has a function of that dotted name which runs none of the program's code."""
-    top, dot, _ = name.partition(".")
-    return (top in PLAIN_MODULES if dot else top in PLAIN_FUNCTIONS) or name in SLEEPING
-
-
-def runs_nothing_else(function: Value) -> bool:
-    """Report whether the function is Python's own, and runs none of the program's code."""
-    if isinstance(function, Bound):
-        return isinstance(function.function, str) and function.function.rpartition(".")[2] in PLAIN_METHODS
-    if isinstance(function, Symbol) and function.key[0] == "attribute" and function.key[-1] in TEXT_METHODS:
-        return True
-    return isinstance(function, (Symbol, Builtin)) and is_plain(qualified_name(function))
 
 
 def is_closing(function: Value) -> bool:

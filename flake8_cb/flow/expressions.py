@@ -6,7 +6,7 @@ import ast
 import operator
 from collections.abc import Callable, Sequence
 
-from flake8_cb.flow.builtins import BUILTIN_NAMES, is_closing, leaves_or_logs, runs_nothing_else
+from flake8_cb.flow.builtins import BUILTIN_NAMES, is_closing, leaves_or_logs
 from flake8_cb.flow.dependencies import marked
 from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.futures import raises_when_awaited, wait_for_good
@@ -15,6 +15,7 @@ from flake8_cb.flow.joining import MOST_STATES
 from flake8_cb.flow.keys import lacks
 from flake8_cb.flow.machine import DEEPEST_EXPRESSION
 from flake8_cb.flow.objects import is_none
+from flake8_cb.flow.plain import is_plain_call
 from flake8_cb.flow.record import RESULT
 from flake8_cb.flow.scopes import arguments_of, names_of
 from flake8_cb.flow.sets import OPERATORS, combined
@@ -460,8 +461,8 @@ class Expressions(Iteration):
                     opened = [key for key, each in ready.connections() if not each.closed] if closes else []
                     waits = wait_for_good(function, arguments)
                     succeeds = leaves_or_logs(function) or raises_when_awaited(function) or has_items(function, ready)
-                    if not (closes or succeeds or waits):
-                        self.may_raise(ready, foreign=runs_nothing_else(function))
+                    if self.catching and not (closes or succeeds or waits):
+                        self.may_raise(ready, foreign=is_plain_call(self, function, arguments, ready))
                     with self.holding(arguments.values()):
                         called = self.call(function, arguments, node, ready)
                     if closes:

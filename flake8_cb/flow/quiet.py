@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 
-from flake8_cb.flow.builtins import LOGGING_METHODS, TEXT_METHODS, is_plain, leaves_or_logs
+from flake8_cb.flow.builtins import LOGGING_METHODS, leaves_or_logs
 from flake8_cb.flow.conditions import Conditions
+from flake8_cb.flow.plain import TEXT_METHODS, is_of_data, is_own_class, is_plain
 from flake8_cb.flow.record import CONTAINERS
 from flake8_cb.flow.scopes import LONG, Reads, body_of, names_of, reads_of
 from flake8_cb.flow.state import State
@@ -39,6 +40,15 @@ SPECIAL = ("__call__", "__getitem__", "__enter__", "__aenter__")
 
 #: Collections within one another that are looked through.
 DEEPEST_COLLECTION = 4
+
+
+#: Expressions that are what they show: texts, numbers and the builtin collections.
+_DISPLAYS = (
+    ast.Constant, ast.JoinedStr, ast.List, ast.Dict, ast.Set, ast.Tuple, ast.ListComp, ast.SetComp, ast.DictComp,
+)  # fmt: skip
+
+#: Variables one of which is made of the other that are looked through.
+MOST_ORIGINS = 4
 
 
 class Quiet(Conditions):
@@ -209,12 +219,34 @@ class Quiet(Conditions):
         return False
 
     def fails_by_itself(self, statement: ast.AST, state: State) -> bool:
-        """Report whether all that a statement calls is Python's own, which raises no exception of the SDK."""
-        calls = [each.func for each in walk(statement) if isinstance(each, ast.Call)]
-        return all(
-            (isinstance(each, ast.Attribute) and each.attr in TEXT_METHODS) or is_plain(self.origin(each, state))
-            for each in calls
-        )
+        """Report whether no call in a statement that leads to no effect can raise an exception of the SDK."""
+        return all(self.is_plain_function(each.func, state) for each in walk(statement) if isinstance(each, ast.Call))
+
+    def is_plain_function(self, node: ast.expr, state: State, depth: int = 0) -> bool:
+        """Report whether a call of that, in code that leads to no effect, raises no exception of the SDK."""
+        if isinstance(node, ast.Attribute) and node.attr in TEXT_METHODS:
+            return True
+        names: list[str] = []
+        base: ast.expr = node
+        while isinstance(base, (ast.Attribute, ast.Call, ast.Subscript)):
+            if isinstance(base, ast.Attribute):
+                names.insert(0, base.attr)
+            base = base.func if isinstance(base, ast.Call) else base.value
+        if not isinstance(base, ast.Name):
+            return isinstance(base, _DISPLAYS)
+        value = self.look_up(base.id, state)
+        if isinstance(value, Symbol) and value.key[0] == "passed over" and depth < MOST_ORIGINS:
+            made = made_by(value.key[1], base.id)
+            return made is not None and (
+                isinstance(made, _DISPLAYS)
+                or (isinstance(made, ast.Call) and self.is_plain_function(made.func, state, depth + 1))
+            )
+        if isinstance(value, (Function, Builtin)) or (value is not None and is_own_class(self, value, state)):
+            return not names or is_plain(qualified_name(value))
+        if value is None or ((record := state.record(value)) is not None and record.kind in CONTAINERS):
+            return value is not None
+        origin = qualified_name(value)
+        return is_of_data(value, state) or (bool(origin) and is_plain(".".join([origin, *names])))
 
     def origin(self, node: ast.AST, state: State) -> str:
         """Return the dotted name under which what an expression names was imported, or ""."""
@@ -244,3 +276,17 @@ class Quiet(Conditions):
                 state.put(value, attributes[0], Symbol("passed over", node, attributes[0], *self.here()))
         elif record.kind in CONTAINERS:
             state.edit(value).exact = False
+
+
+def made_by(statement: object, name: str) -> ast.expr | None:
+    """Return the expression that gives a variable its value in a statement, or None if that is not one alone."""
+    if isinstance(statement, (ast.With, ast.AsyncWith)):
+        items = (each.context_expr for each in statement.items if is_name(each.optional_vars, name))
+        return next(items, None)
+    if isinstance(statement, ast.Assign) and len(statement.targets) == 1 and is_name(statement.targets[0], name):
+        return statement.value
+    return statement.value if isinstance(statement, ast.AnnAssign) and is_name(statement.target, name) else None
+
+
+def is_name(node: ast.AST | None, name: str) -> bool:
+    return isinstance(node, ast.Name) and node.id == name
