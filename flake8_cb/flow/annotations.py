@@ -5,13 +5,12 @@ from __future__ import annotations
 import ast
 
 from flake8_cb.flow.expressions import Expressions
-from flake8_cb.flow.objects import is_none
 from flake8_cb.flow.record import Record
 from flake8_cb.flow.scopes import arguments_of
 from flake8_cb.flow.state import State
 from flake8_cb.flow.target import Target
 from flake8_cb.flow.typestate import Connection, Opening
-from flake8_cb.flow.values import Function, Obj, Symbol, Value, qualified_name
+from flake8_cb.flow.values import Function, Obj, Symbol, Value, is_none, qualified_name
 from flake8_cb.sdk.reader import StubClass, StubFunction, StubModule
 from flake8_cb.trees import walk
 

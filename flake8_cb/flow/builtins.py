@@ -27,6 +27,7 @@ from flake8_cb.flow.values import (
     Symbol,
     Tuple,
     Value,
+    is_none,
     leads,
     qualified_name,
     symbol,
@@ -206,6 +207,7 @@ def _sequence(name: str) -> Callable[..., Results]:
                 made: Value = Tuple(tuple(items)) if items is not None else symbol(node, "pure", name, given[0])
             else:
                 made = machine.container(after, _SEQUENCES[name], enumerate(items or ()), node, exact=items is not None)
+                after.heap[made].grown = (source := after.record(given[0])) is not None and source.grown
             results.append((after, made))
         return results
 
@@ -301,8 +303,7 @@ def _iter(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node
 def _next(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
     record = state.record(given[0])
     if record is not None and record.kind == RESULT:
-        goes_on = machine.read(state, given[0], node, "next()")
-        return [(state, symbol(node, "call", Symbol("next"), node, *machine.here()))] if goes_on else []
+        return _next_row(machine, given, node, state)
     first: Results = []
 
     def take(after: State, value: Value) -> list[State]:
@@ -316,6 +317,22 @@ def _next(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node
     if items and len(items) == 1:
         return [(state, items[0])]
     return [(state, symbol(node, "call", Symbol("next"), node, *machine.here()))]
+
+
+def _next_row(machine: Machine, given: tuple[Value, ...], node: ast.AST, state: State) -> Results:
+    """There is another row, or all were read: that is told by an exception, or by what was given for it."""
+    rows, *default = given
+    found: Results = []
+    for after, _ in machine.read_all(rows, node, state.copy()):
+        if default:
+            found.append((after, default[0]))
+        else:
+            machine.throw(after, Builtin("StopIteration"))
+    if "drained" not in state.heap[rows].slots and machine.read(state, rows, node, "next()"):
+        row = symbol(node, "item", rows, Symbol("next"), node, *machine.here())
+        state.facts[is_none(row)] = False
+        found.append((state, row))
+    return found
 
 
 def _getattr(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:

@@ -23,7 +23,6 @@ from flake8_cb.flow.instances import Instances
 from flake8_cb.flow.joining import MANY_STATES, MANY_STATES_ELSEWHERE, MOST_STATES, thin
 from flake8_cb.flow.machine import CONSTRUCTORS, DEEPEST_CALL
 from flake8_cb.flow.modules import Module
-from flake8_cb.flow.objects import is_none
 from flake8_cb.flow.record import CACHED, SCOPES, Record
 from flake8_cb.flow.relevance import EVERYWHERE, FILLING
 from flake8_cb.flow.scopes import LONG, body_of, names_of, read_within
@@ -44,6 +43,7 @@ from flake8_cb.flow.values import (
     Tuple,
     Value,
     definition_of,
+    is_none,
     leads,
     owner_of_dict,
     qualified_name,

@@ -10,7 +10,6 @@ from typing import Any, TypeGuard
 from flake8_cb.flow.frames import Results
 from flake8_cb.flow.generators import Generators
 from flake8_cb.flow.keys import keys, lacks
-from flake8_cb.flow.objects import is_none
 from flake8_cb.flow.record import CONTAINERS
 from flake8_cb.flow.state import State
 from flake8_cb.flow.texts import is_text, parts_of, with_default
@@ -25,6 +24,7 @@ from flake8_cb.flow.values import (
     Symbol,
     Tuple,
     Value,
+    is_none,
     leads,
     symbol,
 )

@@ -9,10 +9,9 @@ from dataclasses import replace
 from flake8_cb.flow.frames import Arguments, Exits, Raised, Results
 from flake8_cb.flow.handlers import Handlers
 from flake8_cb.flow.locks import may_be_lock
-from flake8_cb.flow.objects import is_none
 from flake8_cb.flow.state import State
 from flake8_cb.flow.typestate import Pending
-from flake8_cb.flow.values import NONE, Bound, Const, Function, Symbol, Value, qualified_name, symbol
+from flake8_cb.flow.values import NONE, Bound, Const, Function, Symbol, Value, is_none, qualified_name, symbol
 from flake8_cb.sdk.endings import RETRYING
 from flake8_cb.sdk.reader import StubFunction
 from flake8_cb.trees import walk

@@ -14,7 +14,6 @@ from flake8_cb.flow.iteration import MOST_ITEMS, Iteration
 from flake8_cb.flow.joining import MOST_STATES
 from flake8_cb.flow.keys import lacks
 from flake8_cb.flow.machine import DEEPEST_EXPRESSION
-from flake8_cb.flow.objects import is_none
 from flake8_cb.flow.plain import is_plain_call
 from flake8_cb.flow.record import RESULT
 from flake8_cb.flow.scopes import arguments_of, names_of
@@ -34,6 +33,7 @@ from flake8_cb.flow.values import (
     Tuple,
     Value,
     bounded,
+    is_none,
     leads,
     qualified_name,
     symbol,
@@ -462,7 +462,9 @@ class Expressions(Iteration):
                     waits = wait_for_good(function, arguments)
                     succeeds = leaves_or_logs(function) or raises_when_awaited(function) or has_items(function, ready)
                     if self.catching and not (closes or succeeds or waits):
-                        self.may_raise(ready, foreign=is_plain_call(self, function, arguments, ready))
+                        self.may_raise(
+                            ready, foreign=is_plain_call(self, function, arguments, ready), past=told_apart(function)
+                        )
                     with self.holding(arguments.values()):
                         called = self.call(function, arguments, node, ready)
                     if closes:
@@ -578,6 +580,12 @@ def constant_slice(node: ast.Slice) -> slice:
             value = None
         bounds.append(value if isinstance(value, int) and value else None if value != 0 else 0)
     return slice(bounds[0], bounds[1], bounds[2] or None)
+
+
+def told_apart(function: Value) -> frozenset[str]:
+    """Return the kinds of exceptions that a call raises on paths of their own alone."""
+    is_next = isinstance(function, Builtin) and function.name in ("next", "anext")
+    return frozenset({"StopIteration", "StopAsyncIteration"}) if is_next else frozenset()
 
 
 def has_items(function: Value, state: State) -> bool:

@@ -9,9 +9,8 @@ from dataclasses import replace
 
 from flake8_cb.flow.assignments import Assignments
 from flake8_cb.flow.frames import Exits, Raised
-from flake8_cb.flow.objects import is_none
 from flake8_cb.flow.state import State
-from flake8_cb.flow.values import Builtin, Symbol, Value
+from flake8_cb.flow.values import Builtin, Symbol, Value, is_none
 from flake8_cb.sdk.packages import SDK_PACKAGES
 
 #: What a name or an attribute that is not there raises, and a call of the SDK does not.

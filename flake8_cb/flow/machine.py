@@ -273,15 +273,15 @@ class Machine(Interface):
         """Return what tells one evaluation of an expression from another: the turns of loops, and the recursion."""
         return (*self.frame.loops, *([self.frame.activation] if self.frame.activation else []))
 
-    def may_raise(self, state: State, *, foreign: bool = False) -> None:
-        """Any call in a ``try`` body may raise what a handler around it catches."""
+    def may_raise(self, state: State, *, foreign: bool = False, past: frozenset[str] = frozenset()) -> None:
+        """Any call in a ``try`` body may raise what a handler around it catches, but for the kinds in ``past``."""
         if self.catching:
+            raised = Raised(state, None, foreign, past)
             known = self.exits.raised
-            last = known[-1] if known else None
-            if last and last.exception is None and last.foreign is foreign and not last.past and last.state == state:
-                share_facts(last.state, state)
+            if known and known[-1] == raised:
+                share_facts(known[-1].state, state)
             else:
-                known.append(Raised(state.copy(), None, foreign))
+                known.append(replace(raised, state=state.copy()))
 
     def throw(self, state: State, exception: Value) -> None:
         """The path goes on where the exception is caught, or ends."""

@@ -25,6 +25,7 @@ from flake8_cb.flow.values import (
     Symbol,
     Tuple,
     Value,
+    is_none,
     qualified_name,
     symbol,
 )
@@ -346,8 +347,3 @@ def field_of(cls: Value | None, name: str) -> ast.AnnAssign | None:
     body = cls.site.body if isinstance(cls, Obj) and isinstance(cls.site, ast.ClassDef) else []
     notes = (each for each in body if isinstance(each, ast.AnnAssign))
     return next((each for each in notes if isinstance(each.target, ast.Name) and each.target.id == name), None)
-
-
-def is_none(value: Value) -> Symbol:
-    """Return the condition that the value is None."""
-    return Symbol("is none", value)

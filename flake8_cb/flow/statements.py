@@ -9,11 +9,10 @@ from flake8_cb.flow.builtins import call_method
 from flake8_cb.flow.definitions import Definitions
 from flake8_cb.flow.frames import Arguments, Exits
 from flake8_cb.flow.iteration import MOST_TURNS
-from flake8_cb.flow.objects import is_none
 from flake8_cb.flow.record import is_link
 from flake8_cb.flow.scopes import asked_first, bound_by, reads_of
 from flake8_cb.flow.state import State
-from flake8_cb.flow.values import NONE, Builtin, Const, Symbol, Value, symbol
+from flake8_cb.flow.values import NONE, Builtin, Const, Symbol, Value, is_none, symbol
 from flake8_cb.trees import walk
 
 

@@ -10,7 +10,7 @@ from flake8_cb.flow.frames import Arguments
 from flake8_cb.flow.record import RESULT, Record
 from flake8_cb.flow.stub_call import StubCall
 from flake8_cb.flow.texts import with_default
-from flake8_cb.flow.values import TRUE, Bound, Const, Function, Partial, Symbol, Tuple, Value, bounded
+from flake8_cb.flow.values import NONE, TRUE, Bound, Const, Function, Partial, Symbol, Tuple, Value, bounded, symbol
 from flake8_cb.sdk.reader import Effect, StubFunction
 
 ENVIRONMENT = Symbol("attribute", Symbol("module", "os"), "environ")
@@ -147,12 +147,25 @@ class Tools(Firing):
         states = self.unwind(call.subject, call.node, call.state) if call.subject is not None else [call.state]
         return [replace(call, state=state) for state in states] or [replace(call, over=True)]
 
-    def effect_samples(self, call: StubCall, effect: Effect) -> None:
-        """``itertools.islice``: some rows are read, perhaps not all."""
+    def effect_samples(self, call: StubCall, effect: Effect) -> list[StubCall]:
+        """``itertools.islice``: some rows are read, and others are left; or all were read before."""
         rows = call.bound.get(effect.role("of") or "")
         record = call.state.record(rows) if rows is not None else None
-        if rows is not None and record is not None and record.kind == RESULT:
-            call.over = not self.read(call.state, rows, call.node, call.label)
+        if rows is None or record is None or record.kind != RESULT:
+            return [call]
+        limits = call.bound.get("args")
+        is_limited = not (isinstance(limits, Tuple) and NONE in limits.items[:2][-1:])
+        is_read = "drained" in record.slots
+        found = []
+        for after, _ in self.read_all(rows, call.node, call.state.copy()):
+            items = [] if is_limited or is_read else [symbol(call.node, "item", rows, Symbol("slice"), call.node)]
+            found.append(replace(call, state=after, result=self.container(after, "list", enumerate(items), call.node)))
+        if is_limited and not is_read and self.read(call.state, rows, call.node, call.label):
+            row = symbol(call.node, "item", rows, Symbol("slice"), call.node, *self.here())
+            call.result = self.container(call.state, "list", [(0, row)], call.node)
+            call.state.heap[call.result].grown = True
+            found.append(call)
+        return found or [replace(call, over=True)]
 
     def effect_repeats(self, call: StubCall, effect: Effect) -> None:
         value = call.bound.get(effect.role("value") or "")

@@ -279,6 +279,11 @@ def leads(value: object) -> bool:
     return isinstance(value, (Obj, Bound, Partial, Super))
 
 
+def is_none(value: Value) -> Symbol:
+    """Return the condition that the value is None."""
+    return Symbol("is none", value)
+
+
 def mentions(condition: Value, value: Value) -> bool:
     """Report whether a condition is about a value."""
     return condition is value or (
