@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from flake8_cb.flow.builtins import BUILTIN_NAMES, is_closing, leaves_or_logs
 from flake8_cb.flow.dependencies import marked
 from flake8_cb.flow.frames import Arguments, Results
-from flake8_cb.flow.futures import raises_when_awaited, wait_for_good
+from flake8_cb.flow.futures import raises_when_awaited, waits_for_good
 from flake8_cb.flow.iteration import MOST_ITEMS, Iteration
 from flake8_cb.flow.joining import MOST_STATES
 from flake8_cb.flow.keys import lacks
@@ -459,7 +459,7 @@ class Expressions(Iteration):
                 for ready, arguments in self.arguments(node, after):
                     closes = bool(self.catching) and is_closing(function)
                     opened = [key for key, each in ready.connections() if not each.closed] if closes else []
-                    waits = wait_for_good(function, arguments)
+                    waits = waits_for_good(function, arguments)
                     succeeds = leaves_or_logs(function) or raises_when_awaited(function) or has_items(function, ready)
                     if self.catching and not (closes or succeeds or waits):
                         self.may_raise(
@@ -469,9 +469,8 @@ class Expressions(Iteration):
                         called = self.call(function, arguments, node, ready)
                     if closes:
                         self.may_fail_to_close([after for after, _ in called], opened)
-                    if waits:
-                        for after, _ in called:
-                            self.may_raise(after, foreign=not waits.role("passes_on"))
+                    for after, _ in called if waits else ():
+                        self.may_raise(after)
                     results += called
         for after, value in results:
             # Nothing may hold it when the statement ends, nor that of which a method was called at once.

@@ -294,16 +294,21 @@ def raises_when_awaited(function: Value) -> bool:
     return isinstance(stub, StubFunction) and any(map(stub.effect, LATE))
 
 
-def wait_for_good(function: Value, arguments: Arguments) -> Effect | None:
-    """Return the effect of a call that has waited to the end even where it raises: what it raises comes after that."""
+def joining(function: Value) -> Effect | None:
+    """Return the effect of a call that waits for threads or tasks."""
     stub = function.function if isinstance(function, Bound) else function
-    if not isinstance(stub, StubFunction):
-        return None
-    effect = stub.effect("joins") or stub.effect("shuts_down")
+    return (stub.effect("joins") or stub.effect("shuts_down")) if isinstance(stub, StubFunction) else None
+
+
+def waits_for_good(function: Value, arguments: Arguments) -> bool:
+    """Report whether what a call raises is what a task has raised, which is over then."""
+    stub = function.function if isinstance(function, Bound) else function
+    effect = joining(function)
+    if effect is None or not effect.role("passes_on") or not isinstance(stub, StubFunction):
+        return False
     names = [each.arg for each in arguments_of(stub.node.args)][isinstance(function, Bound) :]
     given = dict(zip(names, arguments.positional, strict=False)) | dict(arguments.keywords)
-    is_limited = effect is not None and effect.role("passes_on") and given.get("timeout", NONE) != NONE
-    return None if is_limited or not arguments.exact else effect
+    return arguments.exact and given.get("timeout", NONE) == NONE
 
 
 def gives_future(stub: StubFunction) -> bool:

@@ -26,7 +26,7 @@ from flake8_cb.flow.state import Meter, State
 from flake8_cb.flow.summaries import Summary
 from flake8_cb.flow.texts import is_datum
 from flake8_cb.flow.typestate import ROWS, Connection, Spot, Use
-from flake8_cb.flow.values import FunctionNode, Obj, Symbol, Tuple, Value
+from flake8_cb.flow.values import Function, FunctionNode, Obj, Symbol, Tuple, Value
 from flake8_cb.sdk.reader import StubClass
 from flake8_cb.settings import Settings
 
@@ -317,7 +317,8 @@ class Machine(Interface):
         rows = [key for key, pending in state.pending.items() if pending.what == ROWS]
         roots = [*self.roots(), *(key for key in state.pending if key not in rows), *state.cached.values(), *more]
         roots += [value for _, value in state.parked if value is not None]
-        roots += [key for key in state.heap.own if isinstance(key, Symbol)]  # unknown objects live elsewhere too
+        # Unknown objects live elsewhere too, and functions that have attributes are none that are gone with a call.
+        roots += [key for key in state.heap.own if isinstance(key, (Symbol, Function))]
         alive = state.alive(roots)
         if rows:
             alive |= self.keep_rows(rows, alive, state)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from flake8_cb.flow.futures import joining
 from flake8_cb.flow.record import CONTAINERS, RESULT
 from flake8_cb.flow.values import Bound, Builtin, Const, Function, Obj, Symbol, Tuple, Value, qualified_name
 
@@ -69,23 +70,25 @@ def is_plain(name: str) -> bool:
 
 def is_plain_call(machine: Quiet, function: Value, arguments: Arguments, state: State) -> bool:
     """Report whether a call is plain, with all that it calls."""
+    effect = joining(function)
+    if effect is not None:
+        return not effect.role("passes_on")
     if isinstance(function, Obj):
         if not is_own_class(machine, function, state):
             return False
         found, owner, _ = machine.find(state, machine.mro(state, function), "__init__")
         return owner is None or not isinstance(owner, Obj) or is_plain_call(machine, found, arguments, state)
-    if isinstance(function, Bound):
-        if isinstance(function.function, str):
-            return function.function.rpartition(".")[2] in COLLECTION_METHODS or takes_collections(arguments, state)
-        function = function.function
-    if isinstance(function, Function):
-        return machine.fails_by_itself(function.node, state)
-    if isinstance(function, Builtin) and takes_collections(arguments, state):
+    if isinstance(function, Bound) and isinstance(function.function, str):
+        return function.function.rpartition(".")[2] in COLLECTION_METHODS or takes_collections(arguments, state)
+    called = function.function if isinstance(function, Bound) else function
+    if isinstance(called, Function):
+        return machine.fails_by_itself(called.node, state)
+    if isinstance(called, Builtin) and takes_collections(arguments, state):
         return True
-    if isinstance(function, Symbol) and function.key[0] == "attribute":
-        if function.key[-1] in TEXT_METHODS or is_of_data(function.key[1], state):
+    if isinstance(called, Symbol) and called.key[0] == "attribute":
+        if called.key[-1] in TEXT_METHODS or is_of_data(called.key[1], state):
             return True
-    return isinstance(function, (Symbol, Builtin)) and is_plain(qualified_name(function))
+    return isinstance(called, (Symbol, Builtin)) and is_plain(qualified_name(called))
 
 
 def takes_collections(arguments: Arguments, state: State) -> bool:
