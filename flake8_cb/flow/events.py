@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -359,6 +361,15 @@ class Trace:
             self.calls.setdefault(event.function, []).append(event)
         elif isinstance(event, Opened):
             self.openers.add(event.connection.entry)
+
+    @contextmanager
+    def leaving_out(self, kind: type[Event]) -> Iterator[None]:
+        """Forget those events of a class that are met for the first time meanwhile."""
+        known = len(self.kinds.get(kind, ()))
+        yield
+        for each in self.kinds.get(kind, [])[known:]:
+            del self.events[each]
+        del self.kinds.get(kind, [])[known:]
 
     def of(self, kind: type[Kind]) -> list[Kind]:
         """Return the events of a class in the order in which they were first met."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import cached_property, partial
 from itertools import groupby
 from operator import itemgetter
 
 from flake8_cb.flow.dependencies import dependencies
-from flake8_cb.flow.events import CacheMissed, Trace
+from flake8_cb.flow.events import CacheMissed, Trace, UsedAfterClose
 from flake8_cb.flow.frames import Arguments, Exits, Frame
 from flake8_cb.flow.heirs import Heirs, function_of
 from flake8_cb.flow.instances import AFTER_INIT
@@ -205,7 +206,11 @@ class Run:
                 kept = [key for key, record in start.heap.items() if record.cls == cls and self.is_in_use(key, start)]
                 instances.extend((start, key) for key in kept[:MOST_ENTRY_STATES])
                 if not kept:
-                    instances.extend(self.instantiate(cls, start))
+                    initialiser = function_of(machine.find(start, machine.mro(start, cls), "__init__")[0])
+                    is_made_here = initialiser is not None and initialiser.node in machine.trace.called
+                    # What the file makes itself, others need not make once more when its connections are closed.
+                    with machine.trace.leaving_out(UsedAfterClose) if is_made_here else nullcontext():
+                        instances.extend(self.instantiate(cls, start))
                     self.heirs.note_made(cls, start)
             return instances
 
