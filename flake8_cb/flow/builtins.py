@@ -306,7 +306,11 @@ def _next(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node
         return _next_row(machine, given, node, state)
     first: Results = []
 
+    before = set(state.pending)
+
     def take(after: State, value: Value) -> list[State]:
+        if given[0] in after.heap:  # what it has begun, it goes on with when it is read on
+            after.put(given[0], "begun", Tuple(tuple(key for key in after.pending if key not in before)))
         first.append((after, value))
         return []
 

@@ -462,9 +462,8 @@ class Expressions(Iteration):
                     waits = waits_for_good(function, arguments)
                     succeeds = leaves_or_logs(function) or raises_when_awaited(function) or has_items(function, ready)
                     if self.catching and not (closes or succeeds or waits):
-                        self.may_raise(
-                            ready, foreign=is_plain_call(self, function, arguments, ready), past=told_apart(function)
-                        )
+                        is_foreign = is_plain_call(self, function, arguments, ready)
+                        self.may_raise(ready, foreign=is_foreign, past=told_apart(function, arguments, ready))
                     with self.holding(arguments.values()):
                         called = self.call(function, arguments, node, ready)
                     if closes:
@@ -581,10 +580,12 @@ def constant_slice(node: ast.Slice) -> slice:
     return slice(bounds[0], bounds[1], bounds[2] or None)
 
 
-def told_apart(function: Value) -> frozenset[str]:
-    """Return the kinds of exceptions that a call raises on paths of their own alone."""
-    is_next = isinstance(function, Builtin) and function.name in ("next", "anext")
-    return frozenset({"StopIteration", "StopAsyncIteration"}) if is_next else frozenset()
+def told_apart(function: Value, arguments: Arguments, state: State) -> frozenset[str]:
+    """Return the kinds of exceptions that a call raises on paths of their own alone: the next row, or there is none."""
+    if not (isinstance(function, Builtin) and function.name in ("next", "anext") and arguments.positional):
+        return frozenset()
+    record = state.record(arguments.positional[0])
+    return frozenset({"StopIteration", "StopAsyncIteration"} if record is not None and record.kind == RESULT else ())
 
 
 def has_items(function: Value, state: State) -> bool:

@@ -10,7 +10,7 @@ from flake8_cb.flow.quiet import Quiet
 from flake8_cb.flow.record import RESULT, Record
 from flake8_cb.flow.scopes import names_of
 from flake8_cb.flow.state import State
-from flake8_cb.flow.values import Bound, Function, Obj, Partial, Symbol, Value, symbol
+from flake8_cb.flow.values import Bound, Function, Obj, Partial, Symbol, Tuple, Value, symbol
 from flake8_cb.sdk.reader import StubFunction
 from flake8_cb.trees import walk
 
@@ -259,6 +259,9 @@ class Iteration(Quiet):
         record = state.record(iterable)
         if record is not None and record.kind == RESULT:
             self.drain(state, iterable)
+        if record is not None and record.kind == "generator" and isinstance(begun := record.slots.get("begun"), Tuple):
+            for rows in begun.items:
+                self.drain(state, rows)
         if record is not None and record.kind == "completed":
             for each in self.items(iterable, state) or [record.slots["tasks"]]:
                 state.pending.pop(each, None)
