@@ -31,8 +31,8 @@ from flake8_cb.sdk.packages import SDK_PACKAGES, top_level_names
 WORK = ("multiproc", "billiard", "concurrent.futures", "joblib", "loky", "DaemonContext", "Thread", "fork", "_exit",
         "execv", "execl", "gevent", "twisted", "asyncio", "anyio")  # fmt: skip
 
-#: Modules whose texts are kept while one file is looked into.
-MOST_TEXTS = 256
+#: Texts that are kept while one file is looked into, in bytes of memory.
+MOST_TEXT = 3_000_000
 
 #: Files whose imports are kept for the next folder.
 MOST_SUMMARIES = 16_384
@@ -44,42 +44,53 @@ class Summary:
     ``mark`` is the same for the same text.
     """
 
-    __slots__ = ("_mentions_work", "_text", "imports", "mark", "mentions_sdk")
+    __slots__ = ("_mentions_work", "imports", "mark", "mentions_sdk")
 
     def __init__(self, text: str) -> None:
         self.imports = imports_of(text)
         self.mark = hash(text)
         self.mentions_sdk = any(module.partition(".")[0] in SDK_PACKAGES for module, _ in self.imports)
         # Of most modules it is never asked, and to look for so many words takes as long as all the rest.
-        self._mentions_work: bool | None = None
-        self._text: str | None = None
-        if len(_WITH_TEXT) < MOST_TEXTS:
-            self._text = text
-            _WITH_TEXT.append(self)
-        else:
-            self._mentions_work = _mentions_work(text)
+        self._mentions_work = None if _TEXTS.put(self, text) else _mentions_work(text)
 
     def mentions_work(self, path: Path) -> bool:
         """Report whether the module may start or end a process, a thread or a task; it is that of a file."""
         if self._mentions_work is None:
-            self._mentions_work = _mentions_work(read(path) if self._text is None else self._text)
-            self._text = None
+            text = _TEXTS.take(self)
+            self._mentions_work = _mentions_work(read(path) if text is None else text)
         return self._mentions_work
 
-    def let_text_go(self) -> None:
-        """Keep the text no longer: the file is read once more where it is asked for."""
-        self._text = None
+
+class Texts:
+    """Texts of modules that may be asked for once more while one file is looked into, as far as there is room."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._size = 0
+        self._kept: dict[Summary, str] = {}
+        between_files(self.clear)
+
+    def put(self, summary: Summary, text: str) -> bool:
+        """Keep a text, and report whether there was room for it."""
+        if self._size + sys.getsizeof(text) > self._most:
+            return False
+        self._size += sys.getsizeof(text)
+        self._kept[summary] = text
+        return True
+
+    def take(self, summary: Summary) -> str | None:
+        """Return the text and keep it no longer; None where it is gone already."""
+        text = self._kept.pop(summary, None)
+        self._size -= sys.getsizeof(text) if text is not None else 0
+        return text
+
+    def clear(self) -> None:
+        """Keep none of them."""
+        self._kept.clear()
+        self._size = 0
 
 
-#: Those that have their text.
-_WITH_TEXT: list[Summary] = []
-
-
-@between_files
-def _let_texts_go() -> None:
-    for each in _WITH_TEXT:
-        each.let_text_go()
-    _WITH_TEXT.clear()
+_TEXTS = Texts(MOST_TEXT)
 
 
 def _mentions_work(text: str) -> bool:
@@ -392,6 +403,8 @@ class Project:
                     reaching.add(each)
                     positive += importers.get(each, ())
             for each in order:
+                if reaching:  # then the others will be asked what they do, and their texts need not wait for that
+                    _ = each.mentions_work
                 if self._keeps(each):
                     self._reaching.setdefault(each, each in reaching)
             return source in reaching
