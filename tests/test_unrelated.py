@@ -152,6 +152,25 @@ def test_nothing_is_written_where_nothing_is_new(project: Path, lint: Lint, monk
     assert lint(project, "app/work.py", text="from app.names import LIMIT\n") == []
 
 
+def test_what_holds_no_more_is_not_replaced_by_nothing(
+    project: Path, lint: Lint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lint(project, "app/work.py")
+    (kept,) = (project.parent / "cache" / "flake8-cb").glob("*.unrelated.z")
+    before = kept.read_bytes()
+    write(project, {"cellar.py": "LIMIT = 3\n"})
+    monkeypatch.setattr(unrelated, "MOST_MODULES", 0)
+    lint(project, "app/work.py")
+    assert kept.read_bytes() == before
+
+
+def test_a_buffer_alone_leaves_nothing_to_know(project: Path, lint: Lint) -> None:
+    for _ in range(2):
+        assert lint(project, "app/work.py", text="import vendor\n") == []
+    assert lint(project, "app/work.py") == []
+    assert lint(project, "app/work.py") == []
+
+
 def test_fresh_times_are_read_once(project: Path, lint: Lint, monkeypatch: pytest.MonkeyPatch) -> None:
     lint(project, "app/work.py")
     write(project, FILES)  # as a fresh checkout does

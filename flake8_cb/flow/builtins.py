@@ -305,7 +305,6 @@ def _next(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node
     if record is not None and record.kind == RESULT:
         return _next_row(machine, given, node, state)
     first: Results = []
-
     before = set(state.pending)
 
     def take(after: State, value: Value) -> list[State]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from flake8_cb.flow.builtins import HARMLESS_MODULES
 from flake8_cb.flow.futures import joining
 from flake8_cb.flow.record import CONTAINERS, RESULT
 from flake8_cb.flow.values import Bound, Builtin, Const, Function, Obj, Symbol, Tuple, Value, qualified_name
@@ -35,17 +36,14 @@ COLLECTION_METHODS = TEXT_METHODS | {
 }  # fmt: skip
 
 #: Modules of Python, and well-known libraries, that run none of the program's code.
-MODULES = frozenset(
-    {
-        "ast", "base64", "bisect", "bz2", "calendar", "codecs", "configparser", "copy", "csv", "datetime", "decimal",
-        "difflib", "fractions", "fnmatch", "getpass", "glob", "gzip", "hashlib", "heapq", "hmac", "html", "io", "json",
-        "locale", "logging", "lzma", "math", "os", "pathlib", "platform", "pprint", "posixpath", "random", "re",
-        "secrets", "shutil", "smtplib", "statistics", "string", "struct", "sys", "tempfile", "textwrap", "time",
-        "unicodedata", "urllib", "uuid", "warnings", "zipfile", "zlib", "zoneinfo",
-        "click", "dateutil", "httpx", "jsonschema", "orjson", "pytz", "requests", "rich", "simplejson", "tabulate",
-        "tqdm", "typer", "ujson", "yaml",
-    }
-)  # fmt: skip
+MODULES = HARMLESS_MODULES | {
+    "ast", "base64", "bisect", "bz2", "calendar", "codecs", "configparser", "copy", "csv", "datetime", "decimal",
+    "difflib", "fractions", "fnmatch", "getpass", "glob", "gzip", "hashlib", "heapq", "hmac", "html", "io", "locale",
+    "lzma", "pathlib", "platform", "secrets", "shutil", "smtplib", "statistics", "struct", "sys", "tempfile",
+    "textwrap", "unicodedata", "urllib", "uuid", "warnings", "zipfile", "zlib", "zoneinfo",
+    "click", "dateutil", "httpx", "jsonschema", "orjson", "pytz", "requests", "rich", "simplejson", "tabulate",
+    "tqdm", "typer", "ujson", "yaml",
+}  # fmt: skip
 
 #: Builtin functions that read nothing to its end but the builtin collections.
 FUNCTIONS = frozenset(

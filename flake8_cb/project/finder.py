@@ -32,7 +32,7 @@ WORK = ("multiproc", "billiard", "concurrent.futures", "joblib", "loky", "Daemon
         "execv", "execl", "gevent", "twisted", "asyncio", "anyio")  # fmt: skip
 
 #: Texts that are kept while one file is looked into, in bytes of memory.
-MOST_TEXT = 3_000_000
+MOST_WAITING = 3_000_000
 
 #: Files whose imports are kept for the next folder.
 MOST_SUMMARIES = 16_384
@@ -90,7 +90,7 @@ class Texts:
         self._size = 0
 
 
-_TEXTS = Texts(MOST_TEXT)
+_TEXTS = Texts(MOST_WAITING)
 
 
 def _mentions_work(text: str) -> bool:
@@ -403,8 +403,6 @@ class Project:
                     reaching.add(each)
                     positive += importers.get(each, ())
             for each in order:
-                if reaching:  # then the others will be asked what they do, and their texts need not wait for that
-                    _ = each.mentions_work
                 if self._keeps(each):
                     self._reaching.setdefault(each, each in reaching)
             return source in reaching

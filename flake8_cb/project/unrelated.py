@@ -51,7 +51,7 @@ class Unrelated:
         return (
             not self._changed
             and os.path.dirname(path) in self._folders
-            and self.contents.get(str(path)) == digest_of(text.encode(errors="surrogatepass"))
+            and self.contents.get(str(path)) == _contents(text)
         )
 
     def takes(self, project: Project, linted: Source, text: str) -> bool:
@@ -86,7 +86,7 @@ class Unrelated:
         new = self._led_to(project, [linted])
         if new is None:
             return False
-        if contents_of(linted.place) != digest_of(text.encode(errors="surrogatepass")):
+        if contents_of(linted.place) != _contents(text):
             new.remove(linted)  # on disk it is not what stands in the editor
         if new:
             self._add(project, new)
@@ -130,13 +130,15 @@ class Unrelated:
         for known, read in zip(self._around, around, strict=True):
             known.update(read)
         self._folders.update(entry["folders"])
-        self.contents.update(zip(*(entry[each].split("\n") for each in ("modules", "contents")), strict=True))
+        if entry["modules"]:
+            self.contents.update(zip(*(entry[each].split("\n") for each in ("modules", "contents")), strict=True))
         self._known = self._size()
         stamps = self._store.stamps(around, self._modules())
         if stamps and stamps == entry["stamps"] and around.names_above() == entry["names above"]:
             return
         if [self._others().contents(), around.names_above()] != [entry["others"], entry["names above"]]:
             self._forget()
+            return
         self._changed = [path for path, contents in self.contents.items() if contents_of(path) != contents]
         if stamps and not self._changed:
             self._write()
@@ -169,6 +171,11 @@ class Unrelated:
         """Return what they hang on beside themselves."""
         files, folders, _ = self._around
         return Watched(tuple(sorted(files - self.contents.keys())), tuple(sorted(folders)))
+
+
+def _contents(text: str) -> str:
+    """Return what `contents_of` gives for a file of that text."""
+    return digest_of(text.encode(errors="surrogatepass"))
 
 
 def unrelated_around(store: Store, path: Path) -> Unrelated:

@@ -6,13 +6,13 @@ of `results.py` imports this module: it needs little.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import stat
 from importlib.util import source_hash
 from operator import attrgetter
 from typing import NamedTuple
 
+from flake8_cb.project.boundary import Kind, kinds
 from flake8_cb.project.memory import remembered
 
 #: What many files hang on is asked for again and again: so many of that stay in memory.
@@ -144,13 +144,20 @@ def _digests() -> dict[str, str]:
 def names_in(folder: str) -> str:
     """Return the names of what is in a folder as a short text: where a link leads belongs to it, caches do not."""
     names = []
-    with contextlib.suppress(OSError), os.scandir(folder) as entries:
-        for each in entries:
-            if each.is_symlink():
-                names.append(f"{each.name}>{os.readlink(each.path)}")
-            elif each.name == ".git" or not each.name.startswith((".", "__pycache__")):
-                names.append(each.name)
+    for name, kind in kinds(folder).items():
+        if kind is Kind.LINK:
+            names.append(f"{name}>{_link(os.path.join(folder, name))}")
+        elif name == ".git" or not name.startswith((".", "__pycache__")):
+            names.append(name)
     return digest_of("\0".join(sorted(names)).encode(errors="surrogateescape"))
+
+
+def _link(path: str) -> str:
+    """Return where a link leads; one that is gone leads nowhere."""
+    try:
+        return os.readlink(path)
+    except OSError:
+        return ""
 
 
 @remembered()
