@@ -56,6 +56,10 @@ class Interface:
         """Return what the classes call by that name, the class, and whether an unknown class stood before it."""
         raise NotImplementedError
 
+    def fails_by_itself(self, statement: ast.AST, state: State) -> bool:
+        """Report whether no call in a statement that leads to no effect can raise an exception of the SDK."""
+        raise NotImplementedError
+
     def has_attribute(self, state: State, value: Value, name: str) -> bool | None:
         """Report whether the object has the attribute, or None if that is not known."""
         raise NotImplementedError

@@ -16,7 +16,6 @@ from flake8_cb.flow.values import Bound, Builtin, Const, Function, Obj, Symbol, 
 if TYPE_CHECKING:
     from flake8_cb.flow.frames import Arguments
     from flake8_cb.flow.machine import Machine
-    from flake8_cb.flow.quiet import Quiet
     from flake8_cb.flow.state import State
 
 #: Methods that only texts and dates have.
@@ -66,7 +65,7 @@ def is_plain(name: str) -> bool:
     return top in FUNCTIONS or (bool(dot) and top in MODULES) or name in SLEEPING
 
 
-def is_plain_call(machine: Quiet, function: Value, arguments: Arguments, state: State) -> bool:
+def is_plain_call(machine: Machine, function: Value, arguments: Arguments, state: State) -> bool:
     """Report whether a call is plain, with all that it calls."""
     effect = joining(function)
     if effect is not None:

@@ -219,7 +219,6 @@ class Quiet(Conditions):
         return False
 
     def fails_by_itself(self, statement: ast.AST, state: State) -> bool:
-        """Report whether no call in a statement that leads to no effect can raise an exception of the SDK."""
         return all(self.is_plain_function(each.func, state) for each in walk(statement) if isinstance(each, ast.Call))
 
     def is_plain_function(self, node: ast.expr, state: State, depth: int = 0) -> bool:
