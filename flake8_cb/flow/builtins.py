@@ -31,6 +31,7 @@ from flake8_cb.flow.values import (
     leads,
     qualified_name,
     symbol,
+    unbound,
 )
 from flake8_cb.sdk.endings import RAISES
 from flake8_cb.sdk.reader import StubClass, StubFunction
@@ -130,13 +131,13 @@ def keeps_nothing(function: Value) -> bool:
 
 def is_closing(function: Value) -> bool:
     """Report whether a call of the function closes a connection."""
-    stub = function.function if isinstance(function, Bound) else function
+    stub = unbound(function)
     return isinstance(stub, StubFunction) and stub.effect("closes") is not None
 
 
 def answers_later(function: Value) -> bool:
     """Report whether a call gives a Deferred, through which its errors come, or works on one."""
-    stub = function.function if isinstance(function, Bound) else function
+    stub = unbound(function)
     cls = stub if isinstance(stub, StubClass) else stub.returned() if isinstance(stub, StubFunction) else None
     gives_deferred = cls is not None and cls.is_a("links")
     if isinstance(stub, StubFunction):
@@ -171,6 +172,8 @@ def call_builtin(machine: Machine, name: str, arguments: Arguments, node: ast.AS
         return [(state, machine.container(state, name, items, node))]
     if name == "tuple" and not given:
         return [(state, Tuple(()))]
+    if name == "globals":
+        return [(state, symbol(node, "attribute", state.module_of(machine.frame.scope), "__dict__"))]
     if name in ("exit", "quit"):
         machine.throw(state, Builtin("SystemExit"))
         return []

@@ -10,7 +10,7 @@ from typing import Any, TypeGuard
 from flake8_cb.flow.frames import Results
 from flake8_cb.flow.generators import Generators
 from flake8_cb.flow.keys import keys, lacks
-from flake8_cb.flow.record import CONTAINERS
+from flake8_cb.flow.record import CONTAINERS, Record
 from flake8_cb.flow.state import State
 from flake8_cb.flow.texts import is_text, parts_of, with_default
 from flake8_cb.flow.values import (
@@ -26,6 +26,7 @@ from flake8_cb.flow.values import (
     Value,
     is_none,
     leads,
+    owner_of_dict,
     symbol,
 )
 
@@ -154,6 +155,9 @@ class Conditions(Generators):
         return None
 
     def contains(self, container: Value, item: Value, state: State) -> tuple[bool | None, Symbol]:
+        if isinstance(item, Const) and (owner := namespace(container, state)) is not None:
+            lacking = False if owner.kind == "instance" and owner.exact else None
+            return item.value in owner.slots or lacking, Symbol("in", item, container)
         record = state.record(container)
         if isinstance(container, Tuple) or (record is not None and record.kind in CONTAINERS):
             held = list(container.items) if isinstance(container, Tuple) else keys(record)
@@ -210,3 +214,9 @@ class Conditions(Generators):
     def branch(self, test: ast.expr, state: State) -> list[tuple[State, bool]]:
         """Evaluate a condition and split by its truth."""
         return [found for after, value in self.evaluate(test, state) for found in self.decide(value, after)]
+
+
+def namespace(value: Value, state: State) -> Record | None:
+    """Return the record of the object or module whose ``__dict__`` a value is, or None if it is none or not known."""
+    owner = owner_of_dict(value)
+    return state.record(owner) if owner is not None else None

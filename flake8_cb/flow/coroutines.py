@@ -13,7 +13,20 @@ from flake8_cb.flow.scopes import read_within
 from flake8_cb.flow.state import State
 from flake8_cb.flow.tasks import Tasks
 from flake8_cb.flow.typestate import Connection, Spot, Use
-from flake8_cb.flow.values import TRUE, Bound, Const, Function, FunctionNode, Obj, Partial, Symbol, Value, leads, symbol
+from flake8_cb.flow.values import (
+    TRUE,
+    Bound,
+    Const,
+    Function,
+    FunctionNode,
+    Obj,
+    Partial,
+    Symbol,
+    Value,
+    leads,
+    symbol,
+    unbound,
+)
 from flake8_cb.sdk.reader import StubClass, StubFunction
 
 #: What a coroutine of the SDK does that is an operation.
@@ -184,7 +197,7 @@ class Coroutines(Tasks):
             return
         function: Value = body.function
         subject = function.subject if isinstance(function, Bound) else None
-        callee = function.function if isinstance(function, Bound) else function
+        callee = unbound(function)
         if isinstance(callee, StubFunction) and subject is not None:
             root = state.root(subject)
             connection = state.connection(root) if root is not None else None

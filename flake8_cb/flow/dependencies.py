@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_cb.flow.frames import Arguments
-from flake8_cb.flow.values import Bound, Function, Symbol, Tuple, Value, qualified_name
+from flake8_cb.flow.values import Bound, Function, Symbol, Tuple, Value, qualified_name, unbound
 
 #: What marks a parameter as given by a dependency.
 MARKS = frozenset({"fastapi.Depends", "fastapi.Security", "fastapi.param_functions.Depends", "fastapi.params.Depends"})
@@ -29,7 +29,7 @@ def marked(annotation: object) -> Symbol | None:
 
 def dependencies(callee: Value) -> Iterator[tuple[str, Value]]:
     """Yield the parameters of a function that are given by dependencies, each with what is called for it."""
-    function = callee.function if isinstance(callee, Bound) else callee
+    function = unbound(callee)
     for name, default in function.defaults if isinstance(function, Function) else ():
         if isinstance(default, Symbol) and default.key[0] == "dependency":
             yield name, default.key[1]  # type: ignore[misc]

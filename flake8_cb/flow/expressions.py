@@ -7,6 +7,7 @@ import operator
 from collections.abc import Callable, Sequence
 
 from flake8_cb.flow.builtins import BUILTIN_NAMES, is_closing, leaves_or_logs
+from flake8_cb.flow.conditions import namespace
 from flake8_cb.flow.dependencies import marked
 from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.futures import raises_when_awaited, waits_for_good
@@ -110,10 +111,9 @@ class Expressions(Iteration):
             record = state.heap[scope]
             names = names_of(scope.site)
             if name in names.globals:
-                while record.parent is not None:
-                    scope = record.parent
-                    record = state.heap[scope]
-                return record.slots[name] if name in record.slots else self.unbound(name, scope)
+                scope = state.module_of(scope)
+                found = state.heap[scope].slots
+                return found[name] if name in found else self.unbound(name, scope)
             if (first or record.kind != "class") and name not in names.nonlocals:
                 if name in record.slots:
                     return record.slots[name]
@@ -140,9 +140,7 @@ class Expressions(Iteration):
         names = names_of(scope.site)
         record = state.heap[scope]
         if name in names.globals:
-            while record.parent is not None:
-                scope = record.parent
-                record = state.heap[scope]
+            scope = state.module_of(scope)
         elif name in names.nonlocals:
             while record.parent is not None:
                 scope = record.parent
@@ -430,6 +428,8 @@ class Expressions(Iteration):
                 return self.call(Bound(found, value), Arguments((key,)), node, state)
             if record.kind == RESULT and not self.read(state, value, node, "indexing"):
                 return []
+        if isinstance(key, Const) and (owner := namespace(value, state)) and key.value in owner.slots:
+            return [(state, owner.slots[key.value])]
         made = symbol(node, "item", value, key)
         if qualified_name(value) == "os.environ":  # what is not there raises
             state.facts[is_none(made)] = False

@@ -13,7 +13,7 @@ from flake8_cb.flow.scopes import arguments_of
 from flake8_cb.flow.state import State
 from flake8_cb.flow.stub_call import StubCall
 from flake8_cb.flow.typestate import Pending, Use
-from flake8_cb.flow.values import NONE, TRUE, Bound, Const, Partial, Symbol, Tuple, Value, symbol
+from flake8_cb.flow.values import NONE, TRUE, Bound, Const, Partial, Symbol, Tuple, Value, symbol, unbound
 from flake8_cb.sdk.reader import Effect, StubClass, StubFunction
 
 #: What is pending, as messages name it.
@@ -290,19 +290,19 @@ class Futures(Coroutines):
 
 def raises_when_awaited(function: Value) -> bool:
     """Report whether it is not the call of the function that fails, but the await of what the call gives."""
-    stub = function.function if isinstance(function, Bound) else function
+    stub = unbound(function)
     return isinstance(stub, StubFunction) and any(map(stub.effect, LATE))
 
 
 def joining(function: Value) -> Effect | None:
     """Return the effect of a call that waits for threads or tasks."""
-    stub = function.function if isinstance(function, Bound) else function
+    stub = unbound(function)
     return (stub.effect("joins") or stub.effect("shuts_down")) if isinstance(stub, StubFunction) else None
 
 
 def waits_for_good(function: Value, arguments: Arguments) -> bool:
     """Report whether what a call raises is what a task has raised, which is over then."""
-    stub = function.function if isinstance(function, Bound) else function
+    stub = unbound(function)
     effect = joining(function)
     if effect is None or not effect.role("passes_on") or not isinstance(stub, StubFunction):
         return False

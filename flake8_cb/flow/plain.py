@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from flake8_cb.flow.builtins import HARMLESS_MODULES
 from flake8_cb.flow.futures import joining
 from flake8_cb.flow.record import CONTAINERS, RESULT
-from flake8_cb.flow.values import Bound, Builtin, Const, Function, Obj, Symbol, Tuple, Value, qualified_name
+from flake8_cb.flow.values import Bound, Builtin, Const, Function, Obj, Symbol, Tuple, Value, qualified_name, unbound
 
 if TYPE_CHECKING:
     from flake8_cb.flow.frames import Arguments
@@ -77,7 +77,7 @@ def is_plain_call(machine: Machine, function: Value, arguments: Arguments, state
         return owner is None or not isinstance(owner, Obj) or is_plain_call(machine, found, arguments, state)
     if isinstance(function, Bound) and isinstance(function.function, str):
         return function.function.rpartition(".")[2] in COLLECTION_METHODS or takes_collections(arguments, state)
-    called = function.function if isinstance(function, Bound) else function
+    called = unbound(function)
     if isinstance(called, Function):
         return machine.fails_by_itself(called.node, state)
     if isinstance(called, Builtin) and takes_collections(arguments, state):

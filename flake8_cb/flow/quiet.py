@@ -143,7 +143,7 @@ class Quiet(Conditions):
         if isinstance(value, Bound) and isinstance(value.function, str):
             return self.is_quiet_value(value.subject, state)
         if isinstance(value, (Function, Bound)):
-            definition = definition_of(value.function if isinstance(value, Bound) else value)
+            definition = definition_of(value)
             if not isinstance(definition, (ast.FunctionDef, ast.AsyncFunctionDef)) or not isinstance(value, Function):
                 return False
             relevance = self.home(value).relevance

@@ -178,6 +178,12 @@ class State:
     def record(self, value: Value) -> Record | None:
         return self.heap.get(value)
 
+    def module_of(self, scope: Obj) -> Obj:
+        """Return the scope of the module that a scope lies in."""
+        while (outer := self.heap[scope].parent) is not None:
+            scope = outer
+        return scope
+
     def edit(self, value: Value) -> Record:
         """Return the record of ``value`` for writing; a value without one gets one."""
         own = self.heap.own

@@ -206,6 +206,11 @@ def symbol(node: ast.AST, *key: object) -> Symbol:
     return made if made.depth <= DEEPEST_SYMBOL else Symbol("deep", node)
 
 
+def unbound(callee: Value) -> object:
+    """Return the function of a method, and everything else as it is."""
+    return callee.function if isinstance(callee, Bound) else callee
+
+
 def definition_of(value: object) -> FunctionNode | None:
     """Return the definition of the function that a callable comes down to, or None if the linted code has none."""
     while isinstance(value, (Bound, Partial)):

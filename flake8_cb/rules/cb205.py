@@ -23,6 +23,9 @@ MADE_IN_NUMBERS = (
     "locust.User", "locust.HttpUser", "locust.FastHttpUser", "locust.TaskSet", "ormar.Model", "mongoengine.Document",
 )  # fmt: skip
 
+#: Attributes by which a class asks its framework for one instance, and the value that does.
+ONE_INSTANCE = {"init_every_request": False}
+
 
 def check(trace: Trace) -> Iterator[Finding]:
     for connection in openings(trace):
@@ -59,7 +62,21 @@ def place_of(connection: Connection) -> ast.AST:
 
 def framework_of(cls: ast.AST, trace: Trace) -> str | None:
     """Return the class of a framework that makes many instances of a class, or None if it has no such base."""
+    if is_made_once(cls):
+        return None
     return next((base for base in trace.bases.get(cls, ()) if is_made_in_numbers(base)), None)
+
+
+def is_made_once(cls: ast.AST) -> bool:
+    """Report whether the body of a class asks for one instance."""
+    return any(
+        isinstance(each, ast.Assign)
+        and isinstance(each.value, ast.Constant)
+        and any(
+            isinstance(target, ast.Name) and ONE_INSTANCE.get(target.id) is each.value.value for target in each.targets
+        )
+        for each in getattr(cls, "body", ())
+    )
 
 
 def is_made_in_numbers(base: str) -> bool:
