@@ -50,6 +50,7 @@ from flake8_cb.flow.values import (
     symbol,
 )
 from flake8_cb.sdk.endings import RAISES
+from flake8_cb.sdk.entry_points import GIVING_THE_OBJECT
 from flake8_cb.sdk.reader import StubClass, StubFunction, acts
 
 #: Steps for which a call into another file is followed.
@@ -69,6 +70,9 @@ DEEPEST_RECURSION = 2
 
 #: Summaries of a function for one call in different states that are kept, the last ones.
 MOST_SUMMARIES = 32
+
+#: Ends of a function in which what it has handed over is called again.
+MOST_ENDS = 2
 
 #: Values of one call that are kept apart although nothing but their origins is known.
 MANY_VALUES = 4
@@ -189,7 +193,9 @@ class Calls(Instances):
         for value in arguments.values():
             for each in (value, *(self.items(value, state) or ())):
                 self.hand_away(each, function, node, state)
-        if (given := dependency(function, arguments)) is not None:
+        if isinstance(function, Symbol) and function.key[0] == "attribute" and function.key[2] in GIVING_THE_OBJECT:
+            return [(state, cast("Value", function.key[1]))]
+        if (given := dependency(function, arguments, node)) is not None:
             return [(state, given)]
         if isinstance(function, Symbol) and is_pure(function):
             # Reading a mapping or shaping text gives equal results for equal arguments.
@@ -241,6 +247,8 @@ class Calls(Instances):
             return
         if definition is not None and not any(frame.function is definition for frame in self.stack):
             self.given_away[definition] = value
+            if isinstance(value, Function) and self.frame.function is not None and value.scope is self.frame.scope:
+                self.closures.setdefault(value.scope, ([], []))[0].append(value)
             branch = state.copy()
             branch.pending = {}
             self.explore(value, Arguments(exact=False), node, branch, "handed", label=called_name(callee))
@@ -491,6 +499,8 @@ class Calls(Instances):
                 exits.returned += [(after, NONE) for after in self.execute(definition.body, [state])]
             results = exits.returned
             for after, value in results:
+                if frame.scope in self.closures and len(self.closures[frame.scope][1]) < MOST_ENDS:
+                    self.closures[frame.scope][1].append(after.copy())
                 after.leave_cells(frame.scope, read_within(definition))
                 self.settle(after, frame, value)
             for each in exits.raised:

@@ -1,22 +1,27 @@
-"""Dependencies: functions whose results a framework hands to another, as its defaults or annotations say."""
+"""Dependencies: functions and classes whose results a framework hands to a function, as its parameters say."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import ast
+from collections.abc import Iterable, Iterator
 
 from flake8_cb.flow.frames import Arguments
-from flake8_cb.flow.values import Bound, Function, Symbol, Tuple, Value, qualified_name, unbound
+from flake8_cb.flow.values import NONE, Bound, Function, Obj, Symbol, Tuple, Value, qualified_name, unbound
 
 #: What marks a parameter as given by a dependency.
-MARKS = frozenset({"fastapi.Depends", "fastapi.Security", "fastapi.param_functions.Depends", "fastapi.params.Depends"})
+DEPENDS = "fastapi.Depends"
+MARKS = frozenset({DEPENDS, "fastapi.Security", "fastapi.param_functions.Depends", "fastapi.params.Depends"})
 
 
-def dependency(mark: Value, arguments: Arguments) -> Symbol | None:
-    """Return what stands for the result of a dependency, or None if the call marks none that can be read."""
+def dependency(mark: Value, arguments: Arguments, node: ast.AST) -> Symbol | None:
+    """Return what stands for the result of a dependency, or None if the call marks none that can be read.
+
+    One that is not named is that of the annotation: `None` stands in its place.
+    """
     if qualified_name(mark) not in MARKS:
         return None
-    function = next(iter(arguments.positional), dict(arguments.keywords).get("dependency"))
-    return Symbol("dependency", function) if isinstance(function, (Function, Bound)) else None
+    wanted = next(iter(arguments.positional), dict(arguments.keywords).get("dependency", NONE))
+    return Symbol("dependency", wanted, node) if isinstance(wanted, (Function, Bound, Obj)) or wanted == NONE else None
 
 
 def marked(annotation: object) -> Symbol | None:
@@ -27,9 +32,15 @@ def marked(annotation: object) -> Symbol | None:
     return next((found for each in reversed(held) if (found := marked(each)) is not None), None)
 
 
-def dependencies(callee: Value) -> Iterator[tuple[str, Value]]:
-    """Yield the parameters of a function that are given by dependencies, each with what is called for it."""
+def named_by(mark: Symbol, annotation: Iterable[object]) -> Symbol:
+    """Return a dependency with the class that stands in the annotation, if the mark itself names nothing."""
+    cls = next((each for each in annotation if isinstance(each, Obj)), NONE)
+    return Symbol("dependency", cls, mark.key[2]) if mark.key[1] == NONE else mark
+
+
+def dependencies(callee: Value) -> Iterator[tuple[str, Value, ast.AST]]:
+    """Yield the parameters that are given by dependencies: what is called for each, and where it is named."""
     function = unbound(callee)
-    for name, default in function.defaults if isinstance(function, Function) else ():
-        if isinstance(default, Symbol) and default.key[0] == "dependency":
-            yield name, default.key[1]  # type: ignore[misc]
+    for name, default in dict(function.defaults).items() if isinstance(function, Function) else ():
+        if isinstance(default, Symbol) and default.key[0] == "dependency" and default.key[1] != NONE:
+            yield name, default.key[1], default.key[2]  # type: ignore[misc]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from flake8_cb.flow.builtins import BUILTIN_NAMES, is_closing, leaves_or_logs
 from flake8_cb.flow.conditions import namespace
-from flake8_cb.flow.dependencies import marked
+from flake8_cb.flow.dependencies import marked, named_by
 from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.futures import raises_when_awaited, waits_for_good
 from flake8_cb.flow.iteration import MOST_ITEMS, Iteration
@@ -354,11 +354,13 @@ class Expressions(Iteration):
             after.capture(scope)
             owner = scope if after.heap[scope].kind == "class" else None
             self.homes[node] = self.frame.module
-            after, noted = self.annotate(node, after)
+            after, noted = self.annotate(node, after, dict(defaults))
             results.append((after, Function(node, scope, (*defaults, *noted), owner)))
         return results
 
-    def annotate(self, node: FunctionNode, state: State) -> tuple[State, list[tuple[str, Value]]]:
+    def annotate(
+        self, node: FunctionNode, state: State, defaults: dict[str, Value]
+    ) -> tuple[State, list[tuple[str, Value]]]:
         """Evaluate the calls in annotations: ``Annotated[..., Depends(f)]`` hands a function to a framework.
 
         Return the parameters that are given by dependencies, too.
@@ -372,7 +374,9 @@ class Expressions(Iteration):
                     found.append(value)
                 elif isinstance(each, ast.Name):
                     found.append(self.look_up(each.id, state))
-            noted += [(argument.arg, bounded(given, node)) for value in found if (given := marked(value)) is not None]
+            given = next(filter(None, map(marked, (defaults.get(argument.arg), *found))), None)
+            if given is not None:
+                noted.append((argument.arg, bounded(named_by(given, found), node)))
         return state, noted
 
     def evaluate_Attribute(self, node: ast.Attribute, state: State) -> Results:

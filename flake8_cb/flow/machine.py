@@ -97,6 +97,8 @@ class Machine(Interface):
         self.homes: dict[ast.AST, Module] = {}  # in which module a function is defined
         self.scopes: list[Obj] = []  # those of the modules that were executed
         self.given_away: dict[ast.AST, Value] = {}  # functions that unknown code was handed
+        #: Those that stand in another function, by the scope that they close over, and the states in which that ended.
+        self.closures: dict[Obj, tuple[list[Function], list[State]]] = {}
         self.elsewhere = 0  # calls of functions of other files, within one another
         self.too_long: dict[ast.AST | None, int] = {}  # those of them that were given up, after so many steps
         self.judged: set[Value] = set()  # classes of which it is known whether their instances only hold data

@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from itertools import groupby
 from operator import itemgetter
 
-from flake8_cb.flow.dependencies import dependencies
+from flake8_cb.flow.dependencies import DEPENDS, dependencies
 from flake8_cb.flow.events import CacheMissed, Trace, UsedAfterClose
 from flake8_cb.flow.frames import Arguments, Exits, Frame
 from flake8_cb.flow.heirs import Heirs, function_of
@@ -153,6 +153,9 @@ class Run:
             for value in list(machine.given_away.values()):
                 if isinstance(value, Function) and not self.is_own(value.node) and starts:
                     self.run_entry(value.node, lambda value=value: self.run_function(value, starts[0]))  # type: ignore[misc]
+            closures = {each.node: (each, ends) for functions, ends in machine.closures.values() for each in functions}
+            for function, ends in closures.values():
+                self.attempt(partial(self.run_closure, function, ends))
             later.run(self.attempt)
 
     def is_mentioned(self, function: FunctionNode) -> bool:
@@ -312,6 +315,24 @@ class Run:
         state.openings = frozenset()
         self.invoke(function, Arguments(), state, function.node)
 
+    def run_closure(self, function: Function, ends: list[State]) -> None:
+        """See what a function opens anew that was handed over in another one, from the states in which that has ended.
+
+        It was run where it was handed over.
+        """
+        machine, trace = self.machine, self.machine.trace
+        if function.node not in trace.openers:
+            return
+        given = Arguments((), optional_arguments(function.node), not takes_more(function.node))
+        with machine.on_scratch() as found, machine.holding([function]):
+            for end in ends:
+                start = end.copy()
+                start.openings, start.pending = frozenset(), {}
+                known = frozenset(start.heap)
+                for after in self.enter(function, given, start):
+                    self.call_again(function, given, known, after, function.node)
+        trace.repeatable |= found.repeatable
+
     def invoke(self, callee: Value, arguments: Arguments, state: State, definition: ast.AST) -> list[State]:
         """Call from outside, with arguments that are not known; a parameter that may be left out may also be given."""
         machine = self.machine
@@ -343,21 +364,37 @@ class Run:
     def inject(self, callee: Value, state: State) -> list[tuple[State, tuple[tuple[str, Value], ...]]]:
         """Call the dependencies of a function, as a framework does before it calls the function."""
         results: list[tuple[State, tuple[tuple[str, Value], ...]]] = [(state, ())]
-        for name, wanted in dependencies(callee):
-            definition = definition_of(wanted)
+        for name, wanted, node in dependencies(callee):
+            called = self.called_for(wanted, state)
+            definition = definition_of(called)
             if definition is None or names_of(definition).yields:
                 continue
+            if called is not wanted:  # a class: what is called at its mark is only met here
+                self.machine.note_target(called, node, "handed", DEPENDS)
             following = []
             for before, injected in results:
                 with self.machine.holding([value for _, value in injected]):
-                    for ready, own in self.inject(wanted, before):
+                    for ready, own in self.inject(called, before):
                         with self.machine.holding([value for _, value in own]):
-                            made = self.machine.call(
-                                wanted, Arguments(keywords=own), self.machine.tree, ready, awaited=True
-                            )
+                            made = self.machine.call(wanted, Arguments(keywords=own), node, ready, awaited=True)
                         following += [(after, (*injected, (name, value))) for after, value in made]
             results = following[:MOST_ENTRY_STATES]
         return results
+
+    def initialisers(self, callee: Value, state: State) -> Iterator[ast.AST]:
+        """Yield the initialisers of the classes that a framework makes objects of before it calls a function."""
+        for _, wanted, _ in dependencies(callee):
+            called = self.called_for(wanted, state)
+            if called is not wanted and (definition := definition_of(called)) is not None:
+                yield definition
+            yield from self.initialisers(called, state)
+
+    def called_for(self, dependency: Value, state: State) -> Value:
+        """Return the function whose parameters a dependency has: the initialiser of a class."""
+        record = state.record(dependency)
+        if record is None or record.kind != "class":
+            return dependency
+        return function_of(self.machine.find(state, self.machine.mro(state, dependency), "__init__")[0]) or dependency
 
     def call_again(
         self, callee: Value, given: Arguments, before: frozenset[Value], after: State, definition: ast.AST
@@ -369,7 +406,9 @@ class Run:
             for key, connection in after.connections()
             if connection.pooled and key not in before and is_cached_by_call(connection.opening, definition)
         }
-        anew = {(definition, site) for site in opened_sites(after, before)} - machine.trace.repeatable
+        run = {definition, *self.initialisers(callee, after)}
+        sites = opened_sites(after, before)
+        anew = {site for each in run for site in sites if (each, site) not in machine.trace.repeatable}
         if not (cached or anew):
             return
         again = after.copy()
@@ -385,9 +424,7 @@ class Run:
         for place, (key, connection) in cached.items():
             if states and all(opens_beside(place, key, known, each) for each in states):
                 trace.add(CacheMissed(connection))
-        trace.repeatable.update(
-            (definition, site) for site in repeated_sites({site for _, site in anew}, again, states)
-        )
+        trace.repeatable.update((each, site) for site in repeated_sites(anew, again, states) for each in run)
 
     def lend(self, state: State, value: Value) -> list[State]:
         """Take what a generator yields to code that is not seen: a connection in it makes it a factory."""

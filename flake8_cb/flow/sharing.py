@@ -89,9 +89,18 @@ class Sharing(Connections):
 def application_of(value: object) -> Symbol | None:
     """Return the application object that an attribute, or what stands for its items, belongs to."""
     while isinstance(value, Symbol) and value.key[0] in ("attribute", "items of"):
+        if is_given_application(value):
+            return value
         value = value.key[1]
     is_made = isinstance(value, Symbol) and value.key[0] == "call" and qualified_name(value) in APPLICATIONS
     return value if is_made else None  # type: ignore[return-value]
+
+
+def is_given_application(value: Symbol) -> bool:
+    """Report whether a framework gives the application object under the name of the value."""
+    holder = value.key[1] if value.key[0] == "attribute" else None
+    holders = APPLICATION_ATTRIBUTES.get(str(value.key[-1]), ())
+    return qualified_name(value) in CURRENT_APPLICATIONS or (isinstance(holder, Symbol) and holder.key[-1] in holders)
 
 
 def lasts(value: Symbol) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from flake8_cb.findings import Finding
 from flake8_cb.flow.events import Trace
 from flake8_cb.flow.typestate import Connection
+from flake8_cb.flow.values import FunctionNode
 from flake8_cb.rules.openings import is_test, openings
 from flake8_cb.rules.requests import EntryPoints
 from flake8_cb.rules.rule import Rule, finding, where
@@ -36,11 +37,18 @@ def runs_anew(connection: Connection, entry_points: EntryPoints, trace: Trace) -
     if entry is not None and entry_points.is_entry_point(entry):
         again = isinstance(entry, ast.Lambda) or (entry, connection.opening.site) in trace.repeatable
         if again and not is_test(entry, trace):
-            return f"{getattr(entry, 'name', 'the lambda')}() is called"
+            return f"{name_of(entry, trace)}() is called"
     elif is_of_body(connection, trace) and connection.thread is None and entry_points.is_script:
         kept = connection.kept_outside and trace.missed.get((entry, connection.opened.node))
         return "" if connection.abandoned or kept else "the page is drawn"
     return ""
+
+
+def name_of(entry: FunctionNode, trace: Trace) -> str:
+    """Return the name by which a function is called: an initialiser by that of its class."""
+    name = getattr(entry, "name", "the lambda")
+    owner = trace.owners.get(entry)
+    return owner.name if name == "__init__" and owner is not None else name
 
 
 def is_of_body(connection: Connection, trace: Trace) -> bool:
@@ -92,8 +100,7 @@ st.cache_resource and other caches; tests.""",
     limits="""Frameworks that it does not know, unless --cb-entry-points names them, and handlers that are
 assigned to an attribute (`client.on_message = show`). A Django view that only the urls.py of another file tells
 to be one, as its first parameter is not called request. For a public function CB204 speaks instead. A decorator
-that cannot be read may keep what the function returns: it is trusted to. A handler that stands in another
-function, such as create_app(), is not called a second time to see whether it opens anew.""",
+that cannot be read may keep what the function returns: it is trusted to.""",
     check=check,
     options=("--cb-entry-points",),
 )

@@ -61,6 +61,9 @@ APPLICATIONS = frozenset(
 #: Names under which a framework gives that object.
 CURRENT_APPLICATIONS = frozenset({"flask.current_app", "quart.current_app"})
 
+#: Methods of what stands for an object that give the object itself.
+GIVING_THE_OBJECT = frozenset({"_get_current_object"})
+
 #: Attributes that lead there, with the names of the objects that have them.
 APPLICATION_ATTRIBUTES = {"app": frozenset({"request", "req", "websocket", "ws"}), "application": frozenset({"self"})}
 
