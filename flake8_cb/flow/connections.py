@@ -55,8 +55,8 @@ class Connections(Machine):
             process=state.process, thread=state.thread, conflicts=conflicts,
             at_import=self.importing_itself, handler=self.handling[-1] if self.handling else None,
         )  # fmt: skip
-        missed = state.known_of_sessions()
-        self.trace.missed[entry, node] = self.trace.missed.get((entry, node), missed) & missed
+        asks_for_more = state.asks_session_for_more()
+        self.trace.missed[entry, node] = self.trace.missed.get((entry, node), True) and asks_for_more
         self.note_turns(state, key)
 
     def conflicts(self, state: State, target: Target, opening: Opening, node: ast.AST) -> Iterator[Conflict]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from flake8_cb.flow.sessions import is_of_session
+from flake8_cb.flow.sessions import is_told_by_session
 from flake8_cb.flow.values import Value, mentions
 
 
@@ -35,7 +35,7 @@ class Consulted:
         """Report whether one of these conditions was asked for."""
         return self.everything or any(
             each in self.conditions
-            or (self.sessions and is_of_session(each))
+            or (self.sessions and is_told_by_session(each))
             or any(mentions(each, subject) for subject in self.subjects)
             for each in conditions
         )

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from flake8_cb.flow.modules import Module
 from flake8_cb.flow.target import Target
 from flake8_cb.flow.typestate import Connection, Pending, Spot
-from flake8_cb.flow.values import FunctionNode, Symbol, Value
+from flake8_cb.flow.values import FunctionNode, Value
 from flake8_cb.frozen import frozen
 from flake8_cb.settings import Settings
 from flake8_cb.trees import walk
@@ -299,7 +299,8 @@ class Trace:
     ``bases`` gives for a class the dotted names of its ancestors, as far as they are known;
     ``lasting`` are the opening expressions whose connection outlives their function on some path;
     ``repeatable`` gives with an entry point each opening expression that an equal second call of it runs again;
-    ``missed`` gives for an entry point and an opening call what all paths to it looked for in a session, in vain;
+    ``missed`` says for an entry point and an opening call whether all paths to it looked for something in a session in
+    vain, or follow the press of a button;
     ``misfits`` are the places that the stubs of the generation contradict;
     ``commands`` are the names of functions that the project installs as commands;
     ``tree`` is the linted module, and ``modules`` are the other modules of the project that were executed;
@@ -322,7 +323,7 @@ class Trace:
     bases: dict[ast.AST, tuple[str, ...]] = field(default_factory=dict)
     lasting: set[ast.AST] = field(default_factory=set)
     repeatable: set[tuple[ast.AST | None, ast.AST]] = field(default_factory=set)
-    missed: dict[tuple[ast.AST | None, ast.AST], frozenset[Symbol]] = field(default_factory=dict)
+    missed: dict[tuple[ast.AST | None, ast.AST], bool] = field(default_factory=dict)
     misfits: set[ast.AST] = field(default_factory=set)
     commands: frozenset[str] = frozenset()
     tree: ast.Module | None = None

@@ -303,7 +303,8 @@ class Objects(Tools):
                 if isinstance(setter, Function):
                     return [after for after, _ in self.call(Bound(setter, value), Arguments((item,)), node, state)]
                 return [state]
-        if state.record(value) is None and not isinstance(value, Function):
+        is_unknown = isinstance(value, Symbol) and cls is None  # whatever it was given before
+        if is_unknown or (state.record(value) is None and not isinstance(value, Function)):
             self.keep_outside(state, [item])
         state.put(value, name, item)
         return [state]

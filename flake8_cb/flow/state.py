@@ -16,7 +16,7 @@ from typing import Any
 from flake8_cb.flow.consulted import Consulted
 from flake8_cb.flow.heap import Heap
 from flake8_cb.flow.record import RESULT, SCOPES, Record
-from flake8_cb.flow.sessions import missed_in_session
+from flake8_cb.flow.sessions import asks_for_more
 from flake8_cb.flow.typestate import Connection, Fork, Pending
 from flake8_cb.flow.values import Obj, Symbol, Value, mentions, parts
 
@@ -142,10 +142,10 @@ class State:
         self.meter.consulted.subjects.add(value)
         return any(mentions(condition, value) for condition in self.facts)
 
-    def known_of_sessions(self) -> frozenset[Symbol]:
-        """Return the conditions by which this path found that a session lacks something."""
+    def asks_session_for_more(self) -> bool:
+        """Report whether this path has found that its session lacks something, or that its user wants it now."""
         self.meter.consulted.sessions = True
-        return missed_in_session(self.facts)
+        return asks_for_more(self.facts)
 
     def all_known(self) -> frozenset[Value]:
         """Return all conditions that this path has found true or false."""
