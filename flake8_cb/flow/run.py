@@ -24,6 +24,7 @@ from flake8_cb.flow.record import Record
 from flake8_cb.flow.repetition import opened_sites, repeated_sites
 from flake8_cb.flow.scopes import arguments_of, dotted, names_of
 from flake8_cb.flow.sharing import is_of_request
+from flake8_cb.flow.startup import Startup, starts
 from flake8_cb.flow.state import State
 from flake8_cb.flow.statements import Statements
 from flake8_cb.flow.typestate import Opening
@@ -39,6 +40,7 @@ from flake8_cb.flow.values import (
     Value,
     definition_of,
 )
+from flake8_cb.sdk import hooks
 from flake8_cb.sdk.entry_points import ENTRY_POINTS, HANDLERS
 from flake8_cb.sdk.event_loops import FIRST_METHODS
 from flake8_cb.settings import Settings
@@ -153,10 +155,30 @@ class Run:
             for value in list(machine.given_away.values()):
                 if isinstance(value, Function) and not self.is_own(value.node) and starts:
                     self.run_entry(value.node, lambda value=value: self.run_function(value, starts[0]))  # type: ignore[misc]
+            for start in starts:
+                self.run_started(start, module)
             closures = {each.node: (each, ends) for functions, ends in machine.closures.values() for each in functions}
             for function, ends in closures.values():
                 self.attempt(partial(self.run_closure, function, ends))
             later.run(self.attempt)
+
+    def run_started(self, start: State, module: Obj) -> None:
+        """Run what a framework is told of from the states in which that has left the program which it runs first.
+
+        From the module alone it was run as well: it may be called without the framework.
+        """
+        machine, trace = self.machine, self.machine.trace
+        startup = Startup(machine, module)
+        found: list[State] = []
+        self.attempt(lambda: found.extend(startup.states(start)))
+        for ready in found:
+            with machine.holding(startup.scopes):
+                ready.tenure(module, frozenset())
+                machine.finished.update(key for key, connection in ready.connections() if not connection.conflicts)
+                machine.summaries.clear()
+                for function, run in self.entries(ready.heap[module].slots, ready):
+                    if is_served(function, trace):
+                        self.attempt(run)
 
     def is_mentioned(self, function: FunctionNode) -> bool:
         """Report whether something in the file names the function: then its caller may be met first."""
@@ -568,6 +590,16 @@ def is_shown_to_framework(function: FunctionNode, trace: Trace) -> bool:
     decorators = trace.decorators.get(function, ())
     shown = any(not each.startswith(("contextlib.", "functools.")) for each in decorators)
     return shown or getattr(function, "name", "") in HANDLERS
+
+
+def is_served(function: FunctionNode, trace: Trace) -> bool:
+    """Report whether a framework may call the function while it serves: it is told of it, or of its class."""
+    if starts(function, trace) or not hooks.DECORATORS.isdisjoint(trace.decorators.get(function, ())):
+        return False
+    owner = trace.owners.get(function)
+    if owner is not None and trace.bases.get(owner):
+        return getattr(function, "name", "") in FRAMEWORK_METHODS
+    return is_shown_to_framework(function, trace) or trace.is_handed(function)
 
 
 def forget_request(state: State) -> None:

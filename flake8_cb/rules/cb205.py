@@ -23,8 +23,8 @@ MADE_IN_NUMBERS = (
     "locust.User", "locust.HttpUser", "locust.FastHttpUser", "locust.TaskSet", "ormar.Model", "mongoengine.Document",
 )  # fmt: skip
 
-#: Attributes by which a class asks its framework for one instance, and the value that does.
-ONE_INSTANCE = {"init_every_request": False}
+#: Attributes of a class, and the values by which it asks its framework for one instance.
+ONE_INSTANCE = frozenset({("init_every_request", False)})
 
 
 def check(trace: Trace) -> Iterator[Finding]:
@@ -73,7 +73,7 @@ def is_made_once(cls: ast.AST) -> bool:
         isinstance(each, ast.Assign)
         and isinstance(each.value, ast.Constant)
         and any(
-            isinstance(target, ast.Name) and ONE_INSTANCE.get(target.id) is each.value.value for target in each.targets
+            isinstance(target, ast.Name) and (target.id, each.value.value) in ONE_INSTANCE for target in each.targets
         )
         for each in getattr(cls, "body", ())
     )

@@ -117,9 +117,9 @@ def beer(name):
 and lifespan hooks, atexit, signals of a worker's end; an error handler that closes a broken connection, a function that
 puts a new one in its place, and one that ends the process; commands, main() and tests.""",
     limits="""A connection is known to be shared where the file itself, or a module that it imports, keeps it when it
-is imported, or where a factory with a guard or a cache keeps it. One that a startup hook has put into the application
-object or into a global is not followed to the handler that closes it. Of handlers that stand within a
-function, such as create_app(), only the hooks that clean up behind a request are seen.""",
+is imported, where a startup or lifespan hook of the file puts it into a global or into the application object, or where
+a factory with a guard or a cache keeps it. Of handlers that stand within a function, such as create_app(), only the
+hooks that clean up behind a request are seen.""",
     options=("--cb-entry-points",),
     check=check,
 )

@@ -53,6 +53,29 @@ DECORATORS = frozenset(
     }
 )
 
+#: Those after which alone handlers are called, in the same process, each with the moment that its first argument has
+#: to name ("": none): decorators, and functions that are handed another one.
+STARTING = {
+    "aiohttp.web.Application.cleanup_ctx.append": "",
+    "aiohttp.web.Application.on_startup.append": "",
+    "celery.signals.worker_process_init.connect": "",
+    "fastapi.APIRouter.on_event": "startup",
+    "fastapi.FastAPI.add_event_handler": "startup",
+    "fastapi.FastAPI.on_event": "startup",
+    "flask.Flask.before_first_request": "",
+    "quart.Quart.before_serving": "",
+    "quart.Quart.while_serving": "",
+    "sanic.Sanic.after_server_start": "",
+    "sanic.Sanic.before_server_start": "",
+    "sanic.Sanic.listener": "before_server_start",
+    "starlette.applications.Starlette.add_event_handler": "startup",
+    "starlette.applications.Starlette.on_event": "startup",
+    "uwsgidecorators.postfork": "",
+}
+
+#: Classes whose objects are given a function that yields while they serve.
+LIFESPANS = frozenset({"fastapi.FastAPI", "litestar.Litestar", "starlette.applications.Starlette"})
+
 #: Decorators of command-line commands, by the last part of their name, and the libraries whose they are.
 COMMANDS = frozenset({"command", "group", "callback"})
 COMMAND_LIBRARIES = frozenset({"click", "typer", "rich_click", "asyncclick", "cyclopts"})

@@ -1,0 +1,90 @@
+"""Startup: what a framework runs before its handlers, and the states in which these then find the program."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+
+from flake8_cb.flow.events import Trace
+from flake8_cb.flow.frames import Arguments
+from flake8_cb.flow.scopes import arguments_of, names_of
+from flake8_cb.flow.state import State
+from flake8_cb.flow.statements import Statements
+from flake8_cb.flow.values import Function, FunctionNode, Obj, Value
+from flake8_cb.sdk import hooks
+
+#: States in which handlers are called.
+MOST_STARTED = 2
+
+
+class Startup:
+    """The states in which an application is ready. ``scopes`` are those of hooks that wait until it ends."""
+
+    def __init__(self, machine: Statements, module: Obj) -> None:
+        self.machine = machine
+        self.module = module
+        self.scopes: list[Value] = []
+
+    def states(self, start: State) -> list[State]:
+        """Return the states after all hooks, or none if they open no connection. What they do is told elsewhere."""
+        states = [start]
+        known = frozenset(start.heap)
+        hooks = list(self.hooks(start))
+        with self.machine.on_scratch():
+            for hook in hooks:
+                with self.machine.holding(self.scopes):
+                    states = [each for before in states for each in self.run(hook, before.copy())] or states
+                del states[MOST_STARTED:]
+        return [each for each in states if any(key not in known and not one.closed for key, one in each.connections())]
+
+    def hooks(self, state: State) -> Iterator[Function]:
+        """Yield the functions of the module that a framework runs when it starts, in their order."""
+        for value in list(state.heap[self.module].slots.values()):
+            if isinstance(value, Function) and starts(value.node, self.machine.trace):
+                yield value
+
+    def run(self, hook: Function, state: State) -> list[State]:
+        """Return the states in which a hook has ended, or waits in its ``yield`` while the application runs."""
+        machine = self.machine
+        ready: list[State] = []
+
+        def wait(after: State, _: Value) -> list[State]:
+            self.scopes.append(machine.frame.scope)
+            ready.append(after.copy())
+            return []
+
+        application = machine.application(state)
+        takes_it = application is not None and bool(arguments_of(hook.node.args))
+        given = Arguments((application,) if takes_it and application is not None else ())
+        for after, value in machine.call(hook, given, machine.tree, state, awaited=True):
+            if machine.consume(value, wait, machine.tree, after) is None:
+                ready.append(after)
+        for each in ready:
+            each.openings, each.pending = frozenset(), {}
+        return ready
+
+
+def starts(function: FunctionNode, trace: Trace) -> bool:
+    """Report whether a framework runs a function when it starts."""
+    for name in trace.decorators.get(function, ()):
+        wanted = hooks.STARTING.get(name)
+        if wanted is not None and (not wanted or any(is_told(each, wanted) for each in decorators_of(function))):
+            return True
+    for call in trace.calls.get(function, ()):
+        if call.how == "handed":
+            wanted = hooks.STARTING.get(call.callee)
+            if wanted is not None and (not wanted or is_told(call.node, wanted)):
+                return True
+            if call.callee in hooks.LIFESPANS and names_of(function).yields:
+                return True
+    return False
+
+
+def decorators_of(function: FunctionNode) -> Iterable[ast.expr]:
+    return function.decorator_list if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)) else ()
+
+
+def is_told(call: ast.AST, moment: str) -> bool:
+    """Report whether the first argument of a call names the moment."""
+    first = call.args[0] if isinstance(call, ast.Call) and call.args else None
+    return isinstance(first, ast.Constant) and first.value == moment
