@@ -249,12 +249,17 @@ class Connections(Machine):
         self.trace.add(Opened(connection))
 
     def detach_conflicts(self, state: State, key: Value, dropped: Connection) -> None:
-        """The key of a dropped connection may become that of another: who met it remembers it without."""
+        """The key of a dropped connection may become that of another: who met it remembers it without.
+
+        One that an error handler has opened in its place does not: it could not but meet what has failed.
+        """
         for other, connection in state.connections():
             if any(each.key == key for each in connection.conflicts):
+                is_replaced = connection.handler is not None and self.handling
                 detached = (
                     replace(each, key=NONE, opening=dropped.opening) if each.key == key else each
                     for each in connection.conflicts
+                    if each.key != key or not is_replaced
                 )
                 state.update_connection(other, conflicts=tuple(detached))
 

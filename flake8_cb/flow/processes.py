@@ -9,7 +9,7 @@ from dataclasses import replace
 from flake8_cb.flow.events import Called, Forked, Pickled
 from flake8_cb.flow.frames import Arguments, Exits, Results
 from flake8_cb.flow.locks import Locks
-from flake8_cb.flow.record import HANDED
+from flake8_cb.flow.record import CONTAINERS, HANDED
 from flake8_cb.flow.state import State
 from flake8_cb.flow.stub_call import StubCall
 from flake8_cb.flow.typestate import Connection, Fork, Use
@@ -34,6 +34,9 @@ from flake8_cb.sdk.reader import Effect, StubClass, StubConstant, StubFunction
 
 #: Methods by which a class says itself how it is pickled.
 PICKLE_METHODS = ("__reduce__", "__reduce_ex__", "__getnewargs__")
+
+#: Ways to start code that runs beside the code which starts it, on the same objects.
+BESIDE = frozenset({"thread", "task", "mapped"})
 
 #: Processes within processes that are followed.
 DEEPEST_FORK = 3
@@ -268,6 +271,8 @@ class Processes(Locks):
             branch.thread = node
             if self.threads_are_named:
                 self.enter_thread(branch, node)
+            if how in BESIDE:
+                self.open_collections(branch, [child, *arguments.values()])
         used: set[Use] = set()
         self.observers.append(used)
         catching, self.catching = self.catching, 0
@@ -319,6 +324,15 @@ class Processes(Locks):
             if initialise is not None:
                 states = [after for each in states for after, _ in self.call(initialise, Arguments(), node, each)]
         return states
+
+    def open_collections(self, state: State, given: list[Value]) -> None:
+        """Whoever fills a collection that is empty when a thread starts may have done so when that looks into it."""
+        filled = self.linted.relevance.filled
+        for key in (*state.reachable(given), *self.scopes):
+            for name, value in state.heap[key].slots.items():
+                if name in filled and (held := state.record(value)) is not None:
+                    if held.kind in CONTAINERS and held.exact and not held.slots:
+                        state.edit(value).exact = False
 
     def enter_thread(self, state: State, node: ast.AST) -> None:
         """The thread that asks is another one now: what was kept for the one before it stays with that."""

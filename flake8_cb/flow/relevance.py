@@ -171,6 +171,7 @@ class Relevance:
         top = [unit for unit in self.units if not unit.owners]
         self.defined = frozenset(name for unit in top for name in unit.binds)
         self.handed_on = dict(_handed_on(top))
+        self.filled = frozenset(_filled(self.units))
         self._writing = Writing(self.units)
         self.units.clear()
 
@@ -385,6 +386,14 @@ def _units(tree: ast.Module) -> Iterator[Unit]:
         unit.binds.discard("")  # what is no name
         todo += [(each, owners, above, deferred) for each in reversed(inside)]
         yield unit
+
+
+def _filled(units: Iterable[Unit]) -> Iterator[str]:
+    """Yield the names of the collections that something of a module fills."""
+    for unit in units:
+        for call in unit.calls:
+            if isinstance(call.func, ast.Attribute) and call.func.attr in FILLING:
+                yield _last_name(call.func.value)
 
 
 def _read(nodes: Iterable[ast.AST], unit: Unit) -> None:
