@@ -6,6 +6,7 @@ import ast
 from collections.abc import Container, Iterator, Sequence
 
 from flake8_cb.flow.state import State
+from flake8_cb.flow.values import Value
 
 
 def opened_sites(state: State, before: Container[object]) -> set[ast.AST]:
@@ -22,12 +23,13 @@ def repeated_sites(sites: set[ast.AST], before: State, ends: Sequence[State]) ->
     """Yield those of some opening expressions that run anew where the call is made again in the state ``before``.
 
     ``ends`` are the states in which that call ends. One that puts another connection in the place of the first only
-    where that has failed is no such.
+    where that has failed is no such, nor is one that opens for another key of a mapping.
     """
     known = frozenset(before.heap)
     opened = [opened_sites(each, known) for each in ends]
     for end, found in zip(ends, opened, strict=True):
-        for site in sites & found:
+        added = sites_of_new_keys(before, end)
+        for site in (sites & found) - added:
             if not (is_renewed(site, before, end) and any(site not in other for other in opened)):
                 yield site
 
@@ -36,3 +38,19 @@ def is_renewed(site: ast.AST, before: State, after: State) -> bool:
     """Report whether what a call had opened there, and kept, is closed or gone where another call has opened anew."""
     earlier = [key for key, each in before.connections() if each.opening.site is site and not each.closed]
     return bool(earlier) and all((found := after.connection(key)) is None or found.closed for key in earlier)
+
+
+def sites_of_new_keys(before: State, after: State) -> set[ast.AST]:
+    """Return the opening expressions all of whose new connections a mapping has under keys that it did not have before.
+
+    A call may go through more keys than the one before it, and find some that nobody has asked for yet.
+    """
+    added: set[Value] = set()
+    for holder, record in after.heap.items():
+        earlier = before.heap.get(holder) if record.kind == "dict" else None
+        if earlier is not None:
+            for key, value in record.slots.items():
+                if key not in earlier.slots:
+                    added.update(after.held_connections(value))
+    opened = [(key, each.opening.site) for key, each in after.connections() if key not in before.heap]
+    return {site for key, site in opened if key in added} - {site for key, site in opened if key not in added}
