@@ -246,6 +246,7 @@ class Connections(Machine):
             self.forget_instance(state, key)
         if dropped:
             self.detach_conflicts(state, key, connection)
+            state.openings |= {("past", connection.opening.site, None, None, key)}
         self.trace.add(Opened(connection))
 
     def detach_conflicts(self, state: State, key: Value, dropped: Connection) -> None:

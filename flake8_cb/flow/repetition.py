@@ -11,7 +11,11 @@ from flake8_cb.flow.values import Value
 
 def opened_sites(state: State, before: Container[object]) -> set[ast.AST]:
     """Return the opening expressions that ran on the path since ``before``, and did not fail."""
-    dropped = {site for kind, site, *_ in state.openings if kind in ("call", "instance", "past")}
+    dropped = {
+        site
+        for kind, site, _, _, key in state.openings
+        if kind in ("call", "instance") or (kind == "past" and key not in before)
+    }
     return dropped | {
         each.opening.site
         for key, each in state.connections()

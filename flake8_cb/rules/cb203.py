@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from flake8_cb.findings import Finding
-from flake8_cb.flow.events import Trace
+from flake8_cb.flow.events import ClosedShared, Trace
 from flake8_cb.flow.typestate import Connection
 from flake8_cb.flow.values import FunctionNode
 from flake8_cb.rules.openings import is_test, openings
@@ -17,8 +17,12 @@ from flake8_cb.rules.steps import story
 
 def check(trace: Trace) -> Iterator[Finding]:
     entry_points = EntryPoints(trace)
+    # A handler that closes what all share, so that the next one has to open it again, is told of where it closes.
+    closed = {(each.function, each.connection.opened.node) for each in trace.of(ClosedShared)}
     for connection in openings(trace):
         if connection.opening.place is trace.tree or connection.cached:
+            continue
+        if (connection.entry, connection.opened.node) in closed:
             continue
         caller = runs_anew(connection, entry_points, trace)
         if caller:
