@@ -32,10 +32,6 @@ class Futures(Coroutines):
     A task runs where somebody waits for it. When it starts, it is tried out to learn which connections it uses.
     """
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.awaited_at_once: set[ast.AST] = set()  # calls that are the operand of an await
-
     def schedule(self, value: Value, cls: StubClass, node: ast.AST, state: State, group: Value | None = None) -> Value:
         """Make a task of a coroutine; whatever else can be waited for stays what it is."""
         record = state.record(value)

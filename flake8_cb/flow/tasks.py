@@ -141,12 +141,19 @@ class Tasks(Processes):
         # A coroutine that holds a lock waits for the work under it.
         used = self.explore(function, given, call.node, call.state, "task", held=call.state.held)
         self.note_start(call, used)
-        if used and not effect.role("waits"):
+        if effect.role("waits") or call.node in self.awaited_at_once:
+            call.result = self.unread_rows(function, call)
+            return [call] if call.result is not None else self.worked(function, given, call)
+        if used:
             call.result = Symbol("task", call.node, *self.here())
             call.state.pending[call.result] = self.beside(call, used, "an executor's task")
-        else:
-            call.result = self.unread_rows(function, call)
         return [call]
+
+    def worked(self, function: Value, given: Arguments, call: StubCall) -> list[StubCall]:
+        """Go on with what the work has done and returned, where its caller waits for it: it is told of as work."""
+        with self.on_scratch(), self.pushed(replace(self.frame, on_loop=False, stalls=None)):
+            ended = self.call(function, given, call.node, call.state.copy())
+        return [replace(call, state=after, result=result) for after, result in ended] or [replace(call, over=True)]
 
     def unread_rows(self, function: Value, call: StubCall) -> Value | None:
         """Return the rows of a lazy query that a thread makes: they come back as they are, still to be asked for."""
