@@ -13,7 +13,7 @@ from flake8_cb.flow.machine import Machine
 from flake8_cb.flow.record import HANDED, RESULT
 from flake8_cb.flow.state import State
 from flake8_cb.flow.target import Target, is_different, is_same
-from flake8_cb.flow.typestate import Conflict, Connection, Opening, Spot
+from flake8_cb.flow.typestate import ROWS, Conflict, Connection, Opening, Spot
 from flake8_cb.flow.values import NONE, Function, FunctionNode, Obj, Symbol, Value, parts
 from flake8_cb.sdk.reader import StubClass
 from flake8_cb.trees import walk
@@ -284,7 +284,8 @@ class Connections(Machine):
         parent = state.heap[frame.scope].parent
         # What an unknown object was given stays with it.
         outside = [each for each in state.heap if isinstance(each, Symbol)]
-        keepers = [*self.roots(without=frame), *state.pending, *([parent] if parent else []), *outside]
+        waiting = [key for key, pending in state.pending.items() if pending.what != ROWS]
+        keepers = [*self.roots(without=frame), *waiting, *([parent] if parent else []), *outside]
         elsewhere = state.reachable(keepers)
         # What was opened only to open what lasts is no connection of the function's own.
         sources = {each.source for key, each in state.connections() if key in elsewhere or key in handed}
