@@ -247,8 +247,9 @@ class Calls(Instances):
             return
         if definition is not None and not any(frame.function is definition for frame in self.stack):
             self.given_away[definition] = value
-            if isinstance(value, Function) and self.frame.function is not None and value.scope is self.frame.scope:
-                self.closures.setdefault(value.scope, ([], []))[0].append(value)
+            scope = self.frame.scope
+            if isinstance(value, Function) and self.wrapped.get(value, value).scope is scope is not self.scopes[0]:
+                self.closures.setdefault(scope, ([], []))[0].append(value)
             branch = state.copy()
             branch.pending = {}
             self.explore(value, Arguments(exact=False), node, branch, "handed", label=called_name(callee))
@@ -284,8 +285,7 @@ class Calls(Instances):
         ):
             self.hand_on(arguments.values(), state)
             return [(state, self.unknown_result(function, node, state))]
-        if node is not self.tree:
-            self.trace.add(Called(definition, node, self.frame.function, bool(self.frame.loops), "call"))
+        self.note_call_of(definition, node)
         if function.wrapping == "cached":
             plain = replace(function, wrapping="")
             return self.call_cached(
@@ -301,6 +301,17 @@ class Calls(Instances):
         if function.wrapping == "deferred":
             return self.begin(lambda: self.run_body(function, arguments, node, state), node, state)
         return self.run_body(function, arguments, node, state)
+
+    def note_call_of(self, definition: FunctionNode, node: ast.AST) -> None:
+        """A function is called, but from outside. What a decorator has put in its place hands the call on."""
+        called: FunctionNode | None = definition
+        place = len(self.stack) - 1
+        while place > 0 and (self.stack[place].function, called) in self.wrappers:
+            called, node = self.stack[place].function, self.stack[place].call or self.tree
+            place -= 1
+        caller = self.stack[place]
+        if node is not self.tree:
+            self.trace.add(Called(definition, node, caller.function, bool(caller.loops), "call"))
 
     def call_cached(self, called: object, arguments: Arguments, state: State, call: Callable[[], Results]) -> Results:
         """Return what an equal call has given, or call."""

@@ -27,9 +27,13 @@ class Connections(Machine):
 
         A function that unknown code was handed is called from there.
         """
-        found: FunctionNode | None = None
+        found = latest = None
         for frame in self.stack:
-            found = None if frame.gives_away else found or frame.function
+            if frame.gives_away:
+                found = None
+            elif found is None or (found is latest and (found, frame.function) in self.wrappers):
+                found = frame.function  # what a decorator has put in its place is a part of the function
+            latest = frame.function
         return found
 
     def is_open(self, state: State, key: Value) -> bool:
@@ -136,6 +140,15 @@ class Connections(Machine):
             ("past", each[1], None, None, None) if each[0] == "instance" and each[4] == key else each
             for each in state.openings
         )
+
+    def note_past(self, state: State, key: Value) -> None:
+        """A connection is gone that was opened by an expression of which the path may know nothing yet."""
+        connection = state.connection(key)
+        assert connection
+        site = connection.opening.site
+        known = any(kind in ("call", "instance") and other is site for kind, other, *_ in state.openings)
+        if not (connection.abandoned or known):
+            state.openings |= {("past", site, None, None, key)}
 
     def use(self, state: State, value: Value, node: ast.AST, label: str, *, sends: bool = True) -> bool:
         """An operation works through ``value``. Return whether the path goes on.
@@ -246,7 +259,7 @@ class Connections(Machine):
             self.forget_instance(state, key)
         if dropped:
             self.detach_conflicts(state, key, connection)
-            state.openings |= {("past", connection.opening.site, None, None, key)}
+            self.note_past(state, key)
         self.trace.add(Opened(connection))
 
     def detach_conflicts(self, state: State, key: Value, dropped: Connection) -> None:

@@ -75,13 +75,22 @@ class Definitions(Imports):
                 self.decorating = False
                 for after, callee in evaluated:
                     names.append(self.decorator_name(callee))
-                    following += self.apply_decorator(callee, value, decorator, after)
+                    made = self.apply_decorator(callee, value, decorator, after)
+                    for _, wrapper in made:
+                        self.note_wrapper(wrapper, value)
+                    following += made
             results = following
         self.trace.decorators[node] = tuple(dict.fromkeys(names))
         owner = self.frame.scope.site
         if isinstance(owner, ast.ClassDef):
             self.trace.owners[node] = owner
         return results
+
+    def note_wrapper(self, wrapper: Value, value: Value) -> None:
+        """A decorator has put a function in the place of another one."""
+        if isinstance(wrapper, Function) and isinstance(value, Function) and wrapper.node is not value.node:
+            self.wrapped[wrapper] = self.wrapped.get(value, value)
+            self.wrappers.add((wrapper.node, value.node))
 
     def decorator_name(self, callee: Value) -> str:
         """Return the dotted name of a decorator; one of a decorated function starts with the name of its decorator."""

@@ -98,6 +98,9 @@ class Machine(Interface):
         self.homes: dict[ast.AST, Module] = {}  # in which module a function is defined
         self.scopes: list[Obj] = []  # those of the modules that were executed
         self.given_away: dict[ast.AST, Value] = {}  # functions that unknown code was handed
+        #: What a decorator of the linted code has put in the place of a function, and that function.
+        self.wrapped: dict[Function, Function] = {}
+        self.wrappers: set[tuple[FunctionNode | None, FunctionNode | None]] = set()  # the same, by their definitions
         #: Those that stand in another function, by the scope that they close over, and the states in which that ended.
         self.closures: dict[Obj, tuple[list[Function], list[State]]] = {}
         self.elsewhere = 0  # calls of functions of other files, within one another
@@ -271,6 +274,10 @@ class Machine(Interface):
 
     def turns(self) -> tuple[tuple[ast.AST, int], ...]:
         return tuple(self.frame.loops)
+
+    def defined(self, function: Function) -> FunctionNode:
+        """Return the definition of a function, or that of the one in whose place a decorator has put it."""
+        return self.wrapped.get(function, function).node
 
     def here(self) -> tuple[object, ...]:
         """Return what tells one evaluation of an expression from another: the turns of loops, and the recursion."""

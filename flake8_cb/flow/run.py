@@ -39,6 +39,7 @@ from flake8_cb.flow.values import (
     Symbol,
     Value,
     definition_of,
+    unbound,
 )
 from flake8_cb.sdk import hooks
 from flake8_cb.sdk.entry_points import ENTRY_POINTS, HANDLERS
@@ -157,7 +158,11 @@ class Run:
                     self.run_entry(value.node, lambda value=value: self.run_function(value, starts[0]))  # type: ignore[misc]
             for start in starts:
                 self.run_started(start, module)
-            closures = {each.node: (each, ends) for functions, ends in machine.closures.values() for each in functions}
+            closures = {
+                machine.defined(each): (each, ends)
+                for functions, ends in machine.closures.values()
+                for each in functions
+            }
             for function, ends in closures.values():
                 self.attempt(partial(self.run_closure, function, ends))
             later.run(self.attempt)
@@ -191,6 +196,7 @@ class Run:
 
     def entries(self, names: dict[object, Value], start: State) -> Iterator[tuple[FunctionNode, Callable[[], None]]]:
         """Yield what others may call after the module, each with what runs it."""
+        machine = self.machine
         for name, value in list(names.items()):
             shown = not str(name).startswith("_")
             if isinstance(value, Function) and not isinstance(value.node, ast.Lambda):
@@ -200,7 +206,7 @@ class Run:
                 if not own and name not in self.defined:
                     continue
                 if shown or value.node.name in self.mentions or value.node.decorator_list:
-                    yield value.node, lambda function=value: self.run_function(function, start)  # type: ignore[misc]
+                    yield machine.defined(value), partial(self.run_function, value, start)
             record = start.record(value)
             if isinstance(value, Obj) and record is not None and record.kind == "class" and shown:
                 if isinstance(value.site, ast.ClassDef) and value.site not in self.machine.linted.nodes:
@@ -271,7 +277,8 @@ class Run:
                     or (value is function and function.node.decorator_list)
                 ):
                     made_ready = instantiate if name == CONNECTING else partial(connected, function.node)
-                    yield function.node, partial(self.run_inherited, function.node, made_ready, cls, str(name), start)
+                    defined = machine.defined(function)
+                    yield defined, partial(self.run_inherited, defined, made_ready, cls, str(name), start)
             if isinstance(each, Obj) and "__init__" in record.slots and each is cls:
                 found = record.slots["__init__"]
                 if isinstance(found, Function):
@@ -343,7 +350,8 @@ class Run:
         It was run where it was handed over.
         """
         machine, trace = self.machine, self.machine.trace
-        if function.node not in trace.openers:
+        defined = machine.defined(function)
+        if defined not in trace.openers:
             return
         given = Arguments((), optional_arguments(function.node), not takes_more(function.node))
         with machine.on_scratch() as found, machine.holding([function]):
@@ -352,7 +360,7 @@ class Run:
                 start.openings, start.pending = frozenset(), {}
                 known = frozenset(start.heap)
                 for after in self.enter(function, given, start):
-                    self.call_again(function, given, known, after, function.node)
+                    self.call_again(function, given, known, after, defined)
         trace.repeatable |= found.repeatable
 
     def invoke(self, callee: Value, arguments: Arguments, state: State, definition: ast.AST) -> list[State]:
@@ -429,6 +437,8 @@ class Run:
             if connection.pooled and key not in before and is_cached_by_call(connection.opening, definition)
         }
         run = {definition, *self.initialisers(callee, after)}
+        if isinstance(function := unbound(callee), Function):
+            run.add(machine.defined(function))
         sites = opened_sites(after, before)
         anew = {site for each in run for site in sites if (each, site) not in machine.trace.repeatable}
         if not (cached or anew):
@@ -569,7 +579,7 @@ class Run:
             machine.find(instances[0][0], machine.mro(instances[0][0], cls), name) if instances else (None, None, None)
         )
         function = found.function if isinstance(found, Descriptor) else found
-        if getattr(function, "node", None) in self.machine.trace.called:
+        if isinstance(function, Function) and machine.defined(function) in machine.trace.called:
             return  # making the instance has called it
         for before, made in instances:
             state = before.copy()
