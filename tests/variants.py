@@ -894,9 +894,10 @@ def respelt(name: str, number: int) -> str:
 
 
 def has_no_meaning(name: str) -> bool:
-    """Tell whether a name is the program's own business: neither Python nor a test runner looks at it."""
+    """Tell whether a name is the program's own business: no runner of tests or commands looks at it."""
     is_dunder = name.startswith("__") and name.endswith("__")
-    return not is_dunder and not name.lower().startswith("test") and name.strip("_") != ""
+    is_looked_at = name.lower().startswith("test") or hooks.COMMAND_NAME.match(name)
+    return not is_dunder and not is_looked_at and name.strip("_") != ""
 
 
 def renamed(text: str) -> str:

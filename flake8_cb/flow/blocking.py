@@ -59,6 +59,8 @@ class Blocking(Sharing):
         decorators = self.trace.decorators.get(function.node, ())
         if isinstance(function.node, ast.AsyncFunctionDef) or PLAIN_DECORATORS.issuperset(decorators):
             return False
+        if not COROUTINE_DECORATORS.isdisjoint(decorators):
+            return False
         if not THREAD_DECORATORS.isdisjoint(decorators):
             return True
         return self.is_awaited(node)

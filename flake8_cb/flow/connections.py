@@ -14,7 +14,7 @@ from flake8_cb.flow.record import HANDED, RESULT
 from flake8_cb.flow.state import State
 from flake8_cb.flow.target import Target, is_different, is_same
 from flake8_cb.flow.typestate import ROWS, Conflict, Connection, Opening, Spot
-from flake8_cb.flow.values import NONE, Function, FunctionNode, Obj, Symbol, Value, parts
+from flake8_cb.flow.values import NONE, Builtin, Function, FunctionNode, Obj, Symbol, Value, parts
 from flake8_cb.sdk.reader import StubClass
 from flake8_cb.trees import walk
 
@@ -182,6 +182,9 @@ class Connections(Machine):
                     used = self.spot(node)
                     self.trace.add(UsedAcrossFork(fork.spot.place, fork.label, connection, spot=fork.spot, used=used))
             return True
+        if closed and self.expecting:
+            self.throw(state, Builtin("Exception"))
+            return False
         if closed:
             spot = self.spot(node)
             if self.is_told_of(connection, closed, spot):

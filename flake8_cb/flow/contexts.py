@@ -12,7 +12,7 @@ from flake8_cb.flow.locks import may_be_lock
 from flake8_cb.flow.state import State
 from flake8_cb.flow.typestate import Pending
 from flake8_cb.flow.values import NONE, Bound, Const, Function, Symbol, Value, is_none, qualified_name, symbol
-from flake8_cb.sdk.endings import RETRYING
+from flake8_cb.sdk.endings import EXPECTING, EXPECTING_METHODS, RETRYING
 from flake8_cb.sdk.reader import StubFunction
 from flake8_cb.trees import walk
 
@@ -48,6 +48,12 @@ class Contexts(Handlers):
         name = qualified_name(manager) if record is None else ""
         if name.endswith("contextlib.suppress"):
             return self.manage_suppress(body, state)
+        if expects_error(manager):
+            self.expecting += 1
+            try:
+                return self.manage_suppress(body, state)
+            finally:
+                self.expecting -= 1
         if is_attempt(manager):
             self.exits.broke += self.manage_attempt(body, state)
             return []
@@ -261,6 +267,14 @@ class Contexts(Handlers):
 def parked(state: State, way: str, value: Value | None) -> State:
     state.parked = (*state.parked, (way, value))
     return state
+
+
+def expects_error(manager: Value) -> bool:
+    """Report whether a test says that the block of the manager raises."""
+    method = manager.key[1] if isinstance(manager, Symbol) and manager.key[0] == "call" else None
+    return qualified_name(manager) in EXPECTING or (
+        isinstance(method, Symbol) and method.key[0] == "attribute" and method.key[2] in EXPECTING_METHODS
+    )
 
 
 def is_attempt(manager: Value) -> bool:

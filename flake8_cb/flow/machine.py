@@ -91,6 +91,7 @@ class Machine(Interface):
         self.suspended: list[FunctionNode | None] = []  # generators that wait while what they yielded is used
         self.exits = Exits()
         self.catching = 0
+        self.expecting = 0  # blocks of tests around what runs that ask for an error
         self.awaited_at_once: set[ast.AST] = set()  # calls that are the operand of an await
         self.temporaries: list[Value] = []
         self.evaluators: dict[type[ast.expr], Callable[[Any, State], Results]] = {}

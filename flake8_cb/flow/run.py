@@ -30,7 +30,6 @@ from flake8_cb.flow.statements import Statements
 from flake8_cb.flow.typestate import Opening
 from flake8_cb.flow.values import (
     NONE,
-    Bound,
     Const,
     Descriptor,
     Function,
@@ -50,8 +49,12 @@ from flake8_cb.trees import walk
 #: Methods that the protocol of a class puts before all its others.
 PROTOCOL = ("setUp", "setup_method", "on_start")
 
-#: The method that connects an object which holds no connection after it was made: the others need it first.
-CONNECTING = "connect"
+#: Methods that connect an object which holds no connection after it was made: the others need it first. Of several the
+#: first one counts.
+CONNECTING = (
+    "connect", "initialize", "initialise", "init", "setup", "open", "start", "startup", "connect_db", "connect_to_db",
+    "connect_to_couchbase", "create_connection", "init_connection", "open_connection",
+)  # fmt: skip
 
 #: Special methods that outside code calls by themselves; the others belong to a protocol that knows their order.
 CALLABLE = frozenset({"__call__", "__enter__", "__aenter__", "__iter__", "__getitem__", "__getattr__"})
@@ -229,6 +232,7 @@ class Run:
         made: list[State] = []
         instances: list[tuple[State, Value]] = []
         ready: list[tuple[State, Value]] = []
+        connecting: set[FunctionNode | None] = set()
 
         def instantiate() -> list[tuple[State, Value]]:
             """Take the instances that the module has made and kept, or make one as others would."""
@@ -247,7 +251,12 @@ class Run:
 
         def connected(function: FunctionNode) -> list[tuple[State, Value]]:
             if not ready:
-                ready.extend(each for state, made in instantiate() for each in self.connected(state, made))
+                for state, made in instantiate():
+                    method, behind = self.connected(state, made)
+                    connecting.add(method)
+                    ready.extend(behind)
+            if function in connecting:
+                return instantiate()
             # What puts another connection in the place of that of connect() is another way to connect.
             replaces = any(self.replaces(function, made, state) for state, made in ready)
             return instantiate() if replaces else ready
@@ -276,7 +285,7 @@ class Run:
                     or str(name) in FRAMEWORK_METHODS
                     or (value is function and function.node.decorator_list)
                 ):
-                    made_ready = instantiate if name == CONNECTING else partial(connected, function.node)
+                    made_ready = partial(connected, function.node)
                     defined = machine.defined(function)
                     yield defined, partial(self.run_inherited, defined, made_ready, cls, str(name), start)
             if isinstance(each, Obj) and "__init__" in record.slots and each is cls:
@@ -516,24 +525,29 @@ class Run:
             state.put(each, name, Symbol("left to a subclass", cls.site, str(name)))
         return bool(left)
 
-    def connected(self, state: State, made: Value) -> list[tuple[State, Value]]:
-        """Connect an object that holds no connection yet; what there is to tell of it, its own run tells."""
+    def connected(self, state: State, made: Value) -> tuple[FunctionNode | None, list[tuple[State, Value]]]:
+        """Connect an object that holds no connection yet; what there is to tell of it, its own run tells.
+
+        Return the method that did so, or None, and the object with the states behind it.
+        """
         machine = self.machine
-        method = None if any(state.held_connections(made)) else machine.method(state, made, CONNECTING)
-        function = method.function if isinstance(method, Bound) else None
-        if (
-            method is None
-            or not isinstance(function, Function)
-            or not machine.home(function).relevance.reaches_effect(CONNECTING)
-        ):
-            return [(state, made)]
-        given = Arguments((), optional_arguments(function.node), not takes_more(function.node))
-        start = state.copy()
-        with machine.on_scratch(), machine.holding([made]):
-            ends = [each for each, _ in machine.call(method, given, machine.tree, start, awaited=True)]
-        for each in ends:
-            each.pending = {}  # its caller has waited for what it gave
-        return [(each, made) for each in ends[:MOST_ENTRY_STATES]] or [(state, made)]
+        if any(state.held_connections(made)):
+            return None, [(state, made)]
+        for name in CONNECTING:
+            method = machine.method(state, made, name)
+            function = unbound(method) if method is not None else None
+            if method is None or not isinstance(function, Function):
+                continue
+            if not machine.home(function).relevance.reaches_effect(name):
+                continue
+            given = Arguments((), optional_arguments(function.node), not takes_more(function.node))
+            with machine.on_scratch(), machine.holding([made]):
+                ends = [each for each, _ in machine.call(method, given, machine.tree, state.copy(), awaited=True)]
+            if any(any(each.held_connections(made)) for each in ends):
+                for each in ends:
+                    each.pending = {}  # its caller has waited for what it gave
+                return function.node, [(each, made) for each in ends[:MOST_ENTRY_STATES]]
+        return None, [(state, made)]
 
     def replaces(self, function: FunctionNode, made: Value, state: State) -> bool:
         """Report whether a method makes anew all attributes in which its object keeps connections."""

@@ -32,7 +32,7 @@ def runs_once(function: FunctionNode | None, trace: Trace) -> bool:
     name = getattr(function, "name", "")
     if name in ("main", "_main", "amain") or name in trace.commands or is_test(function, trace):
         return True
-    if is_hook(function, trace):
+    if is_hook(function, trace) or hooks.COMMAND_NAME.match(name):
         return True
     owner = trace.owners.get(function)
     if owner is not None and any(base.endswith(hooks.RUN_ONCE) for base in trace.bases.get(owner, ())):

@@ -35,6 +35,10 @@ RAISES = {
 #: Those that are methods: each with its class.
 METHODS = tuple((owner, name) for owner, _, name in (each.rpartition(".") for each in RAISES) if "." in owner)
 
+#: What a test enters by ``with`` to say that the block raises, and methods of test cases that give it.
+EXPECTING = frozenset({"pytest.raises"})
+EXPECTING_METHODS = frozenset({"assertRaises", "assertRaisesRegex"})
+
 #: What gives attempts, each entered by ``with``: the loop over them ends with the first one that succeeds.
 RETRYING = frozenset(
     {"stamina.retry_context", "tenacity.AsyncRetrying", "tenacity.Retrying", "tenacity.asyncio.AsyncRetrying"}

@@ -5,6 +5,8 @@ A table and nothing else, beside that of what they run again and again (`entry_p
 
 from __future__ import annotations
 
+import re
+
 #: Dotted names of decorators, of an instance's method through its class, the calls of factories left out.
 DECORATORS = frozenset(
     {
@@ -79,6 +81,9 @@ LIFESPANS = frozenset({"fastapi.FastAPI", "litestar.Litestar", "starlette.applic
 #: Decorators of command-line commands, by the last part of their name, and the libraries whose they are.
 COMMANDS = frozenset({"command", "group", "callback"})
 COMMAND_LIBRARIES = frozenset({"click", "typer", "rich_click", "asyncclick", "cyclopts"})
+
+#: Names of functions that carry a command out, whose table or decorators may stand in another file.
+COMMAND_NAME = re.compile(r"_?(cmd|command)_|.*_(cmd|command)$")
 
 #: Classes that are programs of their own, by the end of their name: their methods run once.
 RUN_ONCE = ("management.base.BaseCommand", "management.BaseCommand", "scrapy.Spider", "spiders.CrawlSpider")
