@@ -667,7 +667,7 @@ def takes_more(definition: ast.AST) -> bool:
 
 
 def optional_arguments(definition: ast.AST) -> tuple[tuple[str, Value], ...]:
-    """Return unknown values for the parameters whose default is None: a caller may well give them."""
+    """Return unknown values for the parameters whose default is None or a flag: a caller may well give them."""
     if not isinstance(definition, (ast.FunctionDef, ast.AsyncFunctionDef)):
         return ()
     spec = definition.args
@@ -676,5 +676,10 @@ def optional_arguments(definition: ast.AST) -> tuple[tuple[str, Value], ...]:
         zip(named[len(named) - len(spec.defaults) :], spec.defaults, strict=True)
     )
     pairs += zip(spec.kwonlyargs, spec.kw_defaults, strict=True)
-    names = [argument.arg for argument, default in pairs if isinstance(default, ast.Constant) and default.value is None]
+    open_ended = (None, True, False)
+    names = [
+        argument.arg
+        for argument, default in pairs
+        if isinstance(default, ast.Constant) and any(default.value is each for each in open_ended)
+    ]
     return tuple((name, Symbol("parameter", definition, name)) for name in names)
