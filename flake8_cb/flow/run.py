@@ -270,7 +270,8 @@ class Run:
                 if function is None or isinstance(function.node, ast.Lambda) or name in seen:
                     continue
                 seen.add(str(name))
-                if not machine.home(function).relevance.reaches_effect(function.node.name):
+                own = machine.wrapped.get(function, function)
+                if not machine.home(own).relevance.reaches_effect(getattr(own.node, "name", "")):
                     continue
                 if str(name) in AFTER_INIT or str(name) in machine.validators(each, start):
                     yield function.node, instantiate  # type: ignore[misc]
@@ -286,8 +287,7 @@ class Run:
                     or (value is function and function.node.decorator_list)
                 ):
                     made_ready = partial(connected, function.node)
-                    defined = machine.defined(function)
-                    yield defined, partial(self.run_inherited, defined, made_ready, cls, str(name), start)
+                    yield own.node, partial(self.run_inherited, own.node, made_ready, cls, str(name), start)
             if isinstance(each, Obj) and "__init__" in record.slots and each is cls:
                 found = record.slots["__init__"]
                 if isinstance(found, Function):
