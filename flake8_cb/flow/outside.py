@@ -1,0 +1,199 @@
+"""Calls from outside: what code that is not seen does with a function of the module, and with what it gives."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import replace
+
+from flake8_cb.flow.dependencies import DEPENDS, dependencies
+from flake8_cb.flow.events import CacheMissed
+from flake8_cb.flow.frames import Arguments
+from flake8_cb.flow.heirs import function_of
+from flake8_cb.flow.later import Later
+from flake8_cb.flow.repetition import opened_sites, repeated_sites
+from flake8_cb.flow.scopes import names_of
+from flake8_cb.flow.sharing import is_of_request
+from flake8_cb.flow.state import State
+from flake8_cb.flow.statements import Statements
+from flake8_cb.flow.typestate import Opening
+from flake8_cb.flow.values import Function, Symbol, Value, definition_of, unbound
+from flake8_cb.trees import walk
+
+#: States of the finished module from which the entry points are run.
+MOST_ENTRY_STATES = 2
+
+
+class Outside:
+    """Calls functions as callers do that are not seen, and once more, to see what that opens anew."""
+
+    def __init__(self, machine: Statements) -> None:
+        self.machine = machine
+        self.later: Later | None = None
+
+    def invoke(self, callee: Value, state: State, definition: ast.AST) -> list[State]:
+        """Call from outside, with arguments that are not known; a parameter that may be left out may also be given."""
+        machine = self.machine
+        known = frozenset(state.heap)
+        given = unseen_arguments(definition)
+        ended = self.enter(callee, given, state)
+        for each in ended:
+            machine.fire_all(each)
+            machine.finish(each.copy())
+            if self.later is not None:
+                self.later.note(callee, known, each)
+            self.call_again(callee, given, known, each, definition)
+        return ended
+
+    def enter(self, callee: Value, given: Arguments, state: State) -> list[State]:
+        """Call with what the dependencies of the function give, and take what it yields; return the states after it."""
+        machine = self.machine
+        ended = []
+        for ready, injected in self.inject(callee, state):
+            arguments = replace(given, keywords=(*given.keywords, *injected))
+            with machine.holding([value for _, value in injected]):
+                for after, value in machine.call(callee, arguments, machine.tree, ready, awaited=True):
+                    consumed = machine.consume(value, self.lend, machine.tree, after)
+                    ended += [after] if consumed is None else consumed
+        return ended
+
+    def inject(self, callee: Value, state: State) -> list[tuple[State, tuple[tuple[str, Value], ...]]]:
+        """Call the dependencies of a function, as a framework does before it calls the function."""
+        results: list[tuple[State, tuple[tuple[str, Value], ...]]] = [(state, ())]
+        for name, wanted, node in dependencies(callee):
+            called = self.called_for(wanted, state)
+            definition = definition_of(called)
+            if definition is None or names_of(definition).yields:
+                continue
+            if called is not wanted:  # a class: what is called at its mark is only met here
+                self.machine.note_target(called, node, "handed", DEPENDS)
+            following = []
+            for before, injected in results:
+                with self.machine.holding([value for _, value in injected]):
+                    for ready, own in self.inject(called, before):
+                        with self.machine.holding([value for _, value in own]):
+                            made = self.machine.call(wanted, Arguments(keywords=own), node, ready, awaited=True)
+                        following += [(after, (*injected, (name, value))) for after, value in made]
+            results = following[:MOST_ENTRY_STATES]
+        return results
+
+    def initialisers(self, callee: Value, state: State) -> Iterator[ast.AST]:
+        """Yield the initialisers of the classes that a framework makes objects of before it calls a function."""
+        for _, wanted, _ in dependencies(callee):
+            called = self.called_for(wanted, state)
+            if called is not wanted and (definition := definition_of(called)) is not None:
+                yield definition
+            yield from self.initialisers(called, state)
+
+    def called_for(self, dependency: Value, state: State) -> Value:
+        """Return the function whose parameters a dependency has: the initialiser of a class."""
+        record = state.record(dependency)
+        if record is None or record.kind != "class":
+            return dependency
+        return function_of(self.machine.find(state, self.machine.mro(state, dependency), "__init__")[0]) or dependency
+
+    def call_again(
+        self, callee: Value, given: Arguments, before: frozenset[Value], after: State, definition: ast.AST
+    ) -> None:
+        """See what a second, equal call opens: whether a guard holds, and whether a cache holds what was put there."""
+        machine = self.machine
+        cached = {
+            connection.opening.place: (key, connection)
+            for key, connection in after.connections()
+            if connection.pooled and key not in before and is_cached_by_call(connection.opening, definition)
+        }
+        run = {definition, *self.initialisers(callee, after)}
+        if isinstance(function := unbound(callee), Function):
+            run.add(machine.defined(function))
+        sites = opened_sites(after, before)
+        anew = {site for each in run for site in sites if (each, site) not in machine.trace.repeatable}
+        if not (cached or anew):
+            return
+        again = after.copy()
+        again.openings = frozenset()
+        trace, machine.trace = machine.trace, machine.trace.scratch()
+        forget_request(again)
+        machine.collect(again)
+        known = frozenset(again.heap)
+        try:
+            states = self.enter(callee, given, again.copy())
+        finally:
+            machine.trace = trace
+        for place, (key, connection) in cached.items():
+            if states and all(opens_beside(place, key, known, each) for each in states):
+                trace.add(CacheMissed(connection))
+        trace.repeatable.update((each, site) for site in repeated_sites(anew, again, states) for each in run)
+
+    def lend(self, state: State, value: Value) -> list[State]:
+        """Take what a generator yields to code that is not seen: a connection in it makes it a factory."""
+        machine = self.machine
+        machine.hand_on([value], state)
+        for key in machine.handed(state, value):
+            connection = state.connection(key)
+            if connection is not None:
+                machine.trace.lasting.add(connection.opening.site)
+        return [state]
+
+
+def forget_request(state: State) -> None:
+    """Another request comes: what was kept with the one before is gone."""
+    for key in [key for key in state.heap if isinstance(key, Symbol) and is_of_request(key)]:
+        del state.heap[key]
+        state.dirty = True
+
+
+def is_cached_by_call(opening: Opening, definition: ast.AST) -> bool:
+    """Report whether a function opens under the guard of a cache, or what it calls in another file does."""
+    function = opening.function
+    if function is None or not (function is definition or opening.is_elsewhere):
+        return False
+    return is_guarded_by_cache(function, opening.site)
+
+
+def opens_beside(place: ast.AST, earlier: Value, known: frozenset[Value], state: State) -> bool:
+    """Report whether something new was opened at a place although nobody had closed what was opened there before."""
+    connection = state.connection(earlier)
+    if connection is not None and connection.closed:
+        return False
+    return any(key not in known and each.opening.place is place for key, each in state.connections())
+
+
+def is_guarded_by_cache(definition: ast.AST, site: ast.AST) -> bool:
+    """Report whether the expression stands under a condition that only asks whether a key is in a collection."""
+    return any(
+        isinstance(each, ast.If)
+        and isinstance(each.test, ast.Compare)
+        and isinstance(each.test.ops[0], (ast.In, ast.NotIn))
+        and any(inner is site for statement in (*each.body, *each.orelse) for inner in walk(statement))
+        for each in walk(definition)
+    )
+
+
+def unseen_arguments(definition: ast.AST, keywords: tuple[tuple[str, Value], ...] = ()) -> Arguments:
+    """Return the arguments of a call whose caller is not seen: those that are known, and what may be left out."""
+    return Arguments((), (*keywords, *optional_arguments(definition)), not takes_more(definition))
+
+
+def takes_more(definition: ast.AST) -> bool:
+    """Report whether a caller may give a function more than its parameters name."""
+    spec = definition.args if isinstance(definition, (ast.FunctionDef, ast.AsyncFunctionDef)) else None
+    return spec is not None and (spec.vararg is not None or spec.kwarg is not None)
+
+
+def optional_arguments(definition: ast.AST) -> tuple[tuple[str, Value], ...]:
+    """Return unknown values for the parameters whose default is None or a flag: a caller may well give them."""
+    if not isinstance(definition, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        return ()
+    spec = definition.args
+    named = [*spec.posonlyargs, *spec.args]
+    pairs: list[tuple[ast.arg, ast.expr | None]] = list(
+        zip(named[len(named) - len(spec.defaults) :], spec.defaults, strict=True)
+    )
+    pairs += zip(spec.kwonlyargs, spec.kw_defaults, strict=True)
+    open_ended = (None, True, False)
+    names = [
+        argument.arg
+        for argument, default in pairs
+        if isinstance(default, ast.Constant) and any(default.value is each for each in open_ended)
+    ]
+    return tuple((name, Symbol("parameter", definition, name)) for name in names)
