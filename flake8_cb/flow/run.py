@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, partial
 from itertools import groupby
 from operator import itemgetter
@@ -25,6 +25,9 @@ from flake8_cb.flow.values import Const, Function, FunctionNode, Obj, Value
 from flake8_cb.sdk import hooks
 from flake8_cb.sdk.entry_points import HANDLERS
 from flake8_cb.settings import Settings
+
+#: What others may call, with what runs it.
+Entry = tuple[FunctionNode, Callable[[], None]]
 
 #: Steps that every entry point may take, whatever those before it took.
 LEAST_STEPS_OF_ENTRY = 1_000
@@ -121,33 +124,45 @@ class Run:
                 if isinstance(value, Function) and not self.is_own(value.node) and starts:
                     self.run_entry(value.node, lambda value=value: self.run_function(value, starts[0]))  # type: ignore[misc]
             for start in starts:
-                self.run_started(start, module)
-            closures = {
-                machine.defined(each): (each, ends)
-                for functions, ends in machine.closures.values()
-                for each in functions
-            }
-            for function, ends in closures.values():
-                self.attempt(partial(self.run_closure, function, ends))
+                self.run_started(start, module, lambda ready: self.entries(ready.heap[module].slots, ready))
+            self.run_closures()
             later.run(self.attempt)
 
-    def run_started(self, start: State, module: Obj) -> None:
+    def run_started(self, start: State, scope: Obj, entries: Callable[[State], Iterable[Entry]]) -> None:
         """Run what a framework is told of from the states in which that has left the program which it runs first.
 
-        From the module alone it was run as well: it may be called without the framework.
+        Without that it was run as well: it may be called without the framework. ``scope`` is that of the application.
         """
         machine, trace = self.machine, self.machine.trace
-        startup = Startup(machine, module)
+        startup = Startup(machine, scope)
         found: list[State] = []
         self.attempt(lambda: found.extend(startup.states(start)))
         for ready in found:
             with machine.holding(startup.scopes):
-                ready.tenure(module, frozenset())
+                ready.tenure(scope, frozenset())
                 machine.finished.update(key for key, connection in ready.connections() if not connection.conflicts)
                 machine.summaries.clear()
-                for function, run in self.entries(ready.heap[module].slots, ready):
+                for function, run in entries(ready):
                     if is_served(function, trace):
                         self.attempt(run)
+
+    def run_closures(self) -> None:
+        """Run what functions of the module have handed over of their own, such as the handlers of a factory."""
+        done: set[FunctionNode] = set()
+        for scope, (functions, ends) in list(self.machine.closures.items()):
+            new = [each for each in functions if self.machine.defined(each) not in done]
+            done.update(map(self.machine.defined, new))
+            for function in new:
+                self.attempt(partial(self.run_closure, function, ends))
+            for end in ends:
+                if new and not any(each.closed for _, each in end.connections()):  # else nothing is served any more
+                    with self.machine.holding(new):
+                        self.run_started(end, scope, partial(self.closures_from, new))
+
+    def closures_from(self, functions: list[Function], state: State) -> Iterator[Entry]:
+        """Yield functions that stand in another one, each with what runs it from a state of that."""
+        for each in functions:
+            yield self.machine.defined(each), partial(self.run_function, each, state)
 
     def is_mentioned(self, function: FunctionNode) -> bool:
         """Report whether something in the file names the function: then its caller may be met first."""
@@ -158,7 +173,7 @@ class Run:
         """The names that something in the file reads."""
         return names_read(self.machine.tree)
 
-    def entries(self, names: dict[object, Value], start: State) -> Iterator[tuple[FunctionNode, Callable[[], None]]]:
+    def entries(self, names: dict[object, Value], start: State) -> Iterator[Entry]:
         """Yield what others may call after the module, each with what runs it."""
         machine = self.machine
         for name, value in list(names.items()):

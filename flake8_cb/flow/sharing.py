@@ -8,7 +8,7 @@ from itertools import pairwise
 from flake8_cb.flow.connections import Connections
 from flake8_cb.flow.events import ClosedShared
 from flake8_cb.flow.state import State
-from flake8_cb.flow.values import Symbol, Value, qualified_name
+from flake8_cb.flow.values import Obj, Symbol, Value, qualified_name
 from flake8_cb.sdk.entry_points import APPLICATION_ATTRIBUTES, APPLICATIONS, CURRENT_APPLICATIONS
 from flake8_cb.sdk.reader import StubClass
 
@@ -33,11 +33,11 @@ class Sharing(Connections):
         if (given and connection.entry is not function) or self.is_shared(state, key):
             self.trace.add(ClosedShared(spot.place, label, connection, function, spot=spot))
 
-    def application(self, state: State) -> Symbol | None:
-        """Return the application object of the linted module, if it makes or imports exactly one."""
+    def application(self, state: State, scope: Obj | None = None) -> Symbol | None:
+        """Return the application object of a scope, or the linted module, if it makes or imports exactly one."""
         found = {
             value
-            for value in state.heap[self.scopes[0]].slots.values()
+            for value in state.heap[scope or self.scopes[0]].slots.values()
             if isinstance(value, Symbol) and value.key[0] == "call" and application_of(value) is value
         }
         return found.pop() if len(found) == 1 else None

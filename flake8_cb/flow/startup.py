@@ -18,11 +18,14 @@ MOST_STARTED = 2
 
 
 class Startup:
-    """The states in which an application is ready. ``scopes`` are those of hooks that wait until it ends."""
+    """The states in which an application is ready that was made in ``scope``.
 
-    def __init__(self, machine: Statements, module: Obj) -> None:
+    ``scopes`` are those of hooks that wait until it ends.
+    """
+
+    def __init__(self, machine: Statements, scope: Obj) -> None:
         self.machine = machine
-        self.module = module
+        self.scope = scope
         self.scopes: list[Value] = []
 
     def states(self, start: State) -> list[State]:
@@ -38,8 +41,8 @@ class Startup:
         return [each for each in states if any(key not in known and not one.closed for key, one in each.connections())]
 
     def hooks(self, state: State) -> Iterator[Function]:
-        """Yield the functions of the module that a framework runs when it starts, in their order."""
-        for value in list(state.heap[self.module].slots.values()):
+        """Yield the functions of the scope that a framework runs when it starts, in their order."""
+        for value in list(state.heap[self.scope].slots.values()):
             if isinstance(value, Function) and starts(value.node, self.machine.trace):
                 yield value
 
@@ -53,7 +56,7 @@ class Startup:
             ready.append(after.copy())
             return []
 
-        application = machine.application(state)
+        application = machine.application(state, self.scope)
         takes_it = application is not None and bool(arguments_of(hook.node.args))
         given = Arguments((application,) if takes_it and application is not None else ())
         for after, value in machine.call(hook, given, machine.tree, state, awaited=True):
