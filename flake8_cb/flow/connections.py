@@ -85,11 +85,14 @@ class Connections(Machine):
         if connection.handler is not None and opening.depth < connection.handler:
             return  # further up a new turn is a new attempt
         for loop, turn in opening.loops:
+            known = False
             for kind, site, other_loop, other_turn, target in state.openings:
-                if kind == "turn" and site is opening.site and other_loop is loop and other_turn < turn:
-                    if is_same(target, connection.target):
+                if kind == "turn" and site is opening.site and other_loop is loop:
+                    known |= target == connection.target
+                    if other_turn < turn and is_same(target, connection.target):
                         state.update_connection(key, repeated_in=loop)
-            state.openings |= {("turn", opening.site, loop, turn, connection.target)}
+            if not known:  # the first turn tells all
+                state.openings |= {("turn", opening.site, loop, turn, connection.target)}
 
     def note_call(self, state: State, key: Value) -> None:
         """Remember that the function of the opening expression ran, and see whether it did before on this path."""
@@ -101,12 +104,11 @@ class Connections(Machine):
             for each in dict.fromkeys(self.stack)  # that in which a generator is read stands there twice
             if each.depth <= opening.depth
         )
-        again = any(
-            kind == "call" and other is opening.site and earlier != way and not is_different(target, connection.target)
-            for kind, other, target, earlier, _ in state.openings
-        )
+        earlier = [each for each in state.openings if each[0] == "call" and each[1] is opening.site]
+        again = any(other != way and not is_different(target, connection.target) for _, _, target, other, _ in earlier)
         state.update_connection(key, reopened=connection.reopened or again)
-        state.openings |= {("call", opening.site, connection.target, way, None)}
+        if not any(target == connection.target for _, _, target, _, _ in earlier):  # the first call tells all
+            state.openings |= {("call", opening.site, connection.target, way, None)}
 
     def note_instance(self, state: State, key: Value, cls: ast.AST) -> None:
         """Remember that an instance of the class opened the connection, and see whether an earlier one did.
