@@ -40,6 +40,7 @@ from pathlib import Path
 
 from expectations import MARK, expectations, header
 
+from flake8_cb.rules.cb205 import ONE_INSTANCE
 from flake8_cb.sdk import hooks
 from flake8_cb.sdk.entry_points import ENTRY_POINTS
 
@@ -586,6 +587,7 @@ LOOKED_FOR = frozenset(
     {
         *hooks.FUNCTIONS,
         *hooks.FUNCTIONS.values(),
+        *(name for name, _ in ONE_INSTANCE),
         *(word for row in ENTRY_POINTS if row.how == "call" for word in (*row.name.split(", "), *row.methods)),
     }
 )

@@ -57,7 +57,7 @@ class Connections(Machine):
         state.edit(key).connection = Connection(
             name, target, self.spot(node), opening, entry=entry,
             process=state.process, thread=state.thread, conflicts=conflicts,
-            at_import=self.importing_itself, handler=self.handling[-1] if self.handling else None,
+            at_import=self.importing_itself, handler=self.handling[-1].depth if self.handling else None,
         )  # fmt: skip
         asks_for_more = state.asks_session_for_more()
         self.trace.missed[entry, node] = self.trace.missed.get((entry, node), True) and asks_for_more
@@ -274,7 +274,7 @@ class Connections(Machine):
         """
         for other, connection in state.connections():
             if any(each.key == key for each in connection.conflicts):
-                is_replaced = connection.handler is not None and self.handling
+                is_replaced = connection.handler is not None and self.handling and key in self.handling[-1].failed
                 detached = (
                     replace(each, key=NONE, opening=dropped.opening) if each.key == key else each
                     for each in connection.conflicts

@@ -45,6 +45,14 @@ class Exits:
 
 
 @frozen
+class Handling:
+    """An error handler that runs: the depth of its frame, and the connections that were used and may have failed."""
+
+    depth: int
+    failed: frozenset[Value]
+
+
+@frozen
 class Runner:
     """What runs the code of a frame, other than the path that leads to it, and ``spot``, where that begins.
 

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from flake8_cb.flow.assignments import Assignments
-from flake8_cb.flow.frames import Exits, Raised
+from flake8_cb.flow.frames import Exits, Handling, Raised
 from flake8_cb.flow.state import State
+from flake8_cb.flow.typestate import Use
 from flake8_cb.flow.values import Builtin, Symbol, Value, is_none
 from flake8_cb.sdk.packages import SDK_PACKAGES
 
@@ -55,8 +56,12 @@ class Handlers(Assignments):
         before = state.copy()
         outer = self.exits
         inner = Exits(returned=outer.returned, broke=outer.broke, continued=outer.continued)
+        used: set[Use] = set()
+        self.observers.append(used)
         with self.leaving_by(inner, catching=1):
             ended = self.execute(node.body, [state])
+        self.observers.pop()
+        failed = frozenset(each.connection for each in used)
         found = self.execute(node.orelse, ended)
         raised = self.fewer(inner.raised)
         for handler in node.handlers:
@@ -82,7 +87,7 @@ class Handlers(Assignments):
                     each_state.put(self.scope_of(handler.name, each_state), handler.name, name)
                 each_state.dirty = True
                 self.collect(each_state)
-                self.handling += (self.frame.depth,)
+                self.handling += (Handling(self.frame.depth, failed),)
                 returned = len(outer.returned)
                 after = self.execute(handler.body, [each_state])
                 self.handling = self.handling[:-1]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from flake8_cb.flow.events import Connected, Forked, Trace
-from flake8_cb.flow.frames import Arguments, Exits, Frame, Raised, Results
+from flake8_cb.flow.frames import Arguments, Exits, Frame, Handling, Raised, Results
 from flake8_cb.flow.interface import Interface
 from flake8_cb.flow.joining import (
     MANY_STATES,
@@ -115,7 +115,7 @@ class Machine(Interface):
         self.most_steps = LEAST_STEPS
         self.narrow_from = LEAST_STEPS  # the step from which on few paths are followed, so that these come to their end
         self.nesting = 0
-        self.handling: tuple[int, ...] = ()  # the depths of the frames whose error handlers run
+        self.handling: tuple[Handling, ...] = ()  # the error handlers that run
         self.threads_are_named = False  # something has asked which thread runs
         self.writers: dict[Module, frozenset[str]] = {}  # the functions that set what the linted file asks for
         self.finished: set[Value] = set()  # what the end of the module has told of, if it lasts

@@ -328,7 +328,8 @@ class Processes(Locks):
     def open_collections(self, state: State, given: list[Value]) -> None:
         """Whoever fills a collection that is empty when a thread starts may have done so when that looks into it."""
         filled = self.linted.relevance.filled
-        for key in (*state.reachable(given), *self.scopes):
+        modules = (scope for scope in self.scopes if scope in state.heap)  # others are imported on other paths
+        for key in (*state.reachable(given), *modules):
             for name, value in state.heap[key].slots.items():
                 if name in filled and (held := state.record(value)) is not None:
                     if held.kind in CONTAINERS and held.exact and not held.slots:
