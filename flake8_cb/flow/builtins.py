@@ -600,6 +600,7 @@ def _append(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.
     record = state.edit(subject)
     record.grown |= bool(machine.frame.loops)
     for value in given[-1:]:
+        machine.note_given_back(state, subject, value, node)
         state.put(subject, max((key for key in record.slots if isinstance(key, int)), default=-1) + 1, value)
         machine.pool(state, subject, value)
     return NONE

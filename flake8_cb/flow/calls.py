@@ -77,6 +77,9 @@ MOST_ENDS = 2
 #: Values of one call that are kept apart although nothing but their origins is known.
 MANY_VALUES = 4
 
+#: Methods by which an unknown collection is given back what was taken out of it.
+GIVING_BACK = frozenset({"append", "appendleft", "push", "put", "put_nowait", "putconn", "put_conn", "release"})
+
 #: What decorators make of generators that they drive: what these yield is waited for.
 DRIVEN = frozenset({"driven", "deferred"})
 
@@ -190,6 +193,8 @@ class Calls(Instances):
             self.hand_on([function], state)
             for value in arguments.values():
                 self.hand_coroutine(value, node, state)
+                if isinstance(function, Symbol) and function.key[0] == "attribute" and function.key[2] in GIVING_BACK:
+                    self.note_given_back(state, cast("Value", function.key[1]), value, node)
         for value in arguments.values():
             for each in (value, *(self.items(value, state) or ())):
                 self.hand_away(each, function, node, state)

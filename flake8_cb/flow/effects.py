@@ -174,7 +174,8 @@ class Effects(Access):
         self.open(state, key, self.class_name(record.cls), target, call.node)
         if call.subject != key and call.subject is not None and state.connection(call.subject) is not None:
             state.update_connection(key, source=call.subject)
-        self.block(state, key, call.node, call.label)
+        if waits(effect):
+            self.block(state, key, call.node, call.label)
 
     def as_strings(self, state: State, value: Value | None) -> Value | None:
         """Return a list of constant hosts as a tuple."""

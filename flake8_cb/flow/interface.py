@@ -95,6 +95,10 @@ class Interface:
         """Unknown code is handed these values and may keep them."""
         raise NotImplementedError
 
+    def note_given_back(self, state: State, collection: Value, value: Value, node: ast.AST) -> None:
+        """A collection is given something that a later call may take out of it."""
+        raise NotImplementedError
+
     def pool(self, state: State, container: Value, value: Value) -> None:
         """The container is given the value: connections that it outlives the turn with are a pool."""
         raise NotImplementedError

@@ -72,6 +72,9 @@ FILLING = frozenset(
     }
 )
 
+#: Methods that take something out of a collection or a queue.
+TAKING = frozenset({"acquire", "get", "get_nowait", "pop", "popleft"})
+
 #: Methods that wait for other threads, by which what these do comes before what follows.
 WAITING = frozenset({"join", "wait", "wait_for"})
 
@@ -171,9 +174,19 @@ class Relevance:
         top = [unit for unit in self.units if not unit.owners]
         self.defined = frozenset(name for unit in top for name in unit.binds)
         self.handed_on = dict(_handed_on(top))
-        self.filled = frozenset(_filled(self.units))
+        self.filled = frozenset(_objects_of(self.units, FILLING))
+        self._taken = frozenset(_objects_of(self.units, TAKING))
         self._writing = Writing(self.units)
         self.units.clear()
+
+    def is_taken_from(self, node: ast.AST) -> bool:
+        """Report whether something of the module takes out what a call of a method gives its object."""
+        return (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and isinstance(node.func.value, (ast.Name, ast.Attribute))
+            and _last_name(node.func.value) in self._taken
+        )
 
     def is_relevant(self, statement: ast.AST) -> bool:
         """Report whether the statement must be executed."""
@@ -388,11 +401,11 @@ def _units(tree: ast.Module) -> Iterator[Unit]:
         yield unit
 
 
-def _filled(units: Iterable[Unit]) -> Iterator[str]:
-    """Yield the names of the collections that something of a module fills."""
+def _objects_of(units: Iterable[Unit], methods: frozenset[str]) -> Iterator[str]:
+    """Yield the names of the objects that something of a module calls one of these methods of."""
     for unit in units:
         for call in unit.calls:
-            if isinstance(call.func, ast.Attribute) and call.func.attr in FILLING:
+            if isinstance(call.func, ast.Attribute) and call.func.attr in methods:
                 yield _last_name(call.func.value)
 
 

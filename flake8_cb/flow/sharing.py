@@ -33,6 +33,14 @@ class Sharing(Connections):
         if (given and connection.entry is not function) or self.is_shared(state, key):
             self.trace.add(ClosedShared(spot.place, label, connection, function, spot=spot))
 
+    def note_given_back(self, state: State, collection: Value, value: Value, node: ast.AST) -> None:
+        """What a collection is given that was there before the function that runs, the next call takes out of it."""
+        if not self.frame.module.relevance.is_taken_from(node):
+            return
+        if collection in state.heap.lasting or (isinstance(collection, Symbol) and lasts(collection)):
+            for key in state.held_connections(value):
+                state.update_connection(key, given_back=True)
+
     def application(self, state: State, scope: Obj | None = None) -> Symbol | None:
         """Return the application object of a scope, or the linted module, if it makes or imports exactly one."""
         found = {

@@ -74,6 +74,7 @@ class Connection:
     outside: bool = False  # it came in as a parameter: who opened it is not known
     kept_outside: bool = False  # unknown code was handed it
     pooled: bool = False
+    given_back: bool = False  # it was put into a collection that was there before, for whoever needs one next
     settled: bool = False  # its opening expression cannot move further up
     outcome: str = ""  # "local": dropped by the function of its opening expression; "kept": still held after it
     abandoned: bool = False  # an exception left the code that had opened it

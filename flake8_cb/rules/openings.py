@@ -17,12 +17,16 @@ WORKERS = frozenset({"Thread", "Timer", "Process"})
 
 
 def openings(trace: Trace) -> Iterator[Connection]:
-    """Yield the connections that were opened, as they ended, without those below a test."""
-    for event in trace.of(Opened):
-        assert isinstance(event, Opened)
-        entry = event.connection.entry
-        if entry is None or not is_test(entry, trace):
-            yield event.connection
+    """Yield the connections that were opened, as they ended, without those below a test.
+
+    What some path gives back to where it is looked for first is a pool, whatever other paths do with it.
+    """
+    found = [event.connection for event in trace.of(Opened)]
+    pools = {each.opened.node for each in found if each.given_back}
+    for connection in found:
+        tested = connection.entry is not None and is_test(connection.entry, trace)
+        if not tested and connection.opened.node not in pools:
+            yield connection
 
 
 def runs_once(function: FunctionNode | None, trace: Trace) -> bool:

@@ -5,7 +5,7 @@ from couchbase_analytics.common.result import AsyncQueryResult
 
 
 class AsyncCluster:
-    @opens(hosts="endpoint", auth="credential")
+    @opens(hosts="endpoint", auth="credential", waits=False)
     def __init__(self, endpoint, credential, options=None, **kwargs): ...
     @derives
     def database(self, name) -> AsyncDatabase: ...
@@ -17,7 +17,7 @@ class AsyncCluster:
     @closes
     async def shutdown(self): ...
     @classmethod
-    @opens(hosts="endpoint", auth="credential")
+    @opens(hosts="endpoint", auth="credential", waits=False)
     def create_instance(cls, endpoint, credential, options=None, **kwargs) -> "AsyncCluster": ...
 
 

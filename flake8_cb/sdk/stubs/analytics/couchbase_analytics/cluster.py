@@ -4,7 +4,7 @@ from couchbase_analytics.database import Database
 
 
 class Cluster:
-    @opens(hosts="endpoint", auth="credential")
+    @opens(hosts="endpoint", auth="credential", waits=False)
     def __init__(self, endpoint, credential, options=None, **kwargs): ...
     @derives
     def database(self, name) -> Database: ...
@@ -16,5 +16,5 @@ class Cluster:
     @closes
     def shutdown(self): ...
     @classmethod
-    @opens(hosts="endpoint", auth="credential")
+    @opens(hosts="endpoint", auth="credential", waits=False)
     def create_instance(cls, endpoint, credential, options=None, **kwargs) -> "Cluster": ...
