@@ -51,7 +51,9 @@ class Connections(Machine):
         opening = Opening(node, self.place(node), frame.function, frame.depth, self.turns())
         conflicts = tuple(self.conflicts(state, target, opening, node))
         # One that was dropped had the same key perhaps; whoever closes this one does not close that of an instance.
-        state.openings = frozenset((*each[:4], None) if each[4] == key else each for each in state.openings)
+        state.openings = frozenset(
+            (*each[:4], None) if each[4] == key and each[0] != "past" else each for each in state.openings
+        )
         state.dirty = True
         entry = self.outermost()
         state.edit(key).connection = Connection(

@@ -11,7 +11,7 @@ from flake8_cb.flow.events import CacheMissed
 from flake8_cb.flow.frames import Arguments
 from flake8_cb.flow.heirs import function_of
 from flake8_cb.flow.later import Later
-from flake8_cb.flow.repetition import opened_sites, repeated_sites
+from flake8_cb.flow.repetition import kept_sites, opened_sites, repeated_sites
 from flake8_cb.flow.scopes import names_of
 from flake8_cb.flow.sharing import is_of_request
 from flake8_cb.flow.state import State
@@ -42,7 +42,7 @@ class Outside:
             machine.finish(each.copy())
             if self.later is not None:
                 self.later.note(callee, known, each)
-            self.call_again(callee, given, known, each, definition)
+        self.call_again(callee, given, known, ended, definition)
         return ended
 
     def enter(self, callee: Value, given: Arguments, state: State) -> list[State]:
@@ -93,9 +93,27 @@ class Outside:
         return function_of(self.machine.find(state, self.machine.mro(state, dependency), "__init__")[0]) or dependency
 
     def call_again(
-        self, callee: Value, given: Arguments, before: frozenset[Value], after: State, definition: ast.AST
+        self, callee: Value, given: Arguments, before: frozenset[Value], ended: list[State], definition: ast.AST
     ) -> None:
-        """See what a second, equal call opens: whether a guard holds, and whether a cache holds what was put there."""
+        """See what a second, equal call opens: whether a guard holds, and whether a cache holds what was put there.
+
+        What one way of the first call keeps, another one has let go of, after an error perhaps: the second call follows
+        the one that keeps it.
+        """
+        kept = [kept_sites(each, before) for each in ended]
+        for after, own in zip(ended, kept, strict=True):
+            self.call_behind(callee, given, before, after, definition, frozenset().union(*kept) - own)
+
+    def call_behind(
+        self,
+        callee: Value,
+        given: Arguments,
+        before: frozenset[Value],
+        after: State,
+        definition: ast.AST,
+        without: frozenset[ast.AST],
+    ) -> None:
+        """Make the second call from a state after the first; ``without`` those openings that others keep."""
         machine = self.machine
         cached = {
             connection.opening.place: (key, connection)
@@ -105,7 +123,7 @@ class Outside:
         run = {definition, *self.initialisers(callee, after)}
         if isinstance(function := unbound(callee), Function):
             run.add(machine.defined(function))
-        sites = opened_sites(after, before)
+        sites = opened_sites(after, before) - without
         anew = {site for each in run for site in sites if (each, site) not in machine.trace.repeatable}
         if not (cached or anew):
             return

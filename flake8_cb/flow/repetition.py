@@ -23,6 +23,11 @@ def opened_sites(state: State, before: Container[object]) -> set[ast.AST]:
     }
 
 
+def kept_sites(state: State, before: Container[object]) -> frozenset[ast.AST]:
+    """Return the opening expressions whose connections are still open where a call has ended."""
+    return frozenset(each.opening.site for key, each in state.connections() if key not in before and not each.closed)
+
+
 def repeated_sites(sites: set[ast.AST], before: State, ends: Sequence[State]) -> Iterator[ast.AST]:
     """Yield those of some opening expressions that run anew where the call is made again in the state ``before``.
 

@@ -272,8 +272,7 @@ class Run:
                 start = end.copy()
                 start.openings, start.pending = frozenset(), {}
                 known = frozenset(start.heap)
-                for after in self.outside.enter(function, given, start):
-                    self.outside.call_again(function, given, known, after, defined)
+                self.outside.call_again(function, given, known, self.outside.enter(function, given, start), defined)
         trace.repeatable |= found.repeatable
 
 
