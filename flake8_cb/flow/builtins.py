@@ -673,8 +673,10 @@ def _pop(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST
 
 
 def _popitem(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
-    keys = list(state.heap[subject].slots)
-    if not keys:
+    record = state.heap[subject]
+    keys = list(record.slots)
+    takes_first = isinstance(node, ast.Call) and any(each.arg == "last" for each in node.keywords)
+    if not keys or (takes_first and record.grown):  # of many the first is none that is known
         return symbol(node, "call", Symbol("pop"), node, *machine.here())
     value = state.heap[subject].slots[keys[-1]]
     state.drop(subject, keys[-1])

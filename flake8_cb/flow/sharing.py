@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from flake8_cb.flow.connections import Connections
 from flake8_cb.flow.events import ClosedShared
+from flake8_cb.flow.scopes import arguments_of, dotted, names_of
 from flake8_cb.flow.state import State
 from flake8_cb.flow.values import Obj, Symbol, Value, qualified_name
 from flake8_cb.sdk.entry_points import APPLICATION_ATTRIBUTES, APPLICATIONS, CURRENT_APPLICATIONS
@@ -35,11 +36,17 @@ class Sharing(Connections):
 
     def note_given_back(self, state: State, collection: Value, value: Value, node: ast.AST) -> None:
         """What a collection is given that was there before the function that runs, the next call takes out of it."""
-        if not self.frame.module.relevance.is_taken_from(node):
-            return
-        if collection in state.heap.lasting or (isinstance(collection, Symbol) and lasts(collection)):
+        if self.frame.module.relevance.is_taken_from(node) and not self.is_made_here(node):
             for key in state.held_connections(value):
                 state.update_connection(key, given_back=True)
+
+    def is_made_here(self, node: ast.AST) -> bool:
+        """Report whether the function that runs has bound the object of a method call, other than as a parameter."""
+        function = self.frame.function
+        if function is None or not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+            return False
+        given = {each.arg for each in arguments_of(function.args)}
+        return not (names_of(function).bound - given).isdisjoint(dotted(node.func.value)[:1])
 
     def application(self, state: State, scope: Obj | None = None) -> Symbol | None:
         """Return the application object of a scope, or the linted module, if it makes or imports exactly one."""

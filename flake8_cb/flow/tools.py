@@ -106,7 +106,11 @@ class Tools(Firing):
         return made or [replace(call, over=True)]
 
     def effect_makes_dict(self, call: StubCall, effect: Effect) -> None:
-        call.result = self.container(call.state, "dict", [], call.node)
+        given = call.bound.get(effect.role("items") or "")
+        source = call.state.record(given) if given is not None else None
+        slots = list(source.slots.items()) if source is not None and source.kind == "dict" else []
+        is_known = given is None or (source is not None and source.kind == "dict" and source.exact)
+        call.result = self.container(call.state, "dict", slots, call.node, exact=is_known)
         call.state.edit(call.result).default = call.bound.get(effect.role("default") or "")
 
     def effect_flags(self, call: StubCall, effect: Effect) -> None:
