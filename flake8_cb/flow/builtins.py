@@ -300,6 +300,11 @@ def repeated(value: Value) -> Value | None:
 
 
 def _iter(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
+    if len(given) == 2:  # a function is called until it gives the second value
+        return [
+            (after, symbol(node, "call", Builtin("iter"), node, *machine.here()))
+            for after, _ in machine.call(given[0], Arguments(), node, state)
+        ]
     return [(state, given[0])]
 
 

@@ -30,6 +30,10 @@ LOCK_WORDS = ("lock", "mutex", "semaphore", "synchron")
 WORKERS = ("max_workers", "processes")
 
 
+#: Classes of queues whose ``get`` waits for what another thread puts there.
+QUEUES = frozenset(f"queue.{kind}" for kind in ("LifoQueue", "PriorityQueue", "Queue", "SimpleQueue"))
+
+
 class Locks(Credentials):
     """Applies the effects of locks, and compares what threads do."""
 
@@ -107,11 +111,13 @@ class Locks(Credentials):
         if not (isinstance(function, Symbol) and function.key[0] == "attribute"):
             return
         owner, name = cast("Value", function.key[1]), function.key[2]
+        waits = name in WAITING and not any(isinstance(each, Symbol) for each in arguments.positional)
+        takes = name == "get" and qualified_name(owner) in QUEUES
         if name == "acquire" and may_be_lock(owner):
             state.hold(owner)
         elif name == "release":
             state.release(owner)
-        elif name in WAITING and not any(isinstance(each, Symbol) for each in arguments.positional):
+        elif waits or takes:
             self.forget_uses(state)
 
     def effect_waits(self, call: StubCall, effect: Effect) -> None:
