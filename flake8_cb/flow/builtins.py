@@ -731,6 +731,10 @@ def _setdefault(machine: Machine, subject: Obj, given: tuple[Value, ...], node: 
 
 def _update(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
     other = state.record(given[0]) if given else None
+    if given and other is None:  # any of what it holds may be another one now
+        for key, value in list(state.heap[subject].slots.items()):
+            if not leads(value):
+                state.put(subject, key, Symbol("set", node, key, *machine.here()))
     if other is not None and other.kind == "dict":
         for key, value in list(other.slots.items()):
             state.put(subject, key, value)

@@ -303,6 +303,10 @@ class Expressions(Iteration):
                         exact &= record.exact
                     else:
                         exact = False
+                        items = [
+                            (name, held if leads(held) else Symbol("set", node, name, *self.here()))
+                            for name, held in items
+                        ]
                 made = self.container(after, "dict", items, node, exact=exact)
                 self.pool_made(node.values, values, made, after)
                 results.append((after, made))

@@ -190,8 +190,11 @@ class Tasks(Processes):
         if where in ("thread", "greenlet"):
             used: frozenset[Use] = frozenset()
             several = len(tasks) > 1 or not self.has_known_items(call, effect)
+            prelude = self.initializer_of(call)
+            if prelude is not None:
+                self.note_target(prelude, call.node, "initializer", "")
             for function, arguments in tasks:
-                found = self.explore(function, arguments, call.node, call.state, self.how(effect))
+                found = self.explore(function, arguments, call.node, call.state, self.how(effect), prelude=prelude)
                 if where == "thread":
                     self.note_start(call, found, call.subject)
                     if several:
