@@ -51,7 +51,8 @@ from flake8_cb.flow.values import (
 )
 from flake8_cb.sdk.endings import RAISES
 from flake8_cb.sdk.entry_points import GIVING_THE_OBJECT
-from flake8_cb.sdk.reader import StubClass, StubFunction, acts
+from flake8_cb.sdk.event_loops import THREAD_DECORATORS
+from flake8_cb.sdk.reader import StubClass, StubFunction, StubModule, acts
 
 #: Steps for which a call into another file is followed.
 MOST_STEPS_ELSEWHERE = 3_000
@@ -79,6 +80,9 @@ MANY_VALUES = 4
 
 #: Methods by which an unknown collection is given back what was taken out of it.
 GIVING_BACK = frozenset({"append", "appendleft", "push", "put", "put_nowait", "putconn", "put_conn", "release"})
+
+#: Values that are called.
+CALLABLES = (Function, Bound, Partial, StubFunction)
 
 #: What decorators make of generators that they drive: what these yield is waited for.
 DRIVEN = frozenset({"driven", "deferred"})
@@ -108,6 +112,12 @@ class Calls(Instances):
             if isinstance(callee, str):
                 if callee == "delayed":
                     return [(state, Partial(subject, arguments.positional, arguments.keywords))]
+                if callee == "threaded":
+                    to_thread = cast(
+                        "StubFunction", cast("StubModule", self.catalogue.module("asyncio")).lookup("to_thread")
+                    )
+                    given = replace(arguments, positional=(subject, *arguments.positional))
+                    return self.call(to_thread, given, node, state, awaited=awaited)
                 if callee == "cache_clear":
                     for key in [key for key in state.cached if key[0] is getattr(subject, "node", None)]:
                         del state.cached[key]
@@ -183,6 +193,8 @@ class Calls(Instances):
             if arguments.exact and all(each is not None for each in lists):
                 joined = (item for each in lists for item in each or ())
                 return [(state, self.container(state, "list", enumerate(joined), node))]
+        if name in THREAD_DECORATORS and isinstance(given := next(iter(arguments.positional), None), CALLABLES):
+            return [(state, Bound("threaded", given))]
         if (changed := attributes_changed_by(function)) is not None:
             forget_data(self, changed, node, state)
         if (truth := begins_with(function, arguments)) is not None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.natures import is_never_none, is_surely_true
-from flake8_cb.flow.record import CONTAINERS
+from flake8_cb.flow.record import CONTAINERS, Record
 from flake8_cb.flow.state import State
 from flake8_cb.flow.tools import Tools
 from flake8_cb.flow.values import (
@@ -107,6 +108,8 @@ class Objects(Tools):
         record = state.record(value)
         if record is not None and name in record.slots and record.kind not in CONTAINERS:
             return True
+        if record is not None and Const.of(name) in shared_slots(record, state):
+            return True
         if record is None or record.kind not in ("instance", "class", "function attributes"):
             return False if isinstance(value, Function) else None
         cls = value if record.kind == "class" else record.cls
@@ -167,6 +170,8 @@ class Objects(Tools):
             return [(state, symbol(node, "attribute", value, name))]
         if name in record.slots and record.kind not in CONTAINERS and record.kind != "class":
             return [(state, record.slots[name])]
+        if (held := shared_slots(record, state).get(Const.of(name))) is not None:
+            return [(state, held)]
         if record.kind == "module":
             return self.module_attribute(value, name, node, state)
         if record.kind in CONTAINERS:
@@ -307,6 +312,8 @@ class Objects(Tools):
         if is_unknown or (state.record(value) is None and not isinstance(value, Function)):
             self.keep_outside(state, [item])
         state.put(value, name, item)
+        if (record := state.record(value)) is not None and record.kind == "instance" and "__dict__" in record.slots:
+            state.put(record.slots["__dict__"], Const.of(name), item)
         return [state]
 
     def truth(self, value: Value, state: State) -> bool | None:
@@ -348,3 +355,11 @@ def field_of(cls: Value | None, name: str) -> ast.AnnAssign | None:
     body = cls.site.body if isinstance(cls, Obj) and isinstance(cls.site, ast.ClassDef) else []
     notes = (each for each in body if isinstance(each, ast.AnnAssign))
     return next((each for each in notes if isinstance(each.target, ast.Name) and each.target.id == name), None)
+
+
+def shared_slots(record: Record, state: State) -> Mapping[object, Value]:
+    """Return the attributes of an object whose ``__dict__`` it shares with others, each by its name as a constant."""
+    shared = (
+        state.record(record.slots["__dict__"]) if record.kind == "instance" and "__dict__" in record.slots else None
+    )
+    return shared.slots if shared is not None and shared.kind == "dict" else {}

@@ -18,7 +18,9 @@ THREAD_DECORATORS = frozenset(
     {
         "asgiref.sync.sync_to_async",
         "asyncer.asyncify",
+        "chainlit.make_async",
         "channels.db.database_sync_to_async",
+        "quart.utils.run_sync",
         "tornado.concurrent.run_on_executor",
     }
 )
