@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from functools import partial
+from itertools import zip_longest
 
 from flake8_cb.flow.events import UsedAfterClose
 from flake8_cb.flow.frames import Arguments
@@ -147,7 +148,7 @@ class Members:
             with machine.holding([made]):
                 machine.fire_all(after)
                 machine.finish(after.copy())
-        return results[:MOST_ENTRY_STATES]
+        return of_each_kind(results)[:MOST_ENTRY_STATES]
 
     def leave_to_subclass(self, cls: Obj, state: State) -> bool:
         """Give unknown values to what a class leaves at None, as its subclasses will; report whether there is any.
@@ -247,3 +248,12 @@ class Members:
                 function = found.function if isinstance(found, Descriptor) else found
                 for ready, method in machine.attribute(made, name, machine.tree, state):
                     self.outside.invoke(method, ready, getattr(function, "node", machine.tree))
+
+
+def of_each_kind(instances: list[tuple[State, Value]]) -> list[tuple[State, Value]]:
+    """Put the instances in turns that hold other connections: one that was given some, and one that was not."""
+    kinds: dict[object, list[tuple[State, Value]]] = {}
+    for state, made in instances:
+        held = (state.connection(key) for key in state.held_connections(made))
+        kinds.setdefault(frozenset(each.opening.site for each in held if each is not None), []).append((state, made))
+    return [each for turn in zip_longest(*kinds.values()) for each in turn if each is not None]
