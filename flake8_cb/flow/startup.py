@@ -32,9 +32,9 @@ class Startup:
         """Return the states after all hooks, or none if they open no connection. What they do is told elsewhere."""
         states = [start]
         known = frozenset(start.heap)
-        hooks = list(self.hooks(start))
+        found = list(self.hooks(start))  # on scratch it is not known what was handed over
         with self.machine.on_scratch():
-            for hook in hooks:
+            for hook in found:
                 with self.machine.holding(self.scopes):
                     states = [each for before in states for each in self.run(hook, before.copy())] or states
                 del states[MOST_STARTED:]
@@ -43,7 +43,7 @@ class Startup:
     def hooks(self, state: State) -> Iterator[Function]:
         """Yield the functions of the scope that a framework runs when it starts, in their order."""
         for value in list(state.heap[self.scope].slots.values()):
-            if isinstance(value, Function) and starts(value.node, self.machine.trace):
+            if isinstance(value, Function) and starts(self.machine.defined(value), self.machine.trace):
                 yield value
 
     def run(self, hook: Function, state: State) -> list[State]:
@@ -57,8 +57,7 @@ class Startup:
             return []
 
         application = machine.application(state, self.scope)
-        takes_it = application is not None and bool(arguments_of(hook.node.args))
-        given = Arguments((application,) if takes_it and application is not None else ())
+        given = Arguments((application,) if application is not None and arguments_of(hook.node.args) else ())
         for after, value in machine.call(hook, given, machine.tree, state, awaited=True):
             if machine.consume(value, wait, machine.tree, after) is None:
                 ready.append(after)
