@@ -18,7 +18,22 @@ if TYPE_CHECKING:
 #: The effects and, for each, the roles that its keywords name.
 EFFECTS: dict[str, set[str]] = {
     "remembers": {"cluster", "certificate"},
-    "opens": {"connstr", "alias", "cluster", "hosts", "bucket", "user", "auth", "password", "mode", "options", "more"},
+    "opens": {
+        *(
+            "connstr",
+            "alias",
+            "cluster",
+            "hosts",
+            "bucket",
+            "user",
+            "auth",
+            "password",
+            "mode",
+            "options",
+            "more",
+            "waits",
+        ),
+    },
     "sets": set(),
     "authenticates": set(),
     "derives": {"via"},

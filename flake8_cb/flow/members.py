@@ -12,7 +12,7 @@ from flake8_cb.flow.events import UsedAfterClose
 from flake8_cb.flow.frames import Arguments
 from flake8_cb.flow.heirs import Heirs, function_of
 from flake8_cb.flow.instances import AFTER_INIT
-from flake8_cb.flow.outside import MOST_ENTRY_STATES, Outside, unseen_arguments
+from flake8_cb.flow.outside import MOST_ENTRY_STATES, Outside
 from flake8_cb.flow.scopes import arguments_of, dotted
 from flake8_cb.flow.state import State
 from flake8_cb.flow.statements import Statements
@@ -128,7 +128,7 @@ class Members:
         extra = tuple(
             (name, Symbol("left out", cls.site, name)) for name, each in (fields or {}).items() if each == NONE
         )
-        given = unseen_arguments(made_by, extra)
+        given = self.outside.arguments(made_by, extra)
         results = machine.instantiate(cls, given, machine.tree, state)
         if not results and self.leave_to_subclass(cls, state):
             results = machine.instantiate(cls, given, machine.tree, state)
@@ -181,7 +181,7 @@ class Members:
                 continue
             if not machine.home(function).relevance.reaches_effect(name):
                 continue
-            given = unseen_arguments(function.node)
+            given = self.outside.arguments(function.node)
             with machine.on_scratch(), machine.holding([made]):
                 ends = [each for each, _ in machine.call(method, given, machine.tree, state.copy(), awaited=True)]
             if any(any(each.held_connections(made)) for each in ends):
@@ -219,13 +219,15 @@ class Members:
         start: State,
     ) -> None:
         """Run a method with instances of a class, if those of a subclass have not stood for them."""
-        if not self.heirs.have_run(function, cls, start):
+        if self.outside.gives_flags or not self.heirs.have_run(function, cls, start):
             self.heirs.note_run(function, cls, start)
             self.run_method(instances(), cls, name)
 
     def run_initialiser(self, make: Callable[[], object], cls: Obj, start: State) -> None:
         """Make an instance of a class, if making those of a subclass has not stood for it."""
-        if not self.heirs.were_made(cls, start):
+        if self.outside.gives_flags:
+            self.instantiate(cls, start)
+        elif not self.heirs.were_made(cls, start):
             make()
 
     def run_method(self, instances: list[tuple[State, Value]], cls: Obj, name: str) -> None:

@@ -30,12 +30,22 @@ class Outside:
     def __init__(self, machine: Statements) -> None:
         self.machine = machine
         self.later: Later | None = None
+        self.gives_flags = False  # callers may switch on what is off by default, and the other way round
+
+    def arguments(self, definition: ast.AST, keywords: tuple[tuple[str, Value], ...] = ()) -> Arguments:
+        """Return the arguments of a call whose caller is not seen: those that are known, and what may be left out."""
+        left_out = tuple(
+            (name, Symbol("parameter", definition, name))
+            for name, default in constant_defaults(definition)
+            if default is None or (self.gives_flags and isinstance(default, bool))
+        )
+        return Arguments((), (*keywords, *left_out), not takes_more(definition))
 
     def invoke(self, callee: Value, state: State, definition: ast.AST) -> list[State]:
         """Call from outside, with arguments that are not known; a parameter that may be left out may also be given."""
         machine = self.machine
         known = frozenset(state.heap)
-        given = unseen_arguments(definition)
+        given = self.arguments(definition)
         ended = self.enter(callee, given, state)
         for each in ended:
             machine.fire_all(each)
@@ -187,31 +197,27 @@ def is_guarded_by_cache(definition: ast.AST, site: ast.AST) -> bool:
     )
 
 
-def unseen_arguments(definition: ast.AST, keywords: tuple[tuple[str, Value], ...] = ()) -> Arguments:
-    """Return the arguments of a call whose caller is not seen: those that are known, and what may be left out."""
-    return Arguments((), (*keywords, *optional_arguments(definition)), not takes_more(definition))
-
-
 def takes_more(definition: ast.AST) -> bool:
     """Report whether a caller may give a function more than its parameters name."""
     spec = definition.args if isinstance(definition, (ast.FunctionDef, ast.AsyncFunctionDef)) else None
     return spec is not None and (spec.vararg is not None or spec.kwarg is not None)
 
 
-def optional_arguments(definition: ast.AST) -> tuple[tuple[str, Value], ...]:
-    """Return unknown values for the parameters whose default is None or a flag: a caller may well give them."""
+def has_flags(definition: ast.AST) -> bool:
+    """Report whether a caller may switch something on or off that is the other way round by default."""
+    return any(isinstance(default, bool) for _, default in constant_defaults(definition))
+
+
+def constant_defaults(definition: ast.AST) -> Iterator[tuple[str, object]]:
+    """Yield the parameters of a function that have a constant as their default, each with its value."""
     if not isinstance(definition, (ast.FunctionDef, ast.AsyncFunctionDef)):
-        return ()
+        return
     spec = definition.args
     named = [*spec.posonlyargs, *spec.args]
     pairs: list[tuple[ast.arg, ast.expr | None]] = list(
         zip(named[len(named) - len(spec.defaults) :], spec.defaults, strict=True)
     )
     pairs += zip(spec.kwonlyargs, spec.kw_defaults, strict=True)
-    open_ended = (None, True, False)
-    names = [
-        argument.arg
-        for argument, default in pairs
-        if isinstance(default, ast.Constant) and any(default.value is each for each in open_ended)
-    ]
-    return tuple((name, Symbol("parameter", definition, name)) for name in names)
+    for argument, default in pairs:
+        if isinstance(default, ast.Constant):
+            yield argument.arg, default.value

@@ -16,7 +16,7 @@ from flake8_cb.flow.machine import LEAST_STEPS, STEPS_PER_STATEMENT, ExhaustedEr
 from flake8_cb.flow.members import FRAMEWORK_METHODS, Members
 from flake8_cb.flow.modules import Module, Modules
 from flake8_cb.flow.order import callers_first, names_read
-from flake8_cb.flow.outside import MOST_ENTRY_STATES, Outside, unseen_arguments
+from flake8_cb.flow.outside import MOST_ENTRY_STATES, Outside, has_flags
 from flake8_cb.flow.record import Record
 from flake8_cb.flow.startup import Startup, starts
 from flake8_cb.flow.state import State
@@ -116,7 +116,8 @@ class Run:
                 start.tenure(module, frozenset())
                 machine.finished.update(key for key, connection in start.connections() if not connection.conflicts)
             entries = [entry for start in starts for entry in self.entries(start.heap[module].slots, start)]
-            entries.sort(key=lambda entry: self.is_mentioned(entry[0]))
+            wrapped = {each.node for each in machine.wrapped.values()}  # decorators that try again take their time
+            entries.sort(key=lambda entry: (entry[0] in wrapped, self.is_mentioned(entry[0])))
             for _, alike in groupby(callers_first(entries), key=itemgetter(0)):
                 for entry in reversed(list(alike)):  # subclasses come before their bases
                     self.run_entry(*entry)
@@ -126,6 +127,7 @@ class Run:
             for start in starts:
                 self.run_started(start, module, lambda ready: self.entries(ready.heap[module].slots, ready))
             self.run_closures()
+            self.run_with_flags(entries)
             later.run(self.attempt)
 
     def run_started(self, start: State, scope: Obj, entries: Callable[[State], Iterable[Entry]]) -> None:
@@ -145,6 +147,14 @@ class Run:
                 for function, run in entries(ready):
                     if is_served(function, trace):
                         self.attempt(run)
+
+    def run_with_flags(self, entries: list[Entry]) -> None:
+        """Run what has flags once more, when all else is done: callers may give them otherwise than by default."""
+        self.outside.gives_flags = True
+        for function, run in entries:
+            if has_flags(function) and function in self.machine.trace.entries:
+                self.attempt(run)
+        self.outside.gives_flags = False
 
     def run_closures(self) -> None:
         """Run what functions of the module have handed over of their own, such as the handlers of a factory."""
@@ -266,7 +276,7 @@ class Run:
         defined = machine.defined(function)
         if defined not in trace.openers:
             return
-        given = unseen_arguments(function.node)
+        given = self.outside.arguments(function.node)
         with machine.on_scratch() as found, machine.holding([function]):
             for end in ends:
                 start = end.copy()
