@@ -205,7 +205,9 @@ def takes_more(definition: ast.AST) -> bool:
 
 def has_flags(definition: ast.AST) -> bool:
     """Report whether a caller may switch something on or off that is the other way round by default."""
-    return any(isinstance(default, bool) for _, default in constant_defaults(definition))
+    flags = {name for name, default in constant_defaults(definition) if isinstance(default, bool)}
+    tests = (each.test for each in walk(definition) if flags and isinstance(each, (ast.If, ast.IfExp, ast.While)))
+    return any(isinstance(each, ast.Name) and each.id in flags for test in tests for each in walk(test))
 
 
 def constant_defaults(definition: ast.AST) -> Iterator[tuple[str, object]]:

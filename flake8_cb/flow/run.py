@@ -149,10 +149,11 @@ class Run:
                         self.attempt(run)
 
     def run_with_flags(self, entries: list[Entry]) -> None:
-        """Run what has flags once more, when all else is done: callers may give them otherwise than by default."""
+        """Run what has flags and opens connections once more, when all else is done: callers may give other ones."""
+        trace = self.machine.trace
         self.outside.gives_flags = True
         for function, run in entries:
-            if has_flags(function) and function in self.machine.trace.entries:
+            if function in trace.openers and function in trace.entries and has_flags(function):
                 self.attempt(run)
         self.outside.gives_flags = False
 
