@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.keys import lacks
@@ -371,9 +372,14 @@ def _setattr(machine: Machine, given: tuple[Value, ...], arguments: Arguments, n
 def forget_data(machine: Machine, owner: Value, node: ast.AST, state: State) -> None:
     """Any attribute of an object may have been set: of those that hold data it is not known any more what."""
     record = state.record(owner)
-    for name, value in list(record.slots.items()) if record is not None and record.kind in ATTRIBUTED else ():
-        if not leads(value):
-            state.put(owner, name, Symbol("set", node, name, *machine.here()))
+    slots = list(record.slots.items()) if record is not None and record.kind in ATTRIBUTED else []
+    for name, value in overwritten(machine, slots, node):
+        state.put(owner, name, value)
+
+
+def overwritten(machine: Machine, slots: Iterable[tuple[Any, Value]], node: ast.AST) -> list[tuple[Any, Value]]:
+    """Return slots any of which code that is not known may have given other data, each with what is known of it now."""
+    return [(name, value if leads(value) else Symbol("set", node, name, *machine.here())) for name, value in slots]
 
 
 def _delattr(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
@@ -732,9 +738,8 @@ def _setdefault(machine: Machine, subject: Obj, given: tuple[Value, ...], node: 
 def _update(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
     other = state.record(given[0]) if given else None
     if given and other is None:  # any of what it holds may be another one now
-        for key, value in list(state.heap[subject].slots.items()):
-            if not leads(value):
-                state.put(subject, key, Symbol("set", node, key, *machine.here()))
+        for key, value in overwritten(machine, state.heap[subject].slots.items(), node):
+            state.put(subject, key, value)
     if other is not None and other.kind == "dict":
         for key, value in list(other.slots.items()):
             state.put(subject, key, value)

@@ -145,10 +145,8 @@ class Connections(Machine):
             for each in state.openings
         )
 
-    def note_past(self, state: State, key: Value) -> None:
+    def note_past(self, state: State, key: Value, connection: Connection) -> None:
         """A connection is gone that was opened by an expression of which the path may know nothing yet."""
-        connection = state.connection(key)
-        assert connection
         site = connection.opening.site
         known = any(kind in ("call", "instance") and other is site for kind, other, *_ in state.openings)
         if not (connection.abandoned or known):
@@ -266,7 +264,7 @@ class Connections(Machine):
             self.forget_instance(state, key)
         if dropped:
             self.detach_conflicts(state, key, connection)
-            self.note_past(state, key)
+            self.note_past(state, key, connection)
         self.trace.add(Opened(connection))
 
     def detach_conflicts(self, state: State, key: Value, dropped: Connection) -> None:

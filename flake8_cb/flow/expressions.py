@@ -6,7 +6,7 @@ import ast
 import operator
 from collections.abc import Callable, Sequence
 
-from flake8_cb.flow.builtins import BUILTIN_NAMES, is_closing, leaves_or_logs
+from flake8_cb.flow.builtins import BUILTIN_NAMES, is_closing, leaves_or_logs, overwritten
 from flake8_cb.flow.conditions import namespace
 from flake8_cb.flow.dependencies import marked, named_by
 from flake8_cb.flow.frames import Arguments, Results
@@ -303,10 +303,7 @@ class Expressions(Iteration):
                         exact &= record.exact
                     else:
                         exact = False
-                        items = [
-                            (name, held if leads(held) else Symbol("set", node, name, *self.here()))
-                            for name, held in items
-                        ]
+                        items = overwritten(self, items, node)
                 made = self.container(after, "dict", items, node, exact=exact)
                 self.pool_made(node.values, values, made, after)
                 results.append((after, made))

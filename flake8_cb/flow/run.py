@@ -113,8 +113,7 @@ class Run:
             self.outside.later = later = Later(machine, module)
             starts = thin(states)[:MOST_ENTRY_STATES]
             for start in starts:
-                start.tenure(module, frozenset())
-                machine.finished.update(key for key, connection in start.connections() if not connection.conflicts)
+                self.let_last(start, module)
             entries = [entry for start in starts for entry in self.entries(start.heap[module].slots, start)]
             wrapped = {each.node for each in machine.wrapped.values()}  # decorators that try again take their time
             entries.sort(key=lambda entry: (entry[0] in wrapped, self.is_mentioned(entry[0])))
@@ -141,12 +140,16 @@ class Run:
         self.attempt(lambda: found.extend(startup.states(start)))
         for ready in found:
             with machine.holding(startup.scopes):
-                ready.tenure(scope, frozenset())
-                machine.finished.update(key for key, connection in ready.connections() if not connection.conflicts)
+                self.let_last(ready, scope)
                 machine.summaries.clear()
                 for function, run in entries(ready):
                     if is_served(function, trace):
                         self.attempt(run)
+
+    def let_last(self, state: State, scope: Obj) -> None:
+        """What a scope leads to stays while entry points run: what there is to tell of it was told."""
+        state.tenure(scope, frozenset())
+        self.machine.finished.update(key for key, connection in state.connections() if not connection.conflicts)
 
     def run_with_flags(self, entries: list[Entry]) -> None:
         """Run what has flags and opens connections once more, when all else is done: callers may give other ones."""
