@@ -9,8 +9,10 @@ from __future__ import annotations
 import ast
 import builtins
 
+from flake8_cb.flow.scopes import names_of
 from flake8_cb.flow.texts import parts_of
-from flake8_cb.flow.values import Builtin, Const, Function, Symbol, Tuple, Value
+from flake8_cb.flow.values import Bound, Builtin, Const, Function, Partial, Symbol, Tuple, Value
+from flake8_cb.sdk.reader import StubFunction
 
 #: Symbols of what some expression of Python gives: a text, a number or a truth.
 _MADE = frozenset(
@@ -24,6 +26,14 @@ _GIVING = frozenset(
         "open", "ord", "range", "repr", "round", "str", "sum", "type",
     }
 )  # fmt: skip
+
+#: What a call of a function makes, by whether it is ``async`` and whether it yields.
+_KINDS = {
+    (False, False): "",
+    (False, True): "generator",
+    (True, False): "coroutine",
+    (True, True): "async generator",
+}
 
 #: Functions of libraries whose results are objects that are never false.
 _TRUE = frozenset(
@@ -112,3 +122,18 @@ def is_of_type(given: type, wanted: Value) -> bool | None:
     if isinstance(cls, type):
         return issubclass(given, cls)
     return None if isinstance(wanted, (Symbol, Builtin, Function)) else False
+
+
+def kind_of(value: Value) -> str | None:
+    """Return what a call of a function makes: "coroutine", "generator", "async generator", or "" for its result.
+
+    It is None if that is not known, and for what is no function.
+    """
+    callee = value
+    while isinstance(callee, (Partial, Bound)) and not isinstance(callee.function, str):
+        callee = callee.function
+    if isinstance(callee, Function) and callee.wrapping in ("context", "cached"):
+        return ""
+    if isinstance(callee, Function) and not callee.wrapping:
+        return _KINDS[isinstance(callee.node, ast.AsyncFunctionDef), names_of(callee.node).yields]
+    return "coroutine" if isinstance(callee, StubFunction) and callee.is_async else None

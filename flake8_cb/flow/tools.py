@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import ast
 from dataclasses import replace
 
 from flake8_cb.flow.firing import Firing
 from flake8_cb.flow.frames import Arguments
+from flake8_cb.flow.natures import kind_of
 from flake8_cb.flow.record import RESULT, Record
 from flake8_cb.flow.stub_call import StubCall
 from flake8_cb.flow.texts import with_default
-from flake8_cb.flow.values import NONE, TRUE, Bound, Const, Function, Partial, Symbol, Tuple, Value, bounded, symbol
-from flake8_cb.sdk.reader import Effect, StubFunction
+from flake8_cb.flow.values import FALSE, NONE, TRUE, Bound, Const, Partial, Symbol, Tuple, Value, bounded, symbol
+from flake8_cb.sdk.reader import Effect
 
 ENVIRONMENT = Symbol("attribute", Symbol("module", "os"), "environ")
 
@@ -175,6 +175,12 @@ class Tools(Firing):
         value = call.bound.get(effect.role("value") or "")
         call.result = Bound("repeat", value) if value is not None else None
 
+    def effect_tells_kind(self, call: StubCall, effect: Effect) -> None:
+        """``inspect.iscoroutinefunction`` and the like."""
+        kind = kind_of(call.bound.get(effect.role("function") or "", NONE))
+        if kind is not None:
+            call.result = TRUE if kind == effect.role("kind") else FALSE
+
     def effect_reads_environment(self, call: StubCall, effect: Effect) -> None:
         key = call.bound.get(effect.role("key") or "")
         if isinstance(key, Const):
@@ -184,9 +190,4 @@ class Tools(Firing):
 
 def makes_coroutine(partial: Partial) -> bool:
     """Report whether a call of the partial makes a coroutine."""
-    callee: Value = partial
-    while isinstance(callee, (Partial, Bound)) and not isinstance(callee.function, str):
-        callee = callee.function
-    if isinstance(callee, Function):
-        return isinstance(callee.node, ast.AsyncFunctionDef) and not callee.wrapping
-    return isinstance(callee, StubFunction) and callee.is_async
+    return kind_of(partial) == "coroutine"
