@@ -204,7 +204,7 @@ class Objects(Tools):
             if unknown and (application := self.application_for(node, state)) is not None:
                 return [(state, application)]
             unknown_value = symbol(node, "attribute", value, name)
-            if isinstance(value, Symbol) and state.record(unknown_value) is None:
+            if state.record(unknown_value) is None:
                 for cls in order:
                     self.type_field(unknown_value, cls, name, state)
             return [(state, unknown_value)]
