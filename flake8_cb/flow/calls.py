@@ -134,6 +134,7 @@ class Calls(Instances):
                     # What the rest of a generator does to the connection that it had lent is not followed.
                     for key in state.held_connections(subject):
                         if (lent := state.connection(key)) and not lent.settled:
+                            self.retire(state, key, dropped=True)
                             del state.heap[key]
                     return [(state, NONE)]
                 self.read_container(subject, state, callee.rpartition(".")[2])

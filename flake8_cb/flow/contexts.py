@@ -174,8 +174,10 @@ class Contexts(Handlers):
         record = state.record(manager)
         if record is not None and record.kind == "context":
             entered: list[tuple[State, Value, Value | None]] = []
+            frame = self.frame
 
             def take(after: State, value: Value) -> list[State]:
+                self.hand_over_yielded(after, self.frame, value, frame)
                 entered.append((after, value, Bound("left", value)))
                 return []
 
