@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from flake8_cb.flow.coroutines import Coroutines
 from flake8_cb.flow.frames import Arguments, Results
-from flake8_cb.flow.record import RESULT
+from flake8_cb.flow.record import RESULT, Record
 from flake8_cb.flow.scopes import arguments_of
 from flake8_cb.flow.state import State
 from flake8_cb.flow.stub_call import StubCall
@@ -21,6 +21,9 @@ TASK, OPERATION, QUERY = "a task", "an operation", "a query"
 
 #: Effects of calls that fail when what they give is awaited.
 LATE = ("awaits", "awaits_some", "gathers", "runs", "schedules", "shields")
+
+#: What a future holds that the program itself resolves.
+PROMISE = "promise"
 
 #: The package whose queries start when they are asked for, unless they are coroutines.
 EAGER = "acouchbase"
@@ -189,6 +192,7 @@ class Futures(Coroutines):
         """``result()`` of a task or future: it has run by then."""
         record = call.state.record(call.subject) if call.subject is not None else None
         if call.subject is None or record is None or record.kind != "task":
+            self.keep_promise(record, call.state)
             return super().effect_joins(call, effect)
         found = self.wait_for(call.subject, call.node, call.state)
         return [replace(call, state=after, result=result) for after, result in found] or [replace(call, over=True)]
@@ -230,6 +234,7 @@ class Futures(Coroutines):
         record = state.record(value)
         if record is None or record.kind != "task":
             state.pending.pop(value, None)
+            self.keep_promise(record, state)
             return super().wait_for(value, node, state)
         if "shields" in record.slots:
             self.may_raise(state)
@@ -245,6 +250,20 @@ class Futures(Coroutines):
             if value in after.heap:
                 after.put(value, "result", result)
         return found
+
+    def effect_promises(self, call: StubCall, effect: Effect) -> None:
+        """A future that the program itself resolves, perhaps in another thread."""
+        cls = call.stub.returned()
+        if cls is not None:
+            call.result = self.make(call.state, cls, call.node)
+        owner = call.result or call.subject
+        if owner is not None:
+            call.state.put(owner, PROMISE, TRUE)
+
+    def keep_promise(self, record: Record | None, state: State) -> None:
+        """Whoever has waited for such a future has waited for what resolves it."""
+        if record is not None and PROMISE in record.slots:
+            self.forget_uses(state)
 
     def wait_for_all(self, values: list[Value], node: ast.AST, state: State) -> Results:
         """Wait for several awaitables; return the list of their results."""

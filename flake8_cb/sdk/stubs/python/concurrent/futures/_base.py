@@ -1,4 +1,6 @@
 class Future:
+    @promises
+    def __init__(self): ...
     @joins(passes_on="errors")
     def result(self, timeout=None): ...
     @joins
