@@ -262,19 +262,17 @@ class Coroutines(Tasks):
         used: set[Use] = set()
         frame = replace(self.frame, loops=[], call=None, gives_away=gives_away)
         arguments = Arguments(body.positional, body.keywords)
-        catching, self.catching = self.catching, 0
         self.observers.append(used)
         try:
-            with self.leaving_by(Exits()), self.pushed(frame), self.holding([body]):
+            with self.beside_path(state), self.leaving_by(Exits()), self.pushed(frame), self.holding([body]):
                 found = self.within(
                     MOST_STEPS_OF_TRIAL, lambda: self.call(body.function, arguments, node, branch, awaited=True)
                 )
                 ended = [after for after, _ in found or ()]
                 for after in ended:
-                    self.finish(after, shared=state.heap)
+                    self.finish(after)
         finally:
             self.observers.pop()
-            self.catching = catching
         return ended, {use.connection for use in used if state.connection(use.connection) is not None}
 
 

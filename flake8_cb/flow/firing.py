@@ -61,18 +61,16 @@ class Firing(Deferreds):
         succeeded: Results = [(branch, result)]
         failed = [branch.copy()]
         self.firing += 1
-        catching, self.catching = self.catching, 0
         try:
-            with self.holding(links):
+            with self.beside_path(state), self.holding(links):
                 for link in links:
                     with self.holding(value for _, value in succeeded):
                         succeeded, failed = self.pass_link(link, succeeded, failed)
                 for after in self.thin([*(state for state, _ in succeeded), *failed]):
                     self.fire_all(after, state.pending)
-                    self.finish(after, shared=state.heap)
+                    self.finish(after)
         finally:
             self.firing -= 1
-            self.catching = catching
 
     def pass_link(self, link: Partial, succeeded: Results, failed: list[State]) -> tuple[Results, list[State]]:
         """Run one link of a chain for the answers and the errors that reach it; return those that leave it."""

@@ -118,6 +118,7 @@ class Machine(Interface):
         self.handling: tuple[Handling, ...] = ()  # the error handlers that run
         self.threads_are_named = False  # something has asked which thread runs
         self.writers: dict[Module, frozenset[str]] = {}  # the functions that set what the linted file asks for
+        self.shared: Container[Value] = ()  # what the path has beside which code runs
         self.finished: set[Value] = set()  # what the end of the module has told of, if it lasts
         self.cut: set[ast.AST] = set()  # the loops that were left before their last item
         self.orders: dict[tuple[Value, Value | None], list[Value]] = {}
@@ -178,6 +179,16 @@ class Machine(Interface):
     def holding(self, values: Iterable[Value]) -> Holding:
         """Keep values alive that only the machine holds for the moment."""
         return Holding(self.temporaries, values)
+
+    @contextmanager
+    def beside_path(self, state: State) -> Iterator[None]:
+        """Run code on a copy of a state: its errors stay with it, and what the state holds outlives it."""
+        before = self.catching, self.shared
+        self.catching, self.shared = 0, state.heap
+        try:
+            yield
+        finally:
+            self.catching, self.shared = before
 
     @contextmanager
     def leaving_by(self, exits: Exits, *, catching: int = 0) -> Iterator[None]:
@@ -302,13 +313,13 @@ class Machine(Interface):
             self.trace.cut_short.update(each.opened.node for _, each in state.connections())
             self.finish(state)
 
-    def finish(self, state: State, *, shared: Container[Value] = ()) -> None:
-        """The path is over: report what waited for its end. What is ``shared`` lives on in another path."""
+    def finish(self, state: State) -> None:
+        """The path is over: report what waited for its end. What it shares with another path lives on there."""
         for fork in state.forks:
             if fork.waiting:
                 self.trace.add(Forked(fork.spot.place, fork.label, fork.waiting, spot=fork.spot))
         for key, _ in state.connections():
-            if key not in shared and not (key in self.finished and key not in state.heap.own):
+            if key not in self.shared and not (key in self.finished and key not in state.heap.own):
                 self.retire(state, key)
 
     def roots(self, *, without: Frame | None = None) -> list[Value]:
@@ -328,6 +339,8 @@ class Machine(Interface):
         rows = [key for key, pending in state.pending.items() if pending.what == ROWS]
         roots = [*self.roots(), *(key for key in state.pending if key not in rows), *state.cached.values(), *more]
         roots += [value for _, value in state.parked if value is not None]
+        # Work that runs in another thread has what it was given.
+        roots += [use.connection for pending in state.pending.values() for use in pending.uses]
         # Unknown objects live elsewhere too, and functions that have attributes are none that are gone with a call.
         roots += [key for key in state.heap.own if isinstance(key, (Symbol, Function))]
         alive = state.alive(roots)

@@ -275,7 +275,6 @@ class Processes(Locks):
                 self.open_collections(branch, [child, *arguments.values()])
         used: set[Use] = set()
         self.observers.append(used)
-        catching, self.catching = self.catching, 0
         try:
             on_loop = is_loop and self.frame.lead is None
             frame = replace(
@@ -290,7 +289,7 @@ class Processes(Locks):
             own = [] if fork or is_loop else self.thread_locals(branch)
             # What is another thread's own lives on while this one runs.
             kept = [value for key in own for value in branch.heap[key].links.values()]
-            with self.leaving_by(Exits()), self.pushed(frame), self.holding(kept):
+            with self.beside_path(state), self.leaving_by(Exits()), self.pushed(frame), self.holding(kept):
                 starts = self.renew_thread_locals(own, branch, node)
                 if prelude is not None:
                     starts = [after for start in starts for after, _ in self.call(prelude, Arguments(), node, start)]
@@ -301,11 +300,10 @@ class Processes(Locks):
                     if fork and label and not fork.waiting:
                         self.pickle_result(after, result, node, label)
                     self.fire_all(after, state.pending)
-                    self.finish(after, shared=state.heap)
+                    self.finish(after)
                 if ends is not None:
                     ends += [after for after, _ in ended]
         finally:
-            self.catching = catching
             self.observers.pop()
         return self.of_this_path(used, child, state)
 

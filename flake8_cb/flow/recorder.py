@@ -7,7 +7,7 @@ costs an ordinary run anything, as that has another machine.
 from __future__ import annotations
 
 import ast
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -129,13 +129,13 @@ class Recorder(Notebook):
         super().collect(state, *more)
         self.at, self.ending = before, ""
 
-    def finish(self, state: State, *, shared: Container[Value] = ()) -> None:
+    def finish(self, state: State) -> None:
         # Outside of all statements the run itself has come to its end, and no error has ended it.
-        if self.at is None and not shared and self.trace is self.told_in and self.scene in self.drafts:
+        if self.at is None and not self.shared and self.trace is self.told_in and self.scene in self.drafts:
             for key, connection in state.connections():
                 if not connection.closed and not self.is_inherited(state, connection):
                     self.drafts[self.scene].left_open.add(self.life_of(state, key))
-        super().finish(state, shared=shared)
+        super().finish(state)
 
     # lanes
 
