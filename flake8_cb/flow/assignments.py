@@ -72,7 +72,7 @@ class Assignments(Annotations):
         else:
             self.keep_outside(state, [value])
             contents = self.contents(owner)
-            if contents is not None and state.held_connections(value):
+            if contents is not None and state.record(value) is not None:
                 state.put(contents, key, value)
             if isinstance(owner, Symbol):
                 state.facts[Symbol("in", key, owner)] = True

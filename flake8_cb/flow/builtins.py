@@ -481,11 +481,12 @@ def call_for_each(
 
 def _dict(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
     named = [(Const.of(name), value) for name, value in arguments.keywords]
-    record = state.record(given[0])
+    source = machine.copied(given[0], node, state)
+    record = state.record(source)
     if record is not None and record.kind == "dict":
         return [(state, machine.container(state, "dict", [*record.slots.items(), *named], node, exact=record.exact))]
     results: Results = []
-    for after, items in machine.read_all(given[0], node, state):
+    for after, items in machine.read_all(source, node, state):
         pairs = [each.items for each in items or () if isinstance(each, Tuple) and len(each.items) == 2]
         exact = items is not None and len(pairs) == len(items)
         made = machine.container(after, "dict", [*((key, value) for key, value in pairs), *named], node, exact=exact)

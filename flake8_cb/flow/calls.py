@@ -213,6 +213,8 @@ class Calls(Instances):
                 self.hand_away(each, function, node, state)
         if isinstance(function, Symbol) and function.key[0] == "attribute" and function.key[2] in GIVING_THE_OBJECT:
             return [(state, cast("Value", function.key[1]))]
+        if (kept := self.kept_default(function, arguments, state)) is not None:
+            return [(state, kept)]
         if (given := dependency(function, arguments, node)) is not None:
             return [(state, given)]
         if isinstance(function, Symbol) and is_pure(function):
@@ -234,6 +236,20 @@ class Calls(Instances):
             number += 1
             made = symbol(node, "call", value, node, "again", number)
         return made
+
+    def kept_default(self, function: Value, arguments: Arguments, state: State) -> Value | None:
+        """Return what an unknown mapping has after ``setdefault``: what it is known to have, or what it is given."""
+        if not (isinstance(function, Symbol) and function.key[0] == "attribute" and function.key[2] == "setdefault"):
+            return None
+        contents = self.contents(cast("Value", function.key[1]))
+        key, default = (*arguments.positional, None, None)[:2]
+        if contents is None or default is None:
+            return None
+        kept = state.record(contents)
+        if (kept is None or key not in kept.slots) and state.record(default) is not None:
+            state.put(contents, key, default)
+        kept = state.record(contents)
+        return kept.slots.get(key) if kept is not None else None
 
     def looked_up(self, get: Symbol, arguments: Arguments, node: ast.AST, state: State) -> Value:
         """Return what the ``get`` of an unknown object gives: an item, or an option of a section.

@@ -297,7 +297,7 @@ class Expressions(Iteration):
                     if key is not None:
                         items.append((left.pop(0), value))
                         continue
-                    record = after.record(value)
+                    record = after.record(self.copied(value, node, after))
                     if record is not None and record.kind == "dict":
                         items += list(record.slots.items())
                         exact &= record.exact

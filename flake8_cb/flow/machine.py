@@ -26,7 +26,7 @@ from flake8_cb.flow.state import Meter, State
 from flake8_cb.flow.summaries import Summary
 from flake8_cb.flow.texts import is_datum
 from flake8_cb.flow.typestate import ROWS, Connection, Spot, Use
-from flake8_cb.flow.values import Function, FunctionNode, Obj, Symbol, Tuple, Value
+from flake8_cb.flow.values import Const, Function, FunctionNode, Obj, Symbol, Tuple, Value, owner_of_dict
 from flake8_cb.sdk.reader import StubClass
 from flake8_cb.settings import Settings
 
@@ -394,6 +394,15 @@ class Machine(Interface):
         for name, item in items:
             record.put(name, item)
         return made
+
+    def copied(self, value: Value, node: ast.AST, state: State) -> Value:
+        """Return a dictionary of the attributes of the object whose ``__dict__`` that is; any other value as it is."""
+        owner = owner_of_dict(value)
+        record = state.record(owner) if owner is not None else None
+        if record is None or record.kind != "instance":
+            return value
+        items = [(Const.of(name), item) for name, item in record.slots.items()]
+        return self.container(state, "dict", items, node)
 
     def items(self, value: Value, state: State) -> list[Value] | None:
         """Return the items that iterating over ``value`` gives, or None if they are not known."""

@@ -35,6 +35,9 @@ from flake8_cb.sdk.reader import StubClass, StubConstant, StubFunction, StubModu
 
 MISSING = object()
 
+#: Methods of a dictionary that only read it.
+READING = frozenset({"copy", "get", "items", "keys", "values"})
+
 
 class Objects(Tools):
     """Looks up attributes."""
@@ -160,6 +163,8 @@ class Objects(Tools):
                 return [(state, Bound(f"tuple.{name}", value))]
             if self.take_for_deferred(value, name, state):
                 return self.attribute(value, name, node, state)
+            if name in READING and (copied := self.copied(value, node, state)) is not value:
+                return [(state, Bound(f"dict.{name}", copied))]
             found_name = qualified_name(value)
             if found_name in CURRENT_APPLICATIONS and (application := self.application(state)) is not None:
                 return self.attribute(application, name, node, state)
@@ -179,8 +184,7 @@ class Objects(Tools):
         if record.kind == "class":
             return self.class_attribute(value, name, node, state)
         if name == "__dict__" and record.kind == "instance":
-            copied = [(Const.of(key), item) for key, item in record.slots.items()]
-            return [(state, self.container(state, "dict", copied, node))]
+            return [(state, symbol(node, "attribute", value, name))]
         if name == "__class__" and record.cls is not None:
             return [(state, record.cls)]
         if record.cls is None:

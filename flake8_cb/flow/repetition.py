@@ -6,7 +6,7 @@ import ast
 from collections.abc import Container, Iterator, Sequence
 
 from flake8_cb.flow.state import State
-from flake8_cb.flow.values import Value
+from flake8_cb.flow.values import Symbol, Value
 
 
 def opened_sites(state: State, before: Container[object]) -> set[ast.AST]:
@@ -56,8 +56,10 @@ def sites_of_new_keys(before: State, after: State) -> set[ast.AST]:
     """
     added: set[Value] = set()
     for holder, record in after.heap.items():
-        earlier = before.heap.get(holder) if record.kind == "dict" else None
-        if earlier is not None:
+        earlier = before.heap.get(holder)
+        if earlier is None and isinstance(holder, Symbol) and holder.key[0] == "item":
+            added.update(after.held_connections(holder))  # what a mapping may have had under another key
+        elif earlier is not None and record.kind == "dict":
             for key, value in record.slots.items():
                 if key not in earlier.slots:
                     added.update(after.held_connections(value))

@@ -78,8 +78,9 @@ class Sharing(Connections):
         )
 
     def contents(self, value: Value) -> Symbol | None:
-        """Return what stands for the items of the application object, or of a mapping that it has."""
-        return Symbol("items of", value) if application_of(value) is not None else None
+        """Return what stands for the items of an unknown object that stays: an application or a module has it."""
+        stays = application_of(value) is not None or is_of_module(value)
+        return Symbol("items of", value) if stays else None
 
     def thread_locals(self, state: State) -> list[Value]:
         """Return the objects of ``threading.local`` and of classes that derive from it."""
@@ -103,7 +104,7 @@ class Sharing(Connections):
 
 def application_of(value: object) -> Symbol | None:
     """Return the application object that an attribute, or what stands for its items, belongs to."""
-    while isinstance(value, Symbol) and value.key[0] in ("attribute", "items of"):
+    while isinstance(value, Symbol) and value.key[0] in ("attribute", "item", "items of"):
         if is_given_application(value):
             return value
         value = value.key[1]
@@ -116,6 +117,15 @@ def is_given_application(value: Symbol) -> bool:
     holder = value.key[1] if value.key[0] == "attribute" else None
     holders = APPLICATION_ATTRIBUTES.get(str(value.key[-1]), ())
     return qualified_name(value) in CURRENT_APPLICATIONS or (isinstance(holder, Symbol) and holder.key[-1] in holders)
+
+
+def is_of_module(value: Value) -> bool:
+    """Report whether an unknown object is reached from a module by attributes and items, and is no request's."""
+    base: object = value
+    while isinstance(base, Symbol) and base.key[0] in ("attribute", "item"):
+        base = base.key[1]
+    is_module = isinstance(base, Symbol) and base.key[0] == "module"
+    return is_module and isinstance(value, Symbol) and not is_of_request(value)
 
 
 def lasts(value: Symbol) -> bool:
