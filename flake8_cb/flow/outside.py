@@ -17,7 +17,7 @@ from flake8_cb.flow.sharing import is_of_request
 from flake8_cb.flow.state import State
 from flake8_cb.flow.statements import Statements
 from flake8_cb.flow.typestate import Opening
-from flake8_cb.flow.values import Function, Symbol, Value, definition_of, unbound
+from flake8_cb.flow.values import Bound, Function, FunctionNode, Symbol, Value, definition_of, unbound
 from flake8_cb.trees import walk
 
 #: States of the finished module from which the entry points are run.
@@ -41,11 +41,25 @@ class Outside:
         )
         return Arguments((), (*keywords, *left_out), not takes_more(definition))
 
+    def handed_through(self, callee: Value) -> Arguments | None:
+        """Return the arguments of a function before which a decorator has put one that hands on all that it gets."""
+        function = unbound(callee)
+        inner = self.machine.wrapped.get(function) if isinstance(function, Function) else None
+        if inner is None or not (isinstance(function, Function) and takes_anything(function.node)):
+            return None
+        spec = inner.node.args
+        named = [*spec.posonlyargs, *spec.args]
+        needed = named[isinstance(callee, Bound) : len(named) - len(spec.defaults)]
+        needed += [each for each, value in zip(spec.kwonlyargs, spec.kw_defaults, strict=True) if value is None]
+        return self.arguments(
+            inner.node, tuple((each.arg, Symbol("parameter", inner.node, each.arg)) for each in needed)
+        )
+
     def invoke(self, callee: Value, state: State, definition: ast.AST) -> list[State]:
         """Call from outside, with arguments that are not known; a parameter that may be left out may also be given."""
         machine = self.machine
         known = frozenset(state.heap)
-        given = self.arguments(definition)
+        given = self.handed_through(callee) or self.arguments(definition)
         ended = self.enter(callee, given, state)
         for each in ended:
             machine.fire_all(each)
@@ -201,6 +215,11 @@ def takes_more(definition: ast.AST) -> bool:
     """Report whether a caller may give a function more than its parameters name."""
     spec = definition.args if isinstance(definition, (ast.FunctionDef, ast.AsyncFunctionDef)) else None
     return spec is not None and (spec.vararg is not None or spec.kwarg is not None)
+
+
+def takes_anything(definition: FunctionNode) -> bool:
+    """Report whether a function takes all arguments that it may be given, by position and by name."""
+    return definition.args.vararg is not None and definition.args.kwarg is not None
 
 
 def has_flags(definition: ast.AST) -> bool:
