@@ -144,7 +144,7 @@ def texts(draw: Draw) -> str:
                 other = draw(st.integers(0, len(lines) - 1))
                 lines[index], lines[other] = lines[other], lines[index]
             case "letters":
-                column = draw(st.integers(0, len(lines[index]) - 1))
+                column = draw(st.integers(0, max(len(lines[index]) - 1, 0)))  # a line may have lost its only character
                 new = draw(st.text("()[]{}=.,:*@ \t\n'\"\\#xé\0", max_size=3))
                 lines[index] = lines[index][:column] + new + lines[index][column + 1 :]
     return "".join(lines)
