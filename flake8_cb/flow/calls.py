@@ -241,15 +241,13 @@ class Calls(Instances):
         """Return what an unknown mapping has after ``setdefault``: what it is known to have, or what it is given."""
         if not (isinstance(function, Symbol) and function.key[0] == "attribute" and function.key[2] == "setdefault"):
             return None
-        contents = self.contents(cast("Value", function.key[1]))
+        base = cast("Value", function.key[1])
         key, default = (*arguments.positional, None, None)[:2]
-        if contents is None or default is None:
-            return None
-        kept = state.record(contents)
-        if (kept is None or key not in kept.slots) and state.record(default) is not None:
+        kept, contents = self.kept_item(base, key, state), self.contents(base)
+        if kept is None and contents is not None and default is not None and state.record(default) is not None:
             state.put(contents, key, default)
-        kept = state.record(contents)
-        return kept.slots.get(key) if kept is not None else None
+            return default
+        return kept if default is not None else None
 
     def looked_up(self, get: Symbol, arguments: Arguments, node: ast.AST, state: State) -> Value:
         """Return what the ``get`` of an unknown object gives: an item, or an option of a section.
@@ -258,10 +256,8 @@ class Calls(Instances):
         """
         base = cast("Value", get.key[1])
         key, second = (*arguments.positional, None, None)[:2]
-        contents = self.contents(base)
-        kept = state.record(contents) if contents is not None else None
-        if kept is not None and key in kept.slots:
-            return kept.slots[key]
+        if (kept := self.kept_item(base, key, state)) is not None:
+            return kept
         if key is None or not isinstance(base, Symbol) or not is_mapping(base):
             read = symbol(node, "call", get, node, *self.here())
         elif second is None or qualified_name(base) == "os.environ":

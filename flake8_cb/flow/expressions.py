@@ -399,9 +399,8 @@ class Expressions(Iteration):
 
     def item(self, node: ast.Subscript, value: Value, key: Value, state: State) -> Results:
         record = state.record(value)
-        contents = self.contents(value) if record is None else None
-        if contents is not None and (kept := state.record(contents)) is not None and key in kept.slots:
-            return [(state, kept.slots[key])]
+        if record is None and (kept := self.kept_item(value, key, state)) is not None:
+            return [(state, kept)]
         if isinstance(value, Tuple) and isinstance(key, Const) and isinstance(key.value, int):
             if -len(value.items) <= key.value < len(value.items):
                 return [(state, value.items[key.value])]

@@ -82,6 +82,12 @@ class Sharing(Connections):
         stays = application_of(value) is not None or is_of_module(value)
         return Symbol("items of", value) if stays else None
 
+    def kept_item(self, holder: Value, key: Value | None, state: State) -> Value | None:
+        """Return what an unknown object that stays is known to have under a key, or None."""
+        contents = self.contents(holder)
+        kept = state.record(contents) if contents is not None else None
+        return kept.slots.get(key) if kept is not None else None
+
     def thread_locals(self, state: State) -> list[Value]:
         """Return the objects of ``threading.local`` and of classes that derive from it."""
         return [
