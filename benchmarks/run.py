@@ -9,6 +9,7 @@ another; what is shown is the median. The exit code is 1 where a target is misse
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import platform
 import subprocess
@@ -32,6 +33,12 @@ ALONE = "flake8"
 
 #: The linter where it has looked into the same files before.
 AGAIN = f"{OURS} again"
+
+#: And where one of them has been edited since, as most files have that a hook is started for.
+EDITED = f"{OURS} edited"
+
+#: How targets name these runs.
+RUNS = {OURS: "", AGAIN: ", again", EDITED: ", edited"}
 
 SIZES = (1, 2, 4, 8, 16, 32, 64)
 
@@ -66,6 +73,7 @@ class Case:
     rounds: int
     rounds_of_others: int
     targets: tuple[Target, ...] = ()
+    runs: tuple[str, ...] = (OURS, AGAIN)
 
 
 @dataclass
@@ -88,11 +96,13 @@ class Costs:
         return median(getattr(one, what) - getattr(two, what) for one, two in pairs)
 
 
-def _targets(name: str, figure: Callable[[Costs, str], float], most: float, unit: str = "") -> tuple[Target, ...]:
-    """Return a target for the first run over files, and for one that comes again."""
+def _targets(
+    name: str, figure: Callable[[Costs, str], float], most: float, unit: str = "", runs: tuple[str, ...] = (OURS, AGAIN)
+) -> tuple[Target, ...]:
+    """Return a target for each of these runs."""
     return tuple(
-        Target(f"{name}{when}", lambda costs, linter=linter: figure(costs, linter), most, unit)  # type: ignore[misc]
-        for linter, when in ((OURS, ""), (AGAIN, ", again"))
+        Target(f"{name}{RUNS[run]}", lambda costs, run=run: figure(costs, run), most, unit)  # type: ignore[misc]
+        for run in runs
     )
 
 
@@ -119,11 +129,11 @@ CASES = (
     ),
     Case(
         "c", "one file without Couchbase", "django", lambda _: ["django/db/models/query_utils.py"], 31, 3,
-        _targets("CPU over flake8", _milliseconds, 10, " ms"),
+        _targets("CPU over flake8", _milliseconds, 10, " ms", tuple(RUNS)), tuple(RUNS),
     ),
     Case(
         "d", "one file that uses the SDK", "corpus", lambda _: ["langchain_couchbase/cache.py"], 21, 3,
-        _targets("CPU over flake8", _milliseconds, 300, " ms"),
+        _targets("CPU over flake8", _milliseconds, 300, " ms", tuple(RUNS)), tuple(RUNS),
     ),
 )  # fmt: skip
 
@@ -133,17 +143,33 @@ def measured(case: Case, commands: dict[str, list[str]], folder: Path, *, quick:
     tree = unpacked(case.listed, folder)
     files = case.files(tree)[:: 8 if quick else 1]
     rounds, others = (3, 1) if quick else (case.rounds, case.rounds_of_others)
-    commands = {**commands, AGAIN: commands[OURS]}
+    commands = {**commands, **dict.fromkeys(case.runs, commands[OURS])}
     costs = Costs({linter: [] for linter in commands})
-    with tempfile.TemporaryDirectory() as filled:
-        cost_of([*commands[OURS], *files], tree, filled)
+    with tempfile.TemporaryDirectory() as again, tempfile.TemporaryDirectory() as before_edit:
+        filled = {AGAIN: again, EDITED: before_edit}
+        for caches in filled.values():
+            cost_of([*commands[OURS], *files], tree, caches)
         for number in range(rounds):
-            taking_part = [each for each in commands if each in (ALONE, OURS, AGAIN) or number < others]
+            taking_part = [each for each in commands if each in (ALONE, *case.runs) or number < others]
             for linter in taking_part[:: -1 if number % 2 else 1]:
-                with tempfile.TemporaryDirectory() as empty:
-                    caches = filled if linter == AGAIN else empty
-                    costs.of[linter].append(cost_of([*commands[linter], *files], tree, caches))
+                with tempfile.TemporaryDirectory() as empty, edited(tree / files[0], number, linter == EDITED):
+                    cost = cost_of([*commands[linter], *files], tree, filled.get(linter, empty))
+                    costs.of[linter].append(cost)
     return costs
+
+
+@contextlib.contextmanager
+def edited(path: Path, number: int, is_edited: bool) -> Iterator[None]:
+    """Let a file have a line more for a while, another one for each number."""
+    if not is_edited:
+        yield
+        return
+    before = path.read_bytes()
+    path.write_bytes(before + f"EDITED = {number}\n".encode())
+    try:
+        yield
+    finally:
+        path.write_bytes(before)
 
 
 def table_of(case: Case, costs: Costs) -> Iterator[str]:

@@ -13,7 +13,7 @@ import pytest
 
 from flake8_cb.findings import Finding
 from flake8_cb.plugin import Plugin
-from flake8_cb.project import finder, store, unrelated, watched
+from flake8_cb.project import finder, parsing, store, unrelated, watched
 from flake8_cb.project.finder import project_of
 from flake8_cb.project.memory import forget
 from flake8_cb.rules import lint as rules
@@ -115,11 +115,45 @@ def test_no_file_has_an_entry_of_its_own(project: Path, lint: Lint) -> None:
 
 def test_a_file_that_has_changed_is_looked_at_alone(project: Path, lint: Lint, summarized: list[str]) -> None:
     lint(project, "app/work.py")
-    for turn in range(2):  # what was learned the last time is known
-        write(project, {"app/work.py": FILES["app/work.py"] + f"\nTURN = {turn}\n"})
+    for turn in ("abc", "token"):  # what was learned the last time is known
+        write(project, {"app/work.py": FILES["app/work.py"] + f"\nimport {turn}\n"})
         summarized.clear()
         assert lint(project, "app/work.py") == []
         assert set(summarized) == {"work.py"}
+
+
+def test_a_file_that_imports_the_same_as_before_is_not_looked_at(
+    project: Path, lint: Lint, summarized: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(2):  # the second run notes when all of it was written
+        lint(project, "app/work.py", "app/other.py")
+    read: list[str] = []
+    data_of = watched.data_of
+    for module in (watched, parsing):
+        monkeypatch.setattr(module, "data_of", lambda path: read.append(Path(path).name) or data_of(path))
+    for turn in range(2):
+        write(project, {"app/work.py": f"TURN = {turn}\n" + FILES["app/work.py"]})
+        summarized.clear()
+        read.clear()
+        assert lint(project, "app/work.py") == lint(project, "app/other.py") == []
+        assert summarized == []
+        assert set(read) == {"work.py"}
+
+
+def test_many_that_were_written_again_are_read_once(project: Path, lint: Lint, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unrelated, "MOST_READ_AGAIN", 3)
+    lint(project, "app/work.py")
+    lint(project, "app/work.py")
+    write(project, {name: text + "\n" for name, text in FILES.items() if name.startswith("app/") and text})
+    counts = []
+    contents_of = watched.contents_of
+    for _ in range(2):
+        read: list[str] = []
+        monkeypatch.setattr(unrelated, "contents_of", lambda path, read=read: read.append(path) or contents_of(path))
+        assert lint(project, "app/other.py") == []
+        counts.append(len(set(read)))
+    assert counts[0] > unrelated.MOST_READ_AGAIN
+    assert counts[1] == 0
 
 
 def test_a_new_file_is_looked_at_alone(project: Path, lint: Lint, summarized: list[str]) -> None:

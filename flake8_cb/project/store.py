@@ -12,12 +12,12 @@ import os
 import sys
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from flake8_cb import __version__
-from flake8_cb.project.watched import Watched, digest_of
+from flake8_cb.project.watched import Watched, digest_of, stamps_of
 
 #: Beyond that, in bytes, the older half of the entries is dropped.
 MOST_BYTES = 64 * 1024 * 1024
@@ -72,6 +72,10 @@ class Store:
         """Return the stamps of all of it, "" where something was written too short a time ago."""
         stamps = [each.stamps(self.begun - COARSEST_TICK) for each in watched]
         return " ".join(stamps) if all(stamps) else ""
+
+    def stamps_of(self, paths: Iterable[str]) -> list[str]:
+        """Return the stamp of each path, "" for what was written too short a time ago."""
+        return stamps_of(paths, self.begun - COARSEST_TICK)
 
     def may_have_seen(self, *watched: Watched) -> bool:
         """Report whether something has changed since the run began, so that it may have seen what was there before."""

@@ -1,26 +1,32 @@
 """Unrelated modules: those of a project that lead to no Couchbase, known from one run to the next.
 
-They import nothing but one another, and none of them names the SDK. None is looked at again until it changes, and a
-file whose imports are all among them leads nowhere either, whatever else has changed in it. Most files that a hook is
-started for are such ones, and none of them needs an entry among the results.
+They import nothing but one another, and none of them names the SDK. None is looked at again until its imports change,
+and even then a file whose imports are all among them leads nowhere. Most files that a hook is started for are such
+ones, and none of them needs an entry among the results.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flake8_cb.project.boundary import import_root
+from flake8_cb.project.imports import imports_of
 from flake8_cb.project.memory import remembered
+from flake8_cb.project.parsing import read
 from flake8_cb.project.store import NOTHING_OF_OURS, Store
-from flake8_cb.project.watched import Watched, contents_of, digest_of
+from flake8_cb.project.watched import Watched, contents_of, digest_of, names_in
 
 if TYPE_CHECKING:
     from flake8_cb.project.finder import Project, Source
 
 #: To ask the disk for more of them would cost more than to look for those that one file leads to.
 MOST_MODULES = 5_000
+
+#: To read so many of them once more costs less than to write all of them down.
+MOST_READ_AGAIN = 16
 
 #: They are written down when a run adds the first of them, and then whenever they are so many times as many.
 GROWTH = 1.25
@@ -29,12 +35,13 @@ GROWTH = 1.25
 class Unrelated:
     """The unrelated modules below one folder, as far as the files there share a project.
 
-    ``contents`` has a short text for what stands in each of them, by its path.
+    By the path of each, ``contents`` has a short text for what stands in it, and ``imports`` one for what it imports.
     """
 
     def __init__(self, store: Store, root: Path) -> None:
         self.root = root
         self.contents: dict[str, str] = {}
+        self.imports: dict[str, str] = {}
         self._store = store
         self._name = f"{store.key(str(root))}.unrelated.z"
         self._around: tuple[set[str], ...] = (set(), set(), set())  # what they hang on, as in `Watched`
@@ -51,7 +58,7 @@ class Unrelated:
         return (
             not self._changed
             and os.path.dirname(path) in self._folders
-            and self.contents.get(str(path)) == _contents(text)
+            and (self.contents.get(str(path)) == _contents(text) or self.imports.get(str(path)) == _imports(text))
         )
 
     def takes(self, project: Project, linted: Source, text: str) -> bool:
@@ -111,9 +118,11 @@ class Unrelated:
         for known, new in zip(self._around, watched_by(project, sources), strict=True):
             known.update(new)
         self.contents.update((each.place, contents_of(each.place)) for each in sources)
+        self.imports.update((each.place, _short(each.imports)) for each in sources)
 
     def _forget(self) -> None:
         self.contents.clear()
+        self.imports.clear()
         self._folders.clear()
         self._changed.clear()
         for each in self._around:
@@ -127,55 +136,78 @@ class Unrelated:
         """
         entry = self._store.read(self._name)
         around = Watched.read(entry["around"])
-        for known, read in zip(self._around, around, strict=True):
-            known.update(read)
+        for known, paths in zip(self._around, around, strict=True):
+            known.update(paths)
         self._folders.update(entry["folders"])
+        contents = entry["contents"].split("\n")
         if entry["modules"]:
-            self.contents.update(zip(*(entry[each].split("\n") for each in ("modules", "contents")), strict=True))
+            modules = entry["modules"].split("\n")
+            self.contents.update(zip(modules, contents, strict=False))
+            self.imports.update(zip(modules, entry["imports"].split("\n"), strict=True))
         self._known = self._size()
-        stamps = self._store.stamps(around, self._modules())
-        if stamps and stamps == entry["stamps"] and around.names_above() == entry["names above"]:
-            return
-        if [self._others().contents(), around.names_above()] != [entry["others"], entry["names above"]]:
+        stamps = zip(entry["stamps"].split("\n"), self._stamps(), strict=True)
+        written = [
+            (path, look, known)
+            for (path, look), known, (then, now) in zip(self._watched(), contents, stamps, strict=True)
+            if not now or now != then
+        ]
+        changed = [path for path, look, known in written if look(path) != known]
+        if around.names_above() != entry["names above"] or not self.contents.keys() >= set(changed):
             self._forget()
             return
-        self._changed = [path for path, contents in self.contents.items() if contents_of(path) != contents]
-        if stamps and not self._changed:
+        self._changed = [each for each in changed if _imports(read(Path(each))) != self.imports[each]]
+        self.contents.update((each, contents_of(each)) for each in changed)
+        if len(written) > MOST_READ_AGAIN and not self._changed:
             self._write()
 
     def _write(self) -> None:
         """Write it down, unless something has changed meanwhile."""
         self._known = GROWTH * self._size()
         around = Watched(*(tuple(sorted(each)) for each in self._around))
-        if self._store.may_have_seen(around, self._modules()):
+        if self._store.may_have_seen(around, Watched(files=tuple(self.contents))):
             return
+        others = self._watched()[len(self.contents) :]
         entry = {
             "root": str(self.root),  # for people
             "modules": "\n".join(self.contents),
-            "contents": "\n".join(self.contents.values()),
+            "imports": "\n".join(self.imports.values()),
+            "contents": "\n".join((*self.contents.values(), *(look(path) for path, look in others))),
             "around": around.written(),
             "folders": sorted(self._folders),
-            "others": self._others().contents(),
             "names above": around.names_above(),
-            "stamps": self._store.stamps(around, self._modules()),
+            "stamps": "\n".join(self._stamps()),
         }
         self._store.write(self._name, entry)
 
     def _size(self) -> int:
         return len(self.contents) + len(self._folders)
 
-    def _modules(self) -> Watched:
-        return Watched(files=tuple(self.contents))
-
-    def _others(self) -> Watched:
-        """Return what they hang on beside themselves."""
+    def _watched(self) -> list[tuple[str, Callable[[str], str]]]:
+        """Return the modules, and then what they hang on beside that, each with what tells what is there now."""
         files, folders, _ = self._around
-        return Watched(tuple(sorted(files - self.contents.keys())), tuple(sorted(folders)))
+        others = sorted(files - self.contents.keys())
+        return [
+            *((path, contents_of) for path in (*self.contents, *others)),
+            *((path, names_in) for path in sorted(folders)),
+        ]
+
+    def _stamps(self) -> list[str]:
+        """Return the stamps of what is watched, "" for what was written too short a time ago."""
+        return self._store.stamps_of(path for path, _ in self._watched())
 
 
 def _contents(text: str) -> str:
     """Return what `contents_of` gives for a file of that text."""
     return digest_of(text.encode(errors="surrogatepass"))
+
+
+def _imports(text: str) -> str:
+    """Return the same short text for all that import the same: nothing else of them tells where they lead."""
+    return _short(imports_of(text))
+
+
+def _short(imports: Iterable[tuple[str, str]]) -> str:
+    return digest_of(repr(sorted(imports)).encode(errors="surrogatepass"))
 
 
 def unrelated_around(store: Store, path: Path) -> Unrelated:

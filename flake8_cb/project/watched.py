@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable
 from importlib.util import source_hash
 from operator import attrgetter
 from typing import NamedTuple
@@ -87,7 +88,7 @@ class Stamp(NamedTuple):
     The time is in seconds since the epoch, the size in bytes; what is no file has none.
     """
 
-    text: str = ""
+    text: str = "nothing"
     changed: float = 0
     size: int | None = None
 
@@ -108,6 +109,11 @@ def stamp_of(path: str) -> Stamp:
 
 #: They are read of hundreds of files for each that is linted.
 _text, _changed = map(attrgetter, ("text", "changed"))
+
+
+def stamps_of(paths: Iterable[str], before: float) -> list[str]:
+    """Return for each path a text that is another one after each writing, "" where that was later than ``before``."""
+    return [each.text if each.changed <= before else "" for each in map(stamp_of, paths)]
 
 
 def data_of(path: str) -> bytes:
