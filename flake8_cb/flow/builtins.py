@@ -725,6 +725,7 @@ def _get(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST
         return record.slots[given[0]]
     if given and record.kind == "dict" and lacks(record, given[0]):
         return given[1] if len(given) > 1 else NONE
+    machine.note_table(record, node)
     return symbol(node, "item", subject, *given, len(record.slots))
 
 

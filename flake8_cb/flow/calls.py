@@ -52,6 +52,7 @@ from flake8_cb.flow.values import (
 from flake8_cb.sdk.endings import RAISES
 from flake8_cb.sdk.entry_points import GIVING_THE_OBJECT
 from flake8_cb.sdk.event_loops import THREAD_DECORATORS
+from flake8_cb.sdk.hooks import COMMAND_RUNNERS
 from flake8_cb.sdk.reader import StubClass, StubFunction, StubModule, acts
 
 #: Steps for which a call into another file is followed.
@@ -180,6 +181,8 @@ class Calls(Instances):
         if (raised := RAISES.get(name)) is not None:
             self.throw(state, Builtin(raised) if raised else symbol(node, "call", function, node))
             return []
+        if name in COMMAND_RUNNERS:
+            self.note_commands(arguments, node, state)
         if name == "os.getpid":
             return [(state, Symbol("process id", *(fork.spot.node for fork in state.forks)))]
         if name == "importlib.import_module":
@@ -283,6 +286,18 @@ class Calls(Instances):
             branch = state.copy()
             branch.pending = {}
             self.explore(value, Arguments(exact=False), node, branch, "handed", label=called_name(callee))
+
+    def note_commands(self, arguments: Arguments, node: ast.AST, state: State) -> None:
+        """A library makes commands of the functions, tables and classes that it is given, or of all in the module."""
+        todo = [*arguments.values()] or [*state.heap[self.scopes[0]].slots.values()]
+        seen: set[Value] = set()
+        while todo:
+            value = todo.pop()
+            self.note_target(value, node, "command")
+            record = state.record(value)
+            if record is not None and value not in seen:
+                seen.add(value)
+                todo += [*record.slots.values(), *([record.cls] if record.cls is not None else [])]
 
     def joined(self, partial: Partial, arguments: Arguments) -> Arguments:
         given = dict(partial.keywords) | dict(arguments.keywords)

@@ -163,13 +163,18 @@ class NeverAwaited:
     by: str = ""
 
 
+#: How functions are called where what they do is not followed at once.
+NOT_FOLLOWED = frozenset({"handed", "command", "table"})
+
+
 @frozen
 class Called:
     """A function of the module was called: from ``caller`` (None: the module body), ``how``.
 
     ``how`` is "call"; "thread" or "process" (it is the target of one); "task" (an executor is given it once) or
-    "mapped" (over items); "initializer" (of a pool's workers); "callback" (of an event loop); "handed" (to unknown
-    code, which may call it; its dotted name, as far as it is known, is ``callee``).
+    "mapped" (over items); "initializer" (of a pool's workers); "callback" (of an event loop); "command" (a library
+    makes one of it); "table" (it is one of those in a mapping, of which any may be meant); "handed" (to unknown code,
+    which may call it; its dotted name, as far as it is known, is ``callee``).
     """
 
     function: FunctionNode
@@ -352,7 +357,7 @@ class Trace:
         return self._places.get(node)
 
     def add(self, event: Event) -> None:
-        if isinstance(event, Called) and event.how != "handed":
+        if isinstance(event, Called) and event.how not in NOT_FOLLOWED:
             self.called[event.function] = None
         if event in self.events:
             return
@@ -375,6 +380,10 @@ class Trace:
     def of(self, kind: type[Kind]) -> list[Kind]:
         """Return the events of a class in the order in which they were first met."""
         return list(self.kinds.get(kind, ()))
+
+    def is_command(self, function: FunctionNode) -> bool:
+        """Report whether a library makes a command of the function: it runs once."""
+        return any(each.how == "command" for each in self.calls.get(function, ()))
 
     def is_handed(self, function: FunctionNode) -> bool:
         """Report whether the function was handed to code that may call it: it was run there."""

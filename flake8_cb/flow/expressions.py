@@ -414,6 +414,7 @@ class Expressions(Iteration):
             if lacks(record, key):
                 self.throw(state, Builtin("KeyError"))
                 return []
+            self.note_table(record, node)
             if record.exact and not isinstance(key, Const):
                 return self.any_of(list(record.slots.values()), symbol(node, "item", value, key), state)
         if record is not None and record.kind == "list":

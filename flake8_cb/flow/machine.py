@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from flake8_cb.flow.events import Connected, Forked, Trace
+from flake8_cb.flow.events import Called, Connected, Forked, Trace
 from flake8_cb.flow.frames import Arguments, Exits, Frame, Handling, Raised, Results
 from flake8_cb.flow.interface import Interface
 from flake8_cb.flow.joining import (
@@ -26,7 +26,7 @@ from flake8_cb.flow.state import Meter, State
 from flake8_cb.flow.summaries import Summary
 from flake8_cb.flow.texts import is_datum
 from flake8_cb.flow.typestate import ROWS, Connection, Spot, Use
-from flake8_cb.flow.values import Const, Function, FunctionNode, Obj, Symbol, Tuple, Value, owner_of_dict
+from flake8_cb.flow.values import Const, Function, FunctionNode, Obj, Symbol, Tuple, Value, definition_of, owner_of_dict
 from flake8_cb.sdk.reader import StubClass
 from flake8_cb.settings import Settings
 
@@ -403,6 +403,17 @@ class Machine(Interface):
             return value
         items = [(Const.of(name), item) for name, item in record.slots.items()]
         return self.container(state, "dict", items, node)
+
+    def note_target(self, function: Value, node: ast.AST, how: str, callee: str = "") -> None:
+        """A function is called at a node, or will be; `Called` says how."""
+        definition = definition_of(function)
+        if definition is not None:
+            self.trace.add(Called(definition, node, self.frame.function, bool(self.frame.loops), how, callee))
+
+    def note_table(self, table: Record, node: ast.AST) -> None:
+        """Something is taken out of a mapping, under which key is not known: the functions in it are called there."""
+        for each in table.slots.values():
+            self.note_target(each, node, "table")
 
     def items(self, value: Value, state: State) -> list[Value] | None:
         """Return the items that iterating over ``value`` gives, or None if they are not known."""

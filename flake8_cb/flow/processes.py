@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable
 from dataclasses import replace
 
-from flake8_cb.flow.events import Called, Forked, Pickled
+from flake8_cb.flow.events import Forked, Pickled
 from flake8_cb.flow.frames import Arguments, Exits, Results
 from flake8_cb.flow.locks import Locks
 from flake8_cb.flow.record import CONTAINERS, HANDED
@@ -27,7 +27,6 @@ from flake8_cb.flow.values import (
     Symbol,
     Tuple,
     Value,
-    definition_of,
 )
 from flake8_cb.sdk.event_loops import schedules
 from flake8_cb.sdk.reader import Effect, StubClass, StubConstant, StubFunction
@@ -341,11 +340,6 @@ class Processes(Locks):
                 if THIS_THREAD in (name, value):
                     state.drop(key, name)
                     state.put(key, other if name == THIS_THREAD else name, other if value == THIS_THREAD else value)
-
-    def note_target(self, function: Value, node: ast.AST, how: str, callee: str) -> None:
-        definition = definition_of(function)
-        if definition is not None:
-            self.trace.add(Called(definition, node, self.frame.function, bool(self.frame.loops), how, callee))
 
     def pickle(self, call: StubCall, values: Iterable[Value]) -> bool:
         """Report connections among what must be pickled; return whether there are some."""

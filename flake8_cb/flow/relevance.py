@@ -47,6 +47,9 @@ ENDING = frozenset(
 #: What gives an object the attributes of another.
 SHARING = frozenset({"__dict__"})
 
+#: Libraries that make commands of all that a module has, though they are given nothing.
+MAKING_COMMANDS = frozenset({"fire"})
+
 #: Stands for any attribute.
 ANY = "*"
 
@@ -144,7 +147,9 @@ class Relevance:
                 unit.binds |= {_first_name(each) for each in _targets(unit.node)} - {""}
         imported = set(_imported(self.units, catalogue, shadowed, leads, offers))
         self.concerned = bool(imported)
-        self.leading = ENDING | imported | SHARING
+        bound = imported_names(unit.node for unit in self.units)
+        runners = {name for name, (module, _) in bound.items() if module in MAKING_COMMANDS}
+        self.leading = ENDING | imported | SHARING | runners
         hot = self._forward()
         self.acts = any(self._acts(unit) for unit in hot)
         classes = {unit.node.name for unit in self.units if isinstance(unit.node, ast.ClassDef)}

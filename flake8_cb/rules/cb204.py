@@ -110,7 +110,8 @@ bucket = Bucket("couchbase://localhost/beer-sample")
 def rating(beer):
     return bucket.get(beer).value["rating"]
 """,
-    silent="""main(), command-line commands and what runs once below them; tests; the target of a thread or
+    silent="""main(), command-line commands, also those of Fire and from a table of functions, and what runs
+once below them; the main loop of a worker, which goes on until others end it; tests; the target of a thread or
 process and the initializer of a pool; factories, caches and lazily made single objects.""",
     limits="""Calls from other files of a function that is private, or that its own file calls once. Repeated
 calls by what it is handed to: a table of functions, a library, a decorator of another file that calls it in a

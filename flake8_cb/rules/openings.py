@@ -10,6 +10,7 @@ from flake8_cb.flow.events import Opened, Trace
 from flake8_cb.flow.scopes import arguments_of
 from flake8_cb.flow.typestate import Connection
 from flake8_cb.flow.values import FunctionNode
+from flake8_cb.rules.workers import is_worker
 from flake8_cb.sdk import hooks
 
 #: Classes whose ``run`` is the target of a thread or process.
@@ -36,7 +37,7 @@ def runs_once(function: FunctionNode | None, trace: Trace) -> bool:
     name = getattr(function, "name", "")
     if name in ("main", "_main", "amain") or name in trace.commands or is_test(function, trace):
         return True
-    if is_hook(function, trace) or hooks.COMMAND_NAME.match(name):
+    if is_hook(function, trace) or hooks.COMMAND_NAME.match(name) or trace.is_command(function):
         return True
     owner = trace.owners.get(function)
     if owner is not None and any(base.endswith(hooks.RUN_ONCE) for base in trace.bases.get(owner, ())):
@@ -82,7 +83,7 @@ def is_called_again(function: FunctionNode, site: ast.AST, trace: Trace) -> bool
         return False  # its own guard stops the second call
     if len(outside) > 1:
         return True  # from two functions that others call
-    if is_of_worker(function, trace):
+    if is_of_worker(function, trace) or is_worker(function, site):
         return False
     return not any(call.how != "handed" for call in calls) and function in trace.entries and is_public(function)
 

@@ -82,6 +82,15 @@ LIFESPANS = frozenset({"fastapi.FastAPI", "litestar.Litestar", "starlette.applic
 COMMANDS = frozenset({"command", "group", "callback"})
 COMMAND_LIBRARIES = frozenset({"click", "typer", "rich_click", "asyncclick", "cyclopts"})
 
+#: Functions that make commands of the functions, tables and classes that they are given, and of all that a module has
+#: if that is nothing.
+COMMAND_RUNNERS = frozenset(
+    {
+        "argh.dispatch_command", "argh.dispatch_commands", "clize.run", "cyclopts.run", "defopt.run", "fire.Fire",
+        "plac.call", "typer.run", "tyro.cli", "tyro.extras.subcommand_cli_from_dict",
+    }
+)  # fmt: skip
+
 #: Names of functions that carry a command out, whose table or decorators may stand in another file.
 COMMAND_NAME = re.compile(r"_?(cmd|command)_|.*_(cmd|command)$")
 
