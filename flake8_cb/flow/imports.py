@@ -9,6 +9,7 @@ from flake8_cb.flow.frames import Arguments, Exits, Frame, Results
 from flake8_cb.flow.joining import MOST_IMPORT_STATES, thin
 from flake8_cb.flow.modules import Module
 from flake8_cb.flow.record import Record
+from flake8_cb.flow.stand_ins import put_stand_in
 from flake8_cb.flow.state import State
 from flake8_cb.flow.values import FALSE, Const, Obj, Symbol, Tuple, Value, qualified_name
 from flake8_cb.project.finder import Source
@@ -173,6 +174,7 @@ class Imports(Contexts):
         running = frozenset(frame.scope for frame in self.stack if frame.function is None)
         for each in found:
             self.link(source, scope, each)
+            self.put_stand_ins(source, scope, each)
             each.tenure(scope, running)
         return [(each, scope) for each in found]
 
@@ -184,6 +186,13 @@ class Imports(Contexts):
             known = self.loaded(parent, state)
             if known is not None and name not in state.heap[known].slots:
                 state.put(known, name, scope)
+
+    def put_stand_ins(self, source: Source, scope: Obj, state: State) -> None:
+        """What the linted file replaces of a module is not known, anywhere in the file: fixtures reach far."""
+        for replaced in self.linted.replaced:
+            name = self.modules.project.absolute(self.linted.source, replaced)
+            if name.startswith(f"{source.name}."):
+                put_stand_in(state, scope, name[len(source.name) + 1 :].split("."))
 
     def loaded(self, source: Source, state: State) -> Obj | None:
         """Return the module if it was executed on this path."""
@@ -205,7 +214,7 @@ class Imports(Contexts):
         record = state.record(source)
         if record is not None and name in record.slots:
             return [(state, record.slots[name])]
-        if isinstance(source, StubModule):
+        if isinstance(source, StubModule) and f"{module}.{name}" not in self.linted.replaced:
             found = source.lookup(name)
             if found is not None:
                 return [(state, self.constant(found))]

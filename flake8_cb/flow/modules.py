@@ -9,6 +9,7 @@ from functools import cached_property
 from flake8_cb.flow.endings import ending_functions_of
 from flake8_cb.flow.relevance import Relevance
 from flake8_cb.flow.scopes import names_of
+from flake8_cb.flow.stand_ins import replaced_names
 from flake8_cb.project.finder import Project, Source
 from flake8_cb.project.imports import submodule
 from flake8_cb.project.memory import remembered
@@ -27,6 +28,11 @@ class Module:
     @cached_property
     def nodes(self) -> frozenset[ast.AST]:
         return frozenset(walk(self.tree))
+
+    @cached_property
+    def replaced(self) -> tuple[str, ...]:
+        """Return the names of other modules that this one puts something else in the place of."""
+        return tuple(dict.fromkeys(replaced_names(walk(self.tree))))
 
     @cached_property
     def statements(self) -> int:
