@@ -26,7 +26,9 @@ class Generators(Calls):
             with self.holding([value, *body.positional]):
                 if isinstance(expression, ast.GeneratorExp):
                     scope = record.parent if record is not None and record.parent is not None else self.frame.scope
-                    with self.pushed(replace(self.frame, scope=scope, loops=[])):
+                    module = self.homes.get(expression, self.linted)
+                    lead = self.lead_to(module, node)
+                    with self.pushed(replace(self.frame, scope=scope, loops=[], module=module, lead=lead)):
                         return self.consume_expression(expression, consumer, state)
                 called = expression.func if isinstance(expression, ast.Call) else expression
 

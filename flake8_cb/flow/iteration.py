@@ -51,6 +51,7 @@ class Iteration(Quiet):
         if self.is_inert(node, state):
             return [(state, symbol(node, "generator", node, *self.here()))]
         record = Record("generator", parent=self.frame.scope)
+        self.homes[node] = self.frame.module
         state.capture(self.frame.scope)
         record.put("call", Partial(Symbol("generator expression", node), (), ()))
         return [(state, state.allocate(node, record))]

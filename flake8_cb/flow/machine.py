@@ -96,7 +96,7 @@ class Machine(Interface):
         self.temporaries: list[Value] = []
         self.evaluators: dict[type[ast.expr], Callable[[Any, State], Results]] = {}
         self.observers: list[set[Use]] = []
-        self.homes: dict[ast.AST, Module] = {}  # in which module a function is defined
+        self.homes: dict[ast.AST, Module] = {}  # in which module a function, class or generator expression stands
         self.scopes: list[Obj] = []  # those of the modules that were executed
         self.given_away: dict[ast.AST, Value] = {}  # functions that unknown code was handed
         #: What a decorator of the linted code has put in the place of a function, and that function.
