@@ -23,7 +23,8 @@ class Settings:
     ``commands`` are the functions that the project installs as commands, as ``module:function``.
     ``source_roots`` are the folders named by ``--cb-source-roots``, absolute; ``follow`` the packages named by
     ``--cb-follow``.
-    ``preloaded`` is the file that shows that a prefork server loads the linted module before it forks, or "".
+    ``preloaded`` is the file that shows that a prefork server loads the linted module before it forks, or "",
+    and ``factory`` the function of it that the server then calls for the application, if that is how it gets that.
     ``entry_points`` are the dotted names given by ``--cb-entry-points``.
     ``opinions`` are the codes, or beginnings of codes, by which opinions were asked for.
     """
@@ -37,5 +38,6 @@ class Settings:
     source_roots: tuple[Path, ...] = ()
     follow: frozenset[str] = frozenset()
     preloaded: str = ""
+    factory: str = ""
     entry_points: tuple[str, ...] = ()
     opinions: frozenset[str] = frozenset()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,15 +14,36 @@ from flake8_cb.project.servers import preloaded_modules, serving_root
 from flake8_cb.settings import Settings
 
 if TYPE_CHECKING:
-    import ast
     from collections.abc import Iterable
 
+#: Names by which servers look for an application in a module.
+APPLICATIONS = frozenset({"app", "application"})
 
-def preloading_file(path: Path, module: str) -> str:
-    """The file that shows that a server loads the module before it forks its workers, or ""."""
+#: How calls end that make one: classes of frameworks, and functions that speak of it.
+MAKERS = re.compile(r"\b(Flask|Quart|Sanic|FastAPI|Starlette|Litestar|Bottle|API|App)$|_app$|_application$")
+
+
+def preloading(path: Path, module: str, tree: ast.Module) -> tuple[str, str]:
+    """The file that shows that a server loads the module before it forks its workers, and the function it then calls.
+
+    Both are "" where there is none. If no file names a module, it is one that makes an application.
+    """
     root = serving_root(path.parent)
-    preloaded = preloaded_modules(root) if root is not None else {}
-    return next((file for name, file in preloaded.items() if is_reached_as(module, name)), "")
+    for name, file in preloaded_modules(root).items() if root is not None else ():
+        loaded, _, factory = name.partition(":")
+        if is_reached_as(module, loaded) if loaded else makes_application(tree):
+            return file, factory
+    return "", ""
+
+
+def makes_application(tree: ast.Module) -> bool:
+    """Report whether a module binds a name by which servers look for an application to what a call makes."""
+    for each in tree.body:
+        if isinstance(each, ast.Assign) and isinstance(each.value, ast.Call):
+            bound = {target.id for target in each.targets if isinstance(target, ast.Name)}
+            if not bound.isdisjoint(APPLICATIONS) and MAKERS.search(ast.unparse(each.value.func)):
+                return True
+    return False
 
 
 def settings_for(
@@ -43,6 +66,7 @@ def settings_for(
     path = Path(os.path.abspath(filename))
     declared = declarations_for(path.parent)
     module = module_name(path)
+    preloaded, factory = preloading(path, module, tree)
     return Settings(
         sdk=sdk,
         start_method=start_method,
@@ -51,7 +75,8 @@ def settings_for(
         shadowed=shadowed(path, tuple(module for module, _ in imported_modules(tree))),
         source_roots=tuple(Path(os.path.abspath(each)) for each in source_roots),
         follow=frozenset(follow),
-        preloaded=preloading_file(path, module),
+        preloaded=preloaded,
+        factory=factory,
         entry_points=tuple(entry_points),
         opinions=frozenset(opinions),
         commands=frozenset(c for c in declared.commands if is_reached_as(module, c.partition(":")[0])),

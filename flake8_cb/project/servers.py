@@ -59,7 +59,8 @@ def _server_files_in(folder: Path) -> tuple[Path, ...]:
 def preloaded_modules(root: Path) -> dict[str, str]:
     """Return the dotted names of the modules that a server loads before it forks, each with the file that says so.
 
-    What the server opens anew in each worker (``post_fork``) is in good hands: it is left out.
+    One whose function makes the application has the name of that after a colon. Where no file says which module it
+    is, the name is "". What the server opens anew in each worker (``post_fork``) is in good hands: it is left out.
     """
     found: dict[str, str] = {}
     gunicorn = next((root / name for name in GUNICORN_FILES if is_own_file(root / name)), None)
@@ -79,6 +80,8 @@ def preloaded_modules(root: Path) -> dict[str, str]:
     uwsgi = _uwsgi(root / "uwsgi.ini")
     if uwsgi:
         found[uwsgi] = "uwsgi.ini"
+    if gunicorn is not None and preloads and not (named or hooked or found):
+        found[""] = gunicorn.name
     return found
 
 
@@ -152,4 +155,6 @@ def _uwsgi(path: Path) -> str:
 
 
 def _module(application: str) -> str:
-    return application.partition(":")[0]
+    """Return the module of an application, with the function that makes it if that is called."""
+    module, _, name = application.partition(":")
+    return f"{module}:{name.partition('(')[0]}" if name.endswith(")") else module

@@ -50,7 +50,11 @@ def proof_of(connection: Connection, trace: Trace) -> str:
     """Return what shows that workers are forked after the connection was opened, or ""."""
     if connection.entry is not None and is_ready(connection.entry, trace):
         return "a server that loads the application forks its workers (AppConfig.ready() runs in their parent)"
-    if not connection.at_import or connection.thread is not None or connection.outcome != "kept":
+    if trace.settings.factory and getattr(connection.entry, "name", "") == trace.settings.factory:
+        is_preloaded = connection.outcome == "kept" or connection.kept_outside
+    else:
+        is_preloaded = connection.at_import and connection.outcome == "kept"
+    if not is_preloaded or connection.thread is not None:
         return ""
     if trace.settings.preloaded:
         return f"the server forks its workers, as {trace.settings.preloaded} says"

@@ -1,0 +1,3 @@
+from store import posts
+
+print(posts.stats())

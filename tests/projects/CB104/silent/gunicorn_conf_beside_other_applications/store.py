@@ -1,0 +1,3 @@
+from couchbase.bucket import Bucket
+
+posts = Bucket("couchbase://db/posts")
