@@ -1,7 +1,8 @@
 """Later calls: what one call of a program leaves open for another one that may come after it.
 
 No order of the calls from outside is known, so that nothing is told of two calls that needs one of them first. A
-coroutine that a function drops is an affair of that function alone: the other call only gives the object.
+coroutine that a function drops is an affair of that function alone: the other call only gives the object. What runs
+after each handler is known to come later: it may close what a handler has opened for all.
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from flake8_cb.flow.events import NeverAwaited
+from flake8_cb.flow.events import ClosedShared, NeverAwaited
 from flake8_cb.flow.frames import Arguments
 from flake8_cb.flow.scopes import dropped_calls
 from flake8_cb.flow.state import State
 from flake8_cb.flow.statements import Statements
-from flake8_cb.flow.values import Bound, Descriptor, Function, Obj, Value
+from flake8_cb.flow.values import Bound, Descriptor, Function, Obj, Value, definition_of
+from flake8_cb.sdk import hooks
 from flake8_cb.sdk.reader import Catalogue, StubClass, StubFunction
 
 #: Modules of the SDK whose methods make coroutines.
@@ -34,21 +36,54 @@ class Later:
     machine: Statements
     module: Obj
     left: dict[object, tuple[State, Value | None]] = field(default_factory=dict)
+    shared: dict[object, State] = field(default_factory=dict)
 
     def note(self, callee: Value, known: frozenset[Value], state: State) -> None:
         """A call from outside has ended: see whether the module or its object holds a connection that it opened."""
-        if len(self.left) == MOST_LEFT:
-            return
         subject = callee.subject if isinstance(callee, Bound) and isinstance(callee.subject, Obj) else None
         opened = [key for key, each in state.connections() if key not in known and not each.closed]
+        if opened and len(self.shared) < MOST_LEFT:
+            shared = state.reachable([self.module, *self.machine.closures]).intersection(opened)
+            if shared:
+                self.shared.setdefault(frozenset(shared), state.copy())
         asynchronous = [key for key in opened if self.machine.closes_by_coroutine(key, state)]
-        if asynchronous:
+        if asynchronous and len(self.left) < MOST_LEFT:
             holders: list[Value] = [self.module, *([subject] if subject is not None else [])]
             if not state.reachable(holders).isdisjoint(asynchronous):
                 self.left.setdefault((subject, frozenset(asynchronous)), (state.copy(), subject))
 
     def run(self, attempt: Callable[[Callable[[], None]], None]) -> None:
-        """Run what may drop a coroutine; ``attempt`` runs something within a budget."""
+        """Run what comes later; ``attempt`` runs something within a budget."""
+        self.run_droppers(attempt)
+        known = len(self.machine.scopes)
+        self.machine.scopes += self.machine.closures  # what makes handlers is there for as long as they are
+        for callee in list(self.afterwards()):
+            for state in self.shared.values():
+                self.machine.summaries.clear()
+                with self.machine.on_scratch() as found:
+                    attempt(lambda state=state, callee=callee: self.call(callee, state))  # type: ignore[misc]
+                for event in found.of(ClosedShared):
+                    self.machine.trace.add(event)
+        del self.machine.scopes[known:]
+
+    def afterwards(self) -> Iterator[Value]:
+        """Yield what a framework runs after each handler: functions of the module, and methods that it is handed."""
+        trace = self.machine.trace
+        values: dict[Value, None] = dict.fromkeys(self.machine.given_away.values())
+        for functions, _ in self.machine.closures.values():
+            values.update(dict.fromkeys(functions))
+        for state in self.shared.values():
+            values.update(dict.fromkeys(self.functions(state, None)))
+        for value in values:
+            function = definition_of(value)
+            if function is not None and function in self.machine.linted.nodes:
+                callees = (call.callee for call in trace.calls.get(function, ()))
+                names = (*trace.decorators.get(function, ()), *callees)
+                if any(name.rpartition(".")[2] in hooks.AFTERWARDS for name in names):
+                    yield value
+
+    def run_droppers(self, attempt: Callable[[Callable[[], None]], None]) -> None:
+        """Run what may drop a coroutine."""
         machine = self.machine
         names = coroutine_names(machine.catalogue)
         for state, subject in self.left.values():

@@ -125,7 +125,7 @@ class Run:
                     self.run_entry(value.node, lambda value=value: self.run_function(value, starts[0]))  # type: ignore[misc]
             for start in starts:
                 self.run_started(start, module, lambda ready: self.entries(ready.heap[module].slots, ready))
-            self.run_closures()
+            self.run_closures(later)
             self.run_with_flags(entries)
             later.run(self.attempt)
 
@@ -160,14 +160,14 @@ class Run:
                 self.attempt(run)
         self.outside.gives_flags = False
 
-    def run_closures(self) -> None:
+    def run_closures(self, later: Later) -> None:
         """Run what functions of the module have handed over of their own, such as the handlers of a factory."""
         done: set[FunctionNode] = set()
         for scope, (functions, ends) in list(self.machine.closures.items()):
             new = [each for each in functions if self.machine.defined(each) not in done]
             done.update(map(self.machine.defined, new))
             for function in new:
-                self.attempt(partial(self.run_closure, function, ends))
+                self.attempt(partial(self.run_closure, function, ends, later))
             for end in ends:
                 if new and not any(each.closed for _, each in end.connections()):  # else nothing is served any more
                     with self.machine.holding(new):
@@ -271,7 +271,7 @@ class Run:
         state.openings = frozenset()
         self.outside.invoke(function, state, function.node)
 
-    def run_closure(self, function: Function, ends: list[State]) -> None:
+    def run_closure(self, function: Function, ends: list[State], later: Later) -> None:
         """See what a function opens anew that was handed over in another one, from the states in which that has ended.
 
         It was run where it was handed over.
@@ -286,7 +286,10 @@ class Run:
                 start = end.copy()
                 start.openings, start.pending = frozenset(), {}
                 known = frozenset(start.heap)
-                self.outside.call_again(function, given, known, self.outside.enter(function, given, start), defined)
+                ended = self.outside.enter(function, given, start)
+                for each in ended:
+                    later.note(function, known, each)
+                self.outside.call_again(function, given, known, ended, defined)
         trace.repeatable |= found.repeatable
 
 

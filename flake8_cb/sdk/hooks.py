@@ -75,6 +75,10 @@ STARTING = {
     "uwsgidecorators.postfork": "",
 }
 
+#: What runs after each handler, in the same process: decorators, and functions that are handed another one, by the last
+#: part of their name.
+AFTERWARDS = frozenset({"after_request", "teardown_app_request", "teardown_appcontext", "teardown_request"})
+
 #: Classes whose objects are given a function that yields while they serve.
 LIFESPANS = frozenset({"fastapi.FastAPI", "litestar.Litestar", "starlette.applications.Starlette"})
 
