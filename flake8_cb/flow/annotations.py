@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
+from typing import Any
 
 from flake8_cb.flow.expressions import Expressions
-from flake8_cb.flow.record import Record
+from flake8_cb.flow.frames import Arguments, Exits, Results
+from flake8_cb.flow.instances import CONNECTING
+from flake8_cb.flow.record import CONTAINERS, Record
 from flake8_cb.flow.scopes import arguments_of
 from flake8_cb.flow.state import State
 from flake8_cb.flow.target import Target
 from flake8_cb.flow.typestate import Connection, Opening
-from flake8_cb.flow.values import Function, Obj, Symbol, Value, is_none, qualified_name
+from flake8_cb.flow.values import Function, Obj, Symbol, Value, depth_of, is_none, qualified_name
 from flake8_cb.sdk.reader import StubClass, StubFunction, StubModule
 from flake8_cb.trees import walk
+
+#: Steps for which an object is made to see what it keeps.
+MOST_STEPS_OF_MAKING = 300
+
+#: How deep the objects of classes are known that objects from outside keep.
+DEEPEST_KEPT = 4
 
 
 class Annotations(Expressions):
     """Takes annotations as types."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known_types: dict[Obj, dict[str, Value]] = {}
 
     def type_parameters(self, function: Function, state: State, scope: Obj) -> None:
         definition = function.node
@@ -33,9 +47,17 @@ class Annotations(Expressions):
 
     def type_symbol(self, value: Symbol, annotation: ast.expr, node: ast.AST, state: State) -> None:
         """Take the annotation as the type of a value from outside: a connection is open, its owner unknown."""
-        cls = self.annotated(annotation, state)
+        self.type_as(value, self.annotated(annotation, state), node, state)
+
+    def type_as(self, value: Symbol, cls: Value | None, node: ast.AST, state: State) -> None:
+        """Make of a value from outside an object of a class."""
         if isinstance(cls, Obj) and (found := state.record(cls)) and found.kind == "class":
             self.adopt(value, cls, state).exact = False
+            for name, kept in self.types_kept(cls, state).items() if depth_of(value) <= DEEPEST_KEPT else ():
+                attribute = Symbol("attribute", value, name)
+                self.type_as(attribute, kept, node, state)
+                if state.record(attribute) is not None:
+                    state.put(value, name, attribute)
         elif isinstance(cls, StubClass):
             record = self.adopt(value, cls, state)
             if opens_by_itself(cls):
@@ -44,6 +66,37 @@ class Annotations(Expressions):
                 owner = Symbol("connection of", value)
                 self.adopt(owner, cls, state).connection = self.from_outside(owner, cls, node, state)
                 record.kind, record.via = "handle", owner
+
+    def types_kept(self, cls: Obj, state: State) -> dict[str, Value]:
+        """Return the classes of what objects of a class keep once they are made: one is, and then forgotten."""
+        if cls not in self.known_types:
+            self.known_types[cls] = {}  # it may keep another one of its class
+            branch = state.copy()
+            branch.openings, branch.pending = frozenset(), {}
+            frame = replace(self.frame, loops=[], call=None)
+            with self.on_scratch(), self.beside_path(state), self.leaving_by(Exits()), self.pushed(frame):
+                made = self.within(MOST_STEPS_OF_MAKING, lambda: self.made_and_connected(cls, branch))
+            for after, value in (made or ())[:1]:
+                record = after.record(value)
+                held = {str(name): after.record(each) for name, each in record.slots.items()} if record else {}
+                self.known_types[cls] = {
+                    name: each.cls
+                    for name, each in held.items()
+                    if each is not None and each.cls is not None and each.kind not in CONTAINERS
+                }
+        return self.known_types[cls]
+
+    def made_and_connected(self, cls: Obj, state: State) -> Results:
+        """Make an object of a class, and connect it if it holds no connection yet."""
+        anyhow = Arguments(exact=False)
+        made = self.instantiate(cls, anyhow, cls.site, state)
+        for after, value in made[:1]:
+            for name in CONNECTING if not any(after.held_connections(value)) else ():
+                method = self.method(after, value, name)
+                if method is not None:
+                    with self.holding([value]):
+                        return [(each, value) for each, _ in self.call(method, anyhow, cls.site, after, awaited=True)]
+        return made
 
     def adopt(self, value: Symbol, cls: Value, state: State) -> Record:
         """Give what is known only as a symbol a record of its own."""

@@ -654,7 +654,9 @@ class Calls(Instances):
             given[spec.kwarg.arg] = self.container(state, "dict", items, spec.kwarg, exact=arguments.exact)
         for name, value in given.items():
             state.put(scope, name, value)
-        self.type_parameters(function, state, scope)
+        home = self.home(function)  # the names of the types are those around the function
+        with self.pushed(replace(self.frame, scope=function.scope, module=home, lead=self.lead_to(home, node))):
+            self.type_parameters(function, state, scope)
         return scope
 
 

@@ -11,7 +11,7 @@ from itertools import zip_longest
 from flake8_cb.flow.events import UsedAfterClose
 from flake8_cb.flow.frames import Arguments
 from flake8_cb.flow.heirs import Heirs, function_of
-from flake8_cb.flow.instances import AFTER_INIT
+from flake8_cb.flow.instances import AFTER_INIT, CONNECTING
 from flake8_cb.flow.outside import MOST_ENTRY_STATES, Outside
 from flake8_cb.flow.scopes import arguments_of, dotted
 from flake8_cb.flow.state import State
@@ -23,13 +23,6 @@ from flake8_cb.trees import walk
 
 #: Methods that the protocol of a class puts before all its others.
 PROTOCOL = ("setUp", "setup_method", "on_start")
-
-#: Methods that connect an object which holds no connection after it was made: the others need it first. Of several the
-#: first one counts.
-CONNECTING = (
-    "connect", "initialize", "initialise", "init", "setup", "open", "start", "startup", "connect_db", "connect_to_db",
-    "connect_to_couchbase", "create_connection", "init_connection", "open_connection",
-)  # fmt: skip
 
 #: Special methods that outside code calls by themselves; the others belong to a protocol that knows their order.
 CALLABLE = frozenset({"__call__", "__enter__", "__aenter__", "__iter__", "__getitem__", "__getattr__"})
