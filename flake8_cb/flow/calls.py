@@ -435,10 +435,13 @@ class Calls(Instances):
 
     def sets_what_is_asked_for(self, function: Function) -> bool:
         """Report whether a function sets attributes or global names that the linted file asks for."""
-        home = self.home(function)
+        return self.is_writer(function.node, self.home(function))
+
+    def is_writer(self, definition: FunctionNode, home: Module) -> bool:
+        """Report the same of a function of a module."""
         if home not in self.writers:
             self.writers[home] = home.relevance.writers(self.linted.relevance.asks_for)
-        return getattr(function.node, "name", "") in self.writers[home]
+        return getattr(definition, "name", "") in self.writers[home]
 
     def leads_on(self, value: Value, state: State) -> bool:
         """Report whether a value gives access to a connection, or is a function that may."""

@@ -271,6 +271,10 @@ class Interface:
         """Report whether a function sets attributes or global names that the linted file asks for."""
         raise NotImplementedError
 
+    def is_writer(self, definition: FunctionNode, home: Module) -> bool:
+        """Report whether a function of a module sets attributes or global names that the linted file asks for."""
+        raise NotImplementedError
+
     def pass_over_body(self, definition: FunctionNode, node: ast.AST, state: State) -> Value | None:
         """Do what the quiet body of a function does, and return what it gives; None if it has to be executed."""
         raise NotImplementedError

@@ -75,6 +75,8 @@ class Quiet(Conditions):
         body = body_of(definition)
         if body.stores or body.raises or state.pending or names_of(definition).yields:
             return False
+        if self.is_writer(definition, self.frame.module):
+            return False  # what it puts into a collection may be asked for
         if body.returns and (self.frame.lead is None or body.size < LONG or self.decorating):
             return False  # only what a long function of another file returns is not found out
         return all(self.is_quiet_name(each, state) for each in body.outer)

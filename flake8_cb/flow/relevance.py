@@ -84,6 +84,9 @@ FILLING = frozenset(
 #: Methods that take something out of a collection or a queue.
 TAKING = frozenset({"acquire", "get", "get_nowait", "pop", "popleft"})
 
+#: Methods that change a collection or a queue.
+CHANGING = FILLING | TAKING | {"clear", "discard", "popitem", "remove"}
+
 #: Methods that wait for other threads, by which what these do comes before what follows.
 WAITING = frozenset({"join", "wait", "wait_for"})
 
@@ -102,6 +105,7 @@ class Unit:
     attributes: set[str] = field(default_factory=set)  # those of the bound names that others see
     calls: list[ast.Call] = field(default_factory=list)
     fills: list[tuple[str, set[str]]] = field(default_factory=list)  # objects that may keep those names
+    changes: set[str] = field(default_factory=set)  # attributes and names whose collections it changes
     owners: tuple[str, ...] = ()  # the functions and classes around it
     above: tuple[ast.AST, ...] = ()  # the compound statements around it, within its function
     leaves: bool = False
@@ -352,20 +356,22 @@ class Relevance:
 
 
 class Writing:
-    """Answers which functions of a module set attributes or global names that somebody asks for."""
+    """Answers which functions set attributes or global names that somebody asks for, or change what these hold."""
 
     def __init__(self, units: Iterable[Unit]) -> None:
         self._set: defaultdict[str, set[str]] = defaultdict(set)  # by the name of the function
         self._callers: defaultdict[str, set[str]] = defaultdict(set)
         declared: defaultdict[str, set[str]] = defaultdict(set)
+        own: defaultdict[str, set[str]] = defaultdict(set)
         units = [unit for unit in units if unit.owners and unit.deferred]
         functions = {unit.owners[-1] for unit in units}
         for unit in units:
             if isinstance(unit.node, ast.Global):
                 declared[unit.owners[-1]].update(unit.node.names)
+            own[unit.owners[-1]] |= unit.binds - unit.changes
         for unit in units:
             name = unit.owners[-1]
-            self._set[name] |= unit.attributes | (unit.binds & declared[name])
+            self._set[name] |= unit.attributes | (unit.binds & declared[name]) | (unit.changes - own[name])
             if not unit.uses.isdisjoint(SETTING):
                 self._set[name].add(ANY)
             for each in unit.uses & functions:
@@ -437,12 +443,15 @@ def _read(nodes: Iterable[ast.AST], unit: Unit) -> None:
             if isinstance(holder, ast.Call) and getattr(holder.func, "id", "") == "vars" and holder.args:
                 holder = holder.args[0]
             unit.binds.add(_last_name(holder))
+            unit.changes.add(_last_name(holder))
         elif isinstance(node, ast.Call):
             unit.calls.append(node)
             # A method may change the object that it is called on.
             if isinstance(node.func, ast.Attribute) and (name := _last_name(node.func.value)):
                 kept = _given(node) if node.func.attr in FILLING else []
                 unit.fills.append((name, {each for one in kept for each in _names(one)}))
+                if node.func.attr in CHANGING:
+                    unit.changes.add(name)
             elif isinstance(node.func, ast.Name) and node.func.id == "setattr" and node.args:
                 unit.fills.append((_last_name(node.args[0]), {each for one in node.args[1:] for each in _names(one)}))
         elif isinstance(node, (ast.MatchAs, ast.MatchStar)) and node.name:
