@@ -173,6 +173,7 @@ class Relevance:
             if never_returns(unit.node)
         }
         self._ended_by: set[str] = set()  # the objects whose methods end a run
+        self._guards: set[str] = set()  # functions that may raise, and are called for that alone
         self._ending |= self._end(hot, ends)
         kept = self._backward(hot)
         self._relevant: set[ast.AST] = set()
@@ -251,8 +252,12 @@ class Relevance:
         return hot
 
     def _end(self, hot: set[Unit], ends: Callable[[str, str], bool]) -> set[str]:
-        """What calls a function that never comes back leaves as ``raise`` does; return the names in such calls."""
+        """What calls a function that never comes back leaves as ``raise`` does; return the names in such calls.
+
+        A function in which something is raised may not come back: it guards what follows.
+        """
         found: set[str] = set()
+        guards = {unit.owners[-1] for unit in self.units if isinstance(unit.node, ast.Raise) and unit.deferred}
         imported = imported_names(unit.node for unit in self.units)
         methods = library_methods(imported)
         owners = {unit.owners for unit in hot}
@@ -266,6 +271,10 @@ class Relevance:
                 elif f"{module}.{name}" in RAISES or (ends(module, name) if module else name in self._ending):
                     unit.leaves = True
                     found.update(dotted(call.func))
+                elif (guard := _last_name(call.func)) in guards:
+                    unit.leaves = True
+                    found.add(guard)
+                    self._guards.add(guard)
         return found
 
     def _fill(self, hot: set[Unit]) -> bool:
@@ -319,7 +328,7 @@ class Relevance:
                     self._needed |= heads[each].uses
         hot_owners = {unit.owners for unit in hot}
         for unit in self.units:  # a guard that leaves decides what is reached behind it
-            if unit.owners in hot_owners and unit.leaves:
+            if unit.leaves and (unit.owners in hot_owners or not self._guards.isdisjoint(unit.owners[-1:])):
                 self._needed |= unit.uses if isinstance(unit.node, ast.Assert) else set()
                 for each in unit.above:
                     self._needed |= heads[each].uses if each in heads else set()
