@@ -9,7 +9,7 @@ from flake8_cb.flow.builtins import call_method
 from flake8_cb.flow.definitions import Definitions
 from flake8_cb.flow.frames import Arguments, Exits
 from flake8_cb.flow.iteration import MOST_TURNS
-from flake8_cb.flow.record import is_link
+from flake8_cb.flow.record import CONTAINERS, is_link
 from flake8_cb.flow.scopes import asked_first, bound_by, reads_of
 from flake8_cb.flow.state import State
 from flake8_cb.flow.values import NONE, Builtin, Const, Symbol, Value, is_none, symbol
@@ -304,9 +304,7 @@ class Statements(Definitions):
                         (entering if truth else left).append(after)
                 if last or not entering:
                     frame.loops.pop()
-                    if not (left or inner.broke):
-                        for each in entering:  # nothing leaves the loop: what is open stays so
-                            self.finish(each)
+                    left += self.leave_unfinished(node, entry, entering) if not (left or inner.broke) else []
                     break
                 inner.continued = []
                 heads = self.execute(node.body, self.thin(entering)) + inner.continued
@@ -315,15 +313,49 @@ class Statements(Definitions):
                 heads = self.thin([head for head in heads if not any(head == other for other in seen)])
                 seen += [head.copy() for head in heads]
                 if not heads:
-                    if not (left or inner.broke):
-                        for each in known:
-                            self.finish(each)
+                    left += self.leave_unfinished(node, entry, known) if not (left or inner.broke) else []
                     break
         outer.returned += inner.returned
         found = self.execute(node.orelse, self.thin(left)) if node.orelse else left
         for each in [*found, *inner.broke]:
             self.forget_turns(each, node)
         return found + inner.broke
+
+    def leave_unfinished(self, node: ast.While, entry: State, states: list[State]) -> list[State]:
+        """Return the states behind a loop that nothing leaves in the turns that are followed.
+
+        It ends where its turns change a collection that is asked for: when that is empty. Otherwise it never does, and
+        what is open stays so.
+        """
+        asked = [each for each in walk(node.test) if isinstance(each, (ast.Name, ast.Attribute))]
+        behind = []
+        for state in states:
+            found = {value for each in asked for value in [self.kept_under(each, state)] if value is not None}
+            emptied = [
+                value
+                for value in found
+                if state.heap[value].kind in CONTAINERS
+                and (value not in entry.heap or entry.heap[value].slots != state.heap[value].slots)
+            ]
+            for value in emptied:
+                for name in list(state.heap[value].slots):
+                    state.drop(value, name)
+            if emptied:
+                behind.append(state)
+            else:
+                self.finish(state)
+        return behind
+
+    def kept_under(self, node: ast.AST, state: State) -> Value | None:
+        """Return the object that stands under a name, or is an attribute of one."""
+        if isinstance(node, ast.Name):
+            value = self.look_up(node.id, state)
+        else:
+            base = self.kept_under(node.value, state) if isinstance(node, ast.Attribute) else None
+            value = (
+                state.heap[base].slots.get(node.attr) if isinstance(node, ast.Attribute) and base is not None else None
+            )
+        return value if value is not None and value in state.heap else None
 
     def widen(self, state: State, entry: State, node: ast.AST) -> None:
         """Numbers that a loop counts are not known after many turns."""
