@@ -188,7 +188,7 @@ def call_builtin(machine: Machine, name: str, arguments: Arguments, node: ast.AS
     if any(isinstance(each, Obj) for each in given):
         if name not in _TELLING:
             machine.hand_on(given, state)
-        return [(state, symbol(node, "call", Builtin(name), node, *machine.here()))]
+        return [(state, machine.result_of_unknown(Builtin(name), arguments, node))]
     if name in _TELLING:
         if name == "str" and len(given) == 1 and not arguments.keywords:
             return [(state, text(node, given))]
@@ -198,7 +198,7 @@ def call_builtin(machine: Machine, name: str, arguments: Arguments, node: ast.AS
     if isinstance(getattr(builtins, name, None), type) and issubclass(getattr(builtins, name), BaseException):
         return [(state, Symbol("exception", name))]
     machine.hand_on(given, state)
-    return [(state, symbol(node, "call", Builtin(name), node, *machine.here()))]
+    return [(state, machine.result_of_unknown(Builtin(name), arguments, node))]
 
 
 def _sequence(name: str) -> Callable[..., Results]:
@@ -328,7 +328,7 @@ def _next(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node
     items = machine.items(given[0], state)
     if items and len(items) == 1:
         return [(state, items[0])]
-    return [(state, symbol(node, "call", Symbol("next"), node, *machine.here()))]
+    return [(state, machine.result_of_unknown(Symbol("next"), arguments, node))]
 
 
 def _next_row(machine: Machine, given: tuple[Value, ...], node: ast.AST, state: State) -> Results:

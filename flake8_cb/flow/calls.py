@@ -18,7 +18,7 @@ from flake8_cb.flow.builtins import (
 )
 from flake8_cb.flow.dependencies import dependency
 from flake8_cb.flow.events import Called
-from flake8_cb.flow.frames import Arguments, Consumer, Exits, Frame, Results
+from flake8_cb.flow.frames import NO_ARGUMENTS, Arguments, Consumer, Exits, Frame, Results
 from flake8_cb.flow.instances import Instances
 from flake8_cb.flow.joining import MANY_STATES, MANY_STATES_ELSEWHERE, MOST_STATES, thin
 from flake8_cb.flow.machine import CONSTRUCTORS, DEEPEST_CALL
@@ -225,15 +225,17 @@ class Calls(Instances):
             if function.key[-1] == "get" and function.key[0] == "attribute":
                 return [(state, self.looked_up(function, arguments, node, state))]
             return [(state, symbol(node, "pure", function, *arguments.positional, *arguments.keywords))]
-        return [(state, self.unknown_result(function, node, state))]
+        return [(state, self.unknown_result(function, node, state, arguments))]
 
-    def unknown_result(self, function: Value | FunctionNode, node: ast.AST, state: State) -> Value:
+    def unknown_result(
+        self, function: Value | FunctionNode, node: ast.AST, state: State, arguments: Arguments = NO_ARGUMENTS
+    ) -> Value:
         """Return what a call gives of which nothing is known.
 
         If it is known which way an earlier result went, this one may go the other; and if that was a connection, this
         may be another one.
         """
-        value = made = symbol(node, "call", function, node, *self.here())
+        value = made = self.result_of_unknown(function, arguments, node)
         number = 0
         while state.knows_about(made) or state.chain(made):
             number += 1
@@ -262,7 +264,7 @@ class Calls(Instances):
         if (kept := self.kept_item(base, key, state)) is not None:
             return kept
         if key is None or not isinstance(base, Symbol) or not is_mapping(base):
-            read = symbol(node, "call", get, node, *self.here())
+            read = self.result_of_unknown(get, arguments, node)
         elif second is None or qualified_name(base) == "os.environ":
             read = symbol(node, "item", base, key)
         else:
@@ -329,7 +331,7 @@ class Calls(Instances):
             and not self.is_forced(function, arguments, state)
         ):
             self.hand_on(arguments.values(), state)
-            return [(state, self.unknown_result(function, node, state))]
+            return [(state, self.unknown_result(function, node, state, arguments))]
         self.note_call_of(definition, node)
         if function.wrapping == "cached":
             plain = replace(function, wrapping="")
@@ -395,7 +397,7 @@ class Calls(Instances):
         if found is None:
             self.too_long[function.node] = max(steps, self.too_long.get(function.node, 0))
             self.keep_outside(before, arguments.values())
-            return [(before, self.unknown_result(function, node, before))]
+            return [(before, self.unknown_result(function, node, before, arguments))]
         return found
 
     def is_forced(self, function: Function, arguments: Arguments, state: State) -> bool:
@@ -507,7 +509,7 @@ class Calls(Instances):
         recursion = running - self.suspended.count(definition)
         if depth > DEEPEST_CALL or recursion >= DEEPEST_RECURSION or definition is None:
             self.hand_on(arguments.values(), state)
-            return [(state, self.unknown_result(function, node, state))]
+            return [(state, self.unknown_result(function, node, state, arguments))]
         forced = self.is_forced(function, arguments, state)
         home = self.home(function)
         lead = self.lead_to(home, node)

@@ -107,3 +107,6 @@ class Arguments:
         positional = tuple(None if is_datum(value) else value for value in self.positional)
         keywords = tuple((name, None if is_datum(value) else value) for name, value in self.keywords)
         return positional, keywords, self.exact, self.hidden
+
+
+NO_ARGUMENTS = Arguments()

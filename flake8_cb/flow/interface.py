@@ -11,7 +11,7 @@ import ast
 from collections.abc import Callable, Container, Iterable, Sequence
 from typing import Any
 
-from flake8_cb.flow.frames import Arguments, Consumer, Frame, Raised, Results, Runner
+from flake8_cb.flow.frames import NO_ARGUMENTS, Arguments, Consumer, Frame, Raised, Results, Runner
 from flake8_cb.flow.modules import Module
 from flake8_cb.flow.state import State
 from flake8_cb.flow.typestate import Fork, Use
@@ -263,7 +263,9 @@ class Interface:
         """Do what ``importlib.import_module`` does, where the name is known."""
         raise NotImplementedError
 
-    def unknown_result(self, function: Value | FunctionNode, node: ast.AST, state: State) -> Value:
+    def unknown_result(
+        self, function: Value | FunctionNode, node: ast.AST, state: State, arguments: Arguments = NO_ARGUMENTS
+    ) -> Value:
         """Return what a call gives of which nothing is known."""
         raise NotImplementedError
 

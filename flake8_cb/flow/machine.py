@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from flake8_cb.flow.events import Called, Connected, Forked, Trace
-from flake8_cb.flow.frames import Arguments, Exits, Frame, Handling, Raised, Results
+from flake8_cb.flow.frames import NO_ARGUMENTS, Arguments, Exits, Frame, Handling, Raised, Results
 from flake8_cb.flow.interface import Interface
 from flake8_cb.flow.joining import (
     MANY_STATES,
@@ -26,7 +26,18 @@ from flake8_cb.flow.state import Meter, State
 from flake8_cb.flow.summaries import Summary
 from flake8_cb.flow.texts import is_datum
 from flake8_cb.flow.typestate import ROWS, Connection, Spot, Use
-from flake8_cb.flow.values import Const, Function, FunctionNode, Obj, Symbol, Tuple, Value, definition_of, owner_of_dict
+from flake8_cb.flow.values import (
+    Const,
+    Function,
+    FunctionNode,
+    Obj,
+    Symbol,
+    Tuple,
+    Value,
+    definition_of,
+    owner_of_dict,
+    symbol,
+)
 from flake8_cb.sdk.reader import StubClass
 from flake8_cb.settings import Settings
 
@@ -294,6 +305,14 @@ class Machine(Interface):
     def here(self) -> tuple[object, ...]:
         """Return what tells one evaluation of an expression from another: the turns of loops, and the recursion."""
         return (*self.frame.loops, *([self.frame.activation] if self.frame.activation else []))
+
+    def result_of_unknown(self, function: object, arguments: Arguments, node: ast.AST) -> Symbol:
+        """Return the symbol of what a call gives: the same where it is given the same once more.
+
+        The arguments stand in it as a whole, so that it is no deep one.
+        """
+        given = () if arguments == NO_ARGUMENTS else (arguments,)
+        return symbol(node, "call", function, node, *self.here(), *given)
 
     def may_raise(self, state: State, *, foreign: bool = False, past: frozenset[str] = frozenset()) -> None:
         """Any call in a ``try`` body may raise what a handler around it catches, but for the kinds in ``past``."""
