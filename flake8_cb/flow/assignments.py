@@ -68,11 +68,11 @@ class Assignments(Annotations):
             if isinstance(key, Const):
                 return self.set_attribute(changed, str(key.value), value, target, state)
             self.keep_outside(state, [value])
-            forget_data(self, changed, target, state)
+            forget_data(self, changed, target, state, (key, value))
         else:
             self.keep_outside(state, [value])
             contents = self.contents(owner)
-            if contents is not None and state.record(value) is not None:
+            if contents is not None:
                 state.put(contents, key, value)
             if isinstance(owner, Symbol):
                 state.facts[Symbol("in", key, owner)] = True

@@ -365,21 +365,27 @@ def _setattr(machine: Machine, given: tuple[Value, ...], arguments: Arguments, n
         return [(after, NONE) for after in machine.set_attribute(given[0], str(given[1].value), given[2], node, state)]
     machine.keep_outside(state, given[2:])
     if given:
-        forget_data(machine, given[0], node, state)
+        forget_data(machine, given[0], node, state, given[1:])
     return [(state, NONE)]
 
 
-def forget_data(machine: Machine, owner: Value, node: ast.AST, state: State) -> None:
-    """Any attribute of an object may have been set: of those that hold data it is not known any more what."""
+def forget_data(machine: Machine, owner: Value, node: ast.AST, state: State, source: tuple[Value, ...] = ()) -> None:
+    """Any attribute of an object may have been set: of those that hold data it is not known any more what.
+
+    ``source`` is what it was set to.
+    """
     record = state.record(owner)
     slots = list(record.slots.items()) if record is not None and record.kind in ATTRIBUTED else []
-    for name, value in overwritten(machine, slots, node):
+    for name, value in overwritten(machine, slots, node, source):
         state.put(owner, name, value)
 
 
-def overwritten(machine: Machine, slots: Iterable[tuple[Any, Value]], node: ast.AST) -> list[tuple[Any, Value]]:
-    """Return slots any of which code that is not known may have given other data, each with what is known of it now."""
-    return [(name, value if leads(value) else Symbol("set", node, name, *machine.here())) for name, value in slots]
+def overwritten(
+    machine: Machine, slots: Iterable[tuple[Any, Value]], node: ast.AST, source: tuple[Value, ...] = ()
+) -> list[tuple[Any, Value]]:
+    """Return slots any of which may have been given other data from a source, each with what is known of it now."""
+    when = (Arguments(source), *machine.here())
+    return [(name, value if leads(value) else Symbol("set", node, name, *when)) for name, value in slots]
 
 
 def _delattr(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
@@ -740,7 +746,7 @@ def _setdefault(machine: Machine, subject: Obj, given: tuple[Value, ...], node: 
 def _update(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
     other = state.record(given[0]) if given else None
     if given and other is None:  # any of what it holds may be another one now
-        for key, value in overwritten(machine, state.heap[subject].slots.items(), node):
+        for key, value in overwritten(machine, state.heap[subject].slots.items(), node, given):
             state.put(subject, key, value)
     if other is not None and other.kind == "dict":
         for key, value in list(other.slots.items()):

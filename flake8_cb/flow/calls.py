@@ -200,7 +200,7 @@ class Calls(Instances):
         if name in THREAD_DECORATORS and isinstance(given := next(iter(arguments.positional), None), CALLABLES):
             return [(state, Bound("threaded", given))]
         if (changed := attributes_changed_by(function)) is not None:
-            forget_data(self, changed, node, state)
+            forget_data(self, changed, node, state, arguments.positional)
         if (truth := begins_with(function, arguments)) is not None:
             return [(state, Const.of(truth))]
         self.order_threads(function, arguments, state)
