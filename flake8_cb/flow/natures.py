@@ -71,6 +71,8 @@ def is_never_none(value: Symbol) -> bool:
         return True
     if kind == "defaulted":
         return value.key[2] != Const.of(None)
+    if kind == "item" and _is_of_command_line(value):
+        return True
     if kind == "parameter":
         return _takes_several(value)
     if kind == "pure":
@@ -83,7 +85,22 @@ def is_surely_true(value: Symbol) -> bool:
     """Report whether a value that is not known is no false one for certain."""
     if value.key[0] == "text":
         return any(isinstance(each, Const) and each.value for each in parts_of(value))
+    if value.key[0] == "item":
+        return not _is_part(value) and _is_of_command_line(value)  # nobody gives an empty one
     return value.key[0] == "call" and _called(value) in _TRUE
+
+
+def _is_of_command_line(value: Symbol) -> bool:
+    """Report whether a value is one of the words, or some of them, by which the program was started."""
+    base = value
+    while base.key[0] == "item" and isinstance(base.key[1], Symbol):
+        base = base.key[1]
+    return base is not value and base.name == "sys.argv"
+
+
+def _is_part(value: Symbol) -> bool:
+    """Report whether an item is a slice."""
+    return any(isinstance(each, Symbol) and each.key[0] == "slice" for each in value.key[2:])
 
 
 def _called(value: Symbol) -> str:

@@ -51,11 +51,10 @@ def is_same(one: Target, other: Target) -> bool:
 
 
 def is_different(one: Target, other: Target) -> bool:
-    """Report whether both targets are known to differ."""
+    """Report whether one target is said in another way than the other: what is not known of both does not tell."""
     pairs = [(one.hosts, other.hosts), (one.bucket, other.bucket), (one.user, other.user)]
     return one.family != other.family or any(
-        first != second and all(isinstance(each, (Const, frozenset)) for each in (first, second))
-        for first, second in pairs
+        first != second and first is not None and second is not None for first, second in pairs
     )
 
 
