@@ -49,7 +49,7 @@ from flake8_cb.flow.values import (
     qualified_name,
     symbol,
 )
-from flake8_cb.sdk.endings import RAISES
+from flake8_cb.sdk.endings import OF_PARAMETERS, RAISES
 from flake8_cb.sdk.entry_points import GIVING_THE_OBJECT
 from flake8_cb.sdk.event_loops import THREAD_DECORATORS
 from flake8_cb.sdk.hooks import COMMAND_RUNNERS
@@ -178,7 +178,7 @@ class Calls(Instances):
     def call_unknown(self, function: Value, arguments: Arguments, node: ast.AST, state: State) -> Results:
         """Code that cannot be read does nothing to a connection but may keep what it is handed."""
         name = qualified_name(function)
-        if (raised := RAISES.get(name)) is not None:
+        if (raised := "" if ends_a_request(function) else RAISES.get(name)) is not None:
             self.throw(state, Builtin(raised) if raised else symbol(node, "call", function, node))
             return []
         if name in COMMAND_RUNNERS:
@@ -663,6 +663,15 @@ class Calls(Instances):
         with self.pushed(replace(self.frame, scope=function.scope, module=home, lead=self.lead_to(home, node))):
             self.type_parameters(function, state, scope)
         return scope
+
+
+def ends_a_request(function: Value) -> bool:
+    """Report whether a method of what a framework hands in never comes back, by the names of both."""
+    if not (isinstance(function, Symbol) and function.key[0] == "attribute"):
+        return False
+    base, method = function.key[1:3]
+    name = base.key[2] if isinstance(base, Symbol) and base.key[0] == "parameter" else ""
+    return (str(name), str(method)) in OF_PARAMETERS
 
 
 def is_opaque(value: Value, state: State) -> bool:

@@ -303,6 +303,7 @@ class Trace:
     ``decorators`` gives for a function the dotted names of its decorators, as far as they are known;
     ``bases`` gives for a class the dotted names of its ancestors, as far as they are known;
     ``lasting`` are the opening expressions whose connection outlives their function on some path;
+    ``imported`` are the calls that opened what other modules keep once the linted one has been executed;
     ``repeatable`` gives with an entry point each opening expression that an equal second call of it runs again;
     ``missed`` says for an entry point and an opening call whether all paths to it looked for something in a session in
     vain, or follow the press of a button;
@@ -327,6 +328,7 @@ class Trace:
     owners: dict[FunctionNode, ast.ClassDef] = field(default_factory=dict)
     bases: dict[ast.AST, tuple[str, ...]] = field(default_factory=dict)
     lasting: set[ast.AST] = field(default_factory=set)
+    imported: set[ast.AST] = field(default_factory=set)
     repeatable: set[tuple[ast.AST | None, ast.AST]] = field(default_factory=set)
     missed: dict[tuple[ast.AST | None, ast.AST], bool] = field(default_factory=dict)
     misfits: set[ast.AST] = field(default_factory=set)

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from flake8_cb.flow.endings import called_as, imported_names, library_methods, never_returns
 from flake8_cb.flow.scopes import SETTING, arguments_of, dotted
 from flake8_cb.project.modules import imported_by_call, imported_from
-from flake8_cb.sdk.endings import RAISES
+from flake8_cb.sdk.endings import OF_PARAMETERS, RAISES
 from flake8_cb.sdk.reader import Catalogue, matters
 from flake8_cb.trees import children
 
@@ -265,7 +265,8 @@ class Relevance:
             call = unit.node.value if isinstance(unit.node, ast.Expr) else None  # nobody asks for a result
             if unit.owners in owners and isinstance(call, ast.Call):
                 module, name = called_as(call, imported)
-                if not module and getattr(call.func, "attr", "") in methods:
+                method = getattr(call.func, "attr", "")
+                if not module and (method in methods or (_first_name(call.func), method) in OF_PARAMETERS):
                     unit.leaves = True
                     self._ended_by.add(_first_name(call.func))
                 elif f"{module}.{name}" in RAISES or (ends(module, name) if module else name in self._ending):

@@ -104,6 +104,7 @@ class Run:
             machine.importing_itself = False
             for each in states:
                 machine.fire_all(each)
+                self.note_imported(each)
                 machine.finish(each.copy())
             if name == "__main__":
                 # A framework imports the module, and calls its handler whatever the script has tried it with.
@@ -128,6 +129,13 @@ class Run:
             self.run_closures(later)
             self.run_with_flags(entries)
             later.run(self.attempt)
+
+    def note_imported(self, state: State) -> None:
+        """Note what other modules keep: that outlives a body which is run again and again."""
+        modules = [each for each in self.machine.scopes[1:] if each in state.heap]
+        for key in state.reachable(modules, stop=frozenset(self.machine.scopes[:1])) if modules else ():
+            if (connection := state.connection(key)) is not None:
+                self.machine.trace.imported.add(connection.opened.node)
 
     def run_started(self, start: State, scope: Obj, entries: Callable[[State], Iterable[Entry]]) -> None:
         """Run what a framework is told of from the states in which that has left the program which it runs first.

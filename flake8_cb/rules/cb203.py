@@ -44,7 +44,8 @@ def runs_anew(connection: Connection, entry_points: EntryPoints, trace: Trace) -
             return f"{name_of(entry, trace)}() is called"
     elif is_of_body(connection, trace) and connection.thread is None and entry_points.is_script:
         kept = connection.kept_outside and trace.missed.get((entry, connection.opened.node))
-        return "" if connection.abandoned or kept else "the page is drawn"
+        imported = connection.opened.node in trace.imported
+        return "" if connection.abandoned or kept or imported else "the page is drawn"
     return ""
 
 

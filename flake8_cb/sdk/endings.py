@@ -15,6 +15,9 @@ RAISES = {
     "ansible.module_utils.basic.AnsibleModule.fail_json": "SystemExit",
     "apiflask.abort": "",
     "bottle.abort": "",
+    "optparse.OptionParser.error": "SystemExit",
+    "optparse.OptionParser.exit": "SystemExit",
+    "sanic.exceptions.abort": "",
     "bottle.redirect": "",
     "flask.abort": "",
     "flask_restful.abort": "",
@@ -34,6 +37,10 @@ RAISES = {
 
 #: Those that are methods: each with its class.
 METHODS = tuple((owner, name) for owner, _, name in (each.rpartition(".") for each in RAISES) if "." in owner)
+
+#: The same of objects that frameworks hand in (click, typer, grpc): the name that these have by custom, and that of the
+#: method.
+OF_PARAMETERS = frozenset({("context", "abort"), ("ctx", "abort"), ("ctx", "exit"), ("ctx", "fail")})
 
 #: What a test enters by ``with`` to say that the block raises, and methods of test cases that give it.
 EXPECTING = frozenset({"pytest.raises"})

@@ -10,6 +10,16 @@ import re
 #: Dotted names of decorators, of an instance's method through its class, the calls of factories left out.
 DECORATORS = frozenset(
     {
+        "airflow.decorators.task",
+        "airflow.sdk.task",
+        "baker.command",
+        "begin.start",
+        "begin.subcommand",
+        "cement.ex",
+        "dagster.asset",
+        "dagster.op",
+        "fabric.api.task",
+        "fabric.decorators.task",
         "fabric.task",
         "fastapi.APIRouter.on_event",
         "fastapi.FastAPI.on_event",
@@ -19,6 +29,10 @@ DECORATORS = frozenset(
         "flask.cli.AppGroup.command",
         "flask_script.Manager.command",
         "invoke.task",
+        "metaflow.step",
+        "nox.session",
+        "prefect.flow",
+        "prefect.task",
         "locust.events.init.add_listener",
         "locust.events.quitting.add_listener",
         "locust.events.test_start.add_listener",
@@ -102,7 +116,17 @@ COMMAND_NAME = re.compile(r"_?(cmd|command)_|.*_(cmd|command)$")
 RUN_ONCE = ("management.base.BaseCommand", "management.BaseCommand", "scrapy.Spider", "spiders.CrawlSpider")
 
 #: Methods that a framework calls once for each class that derives from another.
-METHODS = {"django.apps.AppConfig": frozenset({"ready"})}
+METHODS = {
+    "airflow.models.BaseOperator": frozenset({"execute"}),
+    "airflow.models.baseoperator.BaseOperator": frozenset({"execute"}),
+    "airflow.sdk.BaseOperator": frozenset({"execute"}),
+    "airflow.sensors.base.BaseSensorOperator": frozenset({"poke"}),
+    "cliff.command.Command": frozenset({"take_action"}),
+    "cliff.lister.Lister": frozenset({"take_action"}),
+    "cliff.show.ShowOne": frozenset({"take_action"}),
+    "django.apps.AppConfig": frozenset({"ready"}),
+    "luigi.Task": frozenset({"run"}),
+}
 
 #: Functions of a module that a server or a test runner looks for by name, with the first of their parameters.
 FUNCTIONS = {
