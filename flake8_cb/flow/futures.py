@@ -12,12 +12,9 @@ from flake8_cb.flow.record import RESULT, Record
 from flake8_cb.flow.scopes import arguments_of
 from flake8_cb.flow.state import State
 from flake8_cb.flow.stub_call import StubCall
-from flake8_cb.flow.typestate import Pending, Use
+from flake8_cb.flow.typestate import OPERATION, QUERY, TASK, Pending, Use
 from flake8_cb.flow.values import NONE, TRUE, Bound, Const, Partial, Symbol, Tuple, Value, symbol, unbound
 from flake8_cb.sdk.reader import Effect, StubClass, StubFunction
-
-#: What is pending, as messages name it.
-TASK, OPERATION, QUERY = "a task", "an operation", "a query"
 
 #: Effects of calls that fail when what they give is awaited.
 LATE = ("awaits", "awaits_some", "gathers", "runs", "schedules", "shields")

@@ -8,12 +8,9 @@ from flake8_cb.flow.callbacks import Callbacks
 from flake8_cb.flow.frames import Arguments
 from flake8_cb.flow.state import State
 from flake8_cb.flow.stub_call import StubCall
-from flake8_cb.flow.typestate import Pending
+from flake8_cb.flow.typestate import GREENLET, Pending
 from flake8_cb.flow.values import NONE, Const, Partial, Tuple, Value
 from flake8_cb.sdk.reader import Effect
-
-#: What is pending of a greenlet that was started.
-GREENLET = "a greenlet"
 
 #: The package of the flavour for gevent.
 FLAVOUR = "gcouchbase"

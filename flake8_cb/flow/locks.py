@@ -15,7 +15,7 @@ from flake8_cb.flow.relevance import WAITING
 from flake8_cb.flow.scopes import arguments_of
 from flake8_cb.flow.state import State
 from flake8_cb.flow.stub_call import StubCall
-from flake8_cb.flow.typestate import Connection, Pending, Use
+from flake8_cb.flow.typestate import GREENLET, TASK, Connection, Pending, Use
 from flake8_cb.flow.values import NONE, Builtin, Const, Obj, Partial, Symbol, Value, definition_of, qualified_name
 from flake8_cb.sdk.reader import Effect
 from flake8_cb.trees import walk
@@ -32,6 +32,16 @@ WORKERS = ("max_workers", "processes")
 
 #: Classes of queues whose ``get`` waits for what another thread puts there.
 QUEUES = frozenset(f"queue.{kind}" for kind in ("LifoQueue", "PriorityQueue", "Queue", "SimpleQueue"))
+
+#: Methods that wait until tasks or greenlets have said that they are done.
+TELLING = frozenset(
+    {
+        "asyncio.Barrier.wait", "asyncio.Condition.wait", "asyncio.Condition.wait_for", "asyncio.Event.wait",
+        "asyncio.LifoQueue.join", "asyncio.PriorityQueue.join", "asyncio.Queue.join",
+        "gevent.event.AsyncResult.get", "gevent.event.AsyncResult.wait", "gevent.event.Event.wait",
+        "gevent.queue.JoinableQueue.join",
+    }
+)  # fmt: skip
 
 
 class Locks(Credentials):
@@ -117,16 +127,19 @@ class Locks(Credentials):
             state.hold(owner)
         elif name == "release":
             state.release(owner)
-        elif waits or takes:
-            self.forget_uses(state)
+        elif waits or takes or qualified_name(function) in TELLING:
+            self.forget_uses(state, beside=qualified_name(function) in TELLING)
 
     def effect_waits(self, call: StubCall, effect: Effect) -> None:
         self.forget_uses(call.state)
 
-    def forget_uses(self, state: State) -> None:
-        """This thread has waited for what others tell it: whether they still use anything is not known."""
+    def forget_uses(self, state: State, *, beside: bool = False) -> None:
+        """This thread has waited for what others tell it: whether they still use anything is not known.
+
+        ``beside``: the others are tasks or greenlets of its own.
+        """
         for key, pending in list(state.pending.items()):
-            if pending.uses and pending.thread is state.thread:
+            if (pending.uses and pending.thread is state.thread) or (beside and pending.what in (TASK, GREENLET)):
                 del state.pending[key]
                 state.dirty = True
 

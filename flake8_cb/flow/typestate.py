@@ -106,6 +106,9 @@ class Use:
     thread: ast.AST | None = None  # what started the thread
 
 
+#: What is pending, as messages name it.
+TASK, GREENLET, OPERATION, QUERY = "a task", "a greenlet", "an operation", "a query"
+
 #: What is pending of a query whose rows were not read to the end.
 ROWS = "rows read in part"
 
