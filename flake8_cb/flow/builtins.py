@@ -7,7 +7,7 @@ import builtins
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from flake8_cb.flow.frames import Arguments, Results
+from flake8_cb.flow.frames import NO_ARGUMENTS, Arguments, Results
 from flake8_cb.flow.keys import lacks
 from flake8_cb.flow.machine import Machine
 from flake8_cb.flow.natures import builtin_type, is_of_type
@@ -173,6 +173,8 @@ def call_builtin(machine: Machine, name: str, arguments: Arguments, node: ast.AS
         return [(state, machine.container(state, name, items, node))]
     if name == "tuple" and not given:
         return [(state, Tuple(()))]
+    if name in _EMPTY and arguments == NO_ARGUMENTS:
+        return [(state, Const.of(_EMPTY[name]))]
     if name == "globals":
         return [(state, symbol(node, "attribute", state.module_of(machine.frame.scope), "__dict__"))]
     if name in ("exit", "quit"):
@@ -538,6 +540,10 @@ _FUNCTIONS: dict[str, Callable[..., Results]] = {
     "map": _map, "filter": _map,
     "dict": _dict, "vars": _vars, "print": _print, "type": _type, "range": _range,
 }  # fmt: skip
+
+
+#: What classes of constants make of nothing.
+_EMPTY: dict[str, object] = {"bool": False, "bytes": b"", "float": 0.0, "int": 0, "str": ""}
 
 
 def call_method(

@@ -415,7 +415,8 @@ class Expressions(Iteration):
                 self.throw(state, Builtin("KeyError"))
                 return []
             self.note_table(record, node)
-            if record.exact and not isinstance(key, Const):
+            # What was put in under a key that is not known stands under another one than this.
+            if record.exact and not isinstance(key, Const) and all(isinstance(each, Const) for each in record.slots):
                 return self.any_of(list(record.slots.values()), symbol(node, "item", value, key), state)
         if record is not None and record.kind == "list":
             items = list(record.slots.values())
@@ -433,8 +434,10 @@ class Expressions(Iteration):
                 return self.call(Bound(found, value), Arguments((key,)), node, state)
             if record.kind == RESULT and not self.read(state, value, node, "indexing"):
                 return []
-        if isinstance(key, Const) and (owner := namespace(value, state)) and key.value in owner.slots:
-            return [(state, owner.slots[key.value])]
+        if (owner := namespace(value, state)) is not None:
+            if isinstance(key, Const) and key.value in owner.slots:
+                return [(state, owner.slots[key.value])]
+            self.note_table(owner, node)
         made = symbol(node, "item", value, key)
         if qualified_name(value) == "os.environ":  # what is not there raises
             state.facts[is_none(made)] = False

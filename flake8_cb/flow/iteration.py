@@ -198,6 +198,8 @@ class Iteration(Quiet):
             turns = list(items[:MOST_ITEMS]) if items is not None else [None] * MOST_TURNS
             if items is not None and len(items) > MOST_ITEMS:
                 self.cut.add(node)
+                for left_out in items[MOST_ITEMS:]:
+                    self.note_target(left_out, node, "table")
             left: list[State] = []
             heads = [state]
             seen: list[State] = []

@@ -431,7 +431,7 @@ class Machine(Interface):
 
     def note_table(self, table: Record, node: ast.AST) -> None:
         """Something is taken out of a mapping, under which key is not known: the functions in it are called there."""
-        for each in table.slots.values():
+        for each in list(table.slots.values()):
             self.note_target(each, node, "table")
 
     def items(self, value: Value, state: State) -> list[Value] | None:

@@ -153,4 +153,6 @@ def kind_of(value: Value) -> str | None:
         return ""
     if isinstance(callee, Function) and not callee.wrapping:
         return _KINDS[isinstance(callee.node, ast.AsyncFunctionDef), names_of(callee.node).yields]
-    return "coroutine" if isinstance(callee, StubFunction) and callee.is_async else None
+    if isinstance(callee, StubFunction) and callee.is_async:
+        return "coroutine"
+    return "" if isinstance(callee, StubFunction) and callee.owner else None  # plain functions may give awaitables

@@ -159,7 +159,8 @@ class Relevance:
         self.concerned = bool(imported)
         bound = imported_names(unit.node for unit in self.units)
         runners = {name for name, (module, _) in bound.items() if module in MAKING_COMMANDS}
-        self.leading = ENDING | imported | SHARING | runners
+        named = {"globals" for unit in self.units for call in unit.calls if _is_of_namespace(call.func)}
+        self.leading = ENDING | imported | SHARING | runners | named
         hot = self._forward()
         self.acts = any(self._acts(unit) for unit in hot)
         classes = {unit.node.name for unit in self.units if isinstance(unit.node, ast.ClassDef)}
@@ -484,6 +485,12 @@ def _names(node: ast.AST) -> set[str]:
 def _given(call: ast.Call) -> list[ast.expr]:
     """Return the arguments of a call."""
     return [*call.args, *(keyword.value for keyword in call.keywords)]
+
+
+def _is_of_namespace(function: ast.AST) -> bool:
+    """Report whether what is called is looked up among the names of the module: ``globals()[name]()``."""
+    looked_up = function.value if isinstance(function, ast.Subscript) else None
+    return isinstance(looked_up, ast.Call) and _last_name(looked_up.func) == "globals"
 
 
 def _uses_itself(unit: Unit) -> bool:
