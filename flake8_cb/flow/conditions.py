@@ -149,10 +149,18 @@ class Conditions(Generators):
                 return False  # the parent of a fork is given a number that is not zero
             if pid == Symbol("attribute", Symbol("module", "pty"), "CHILD"):
                 return bool(isinstance(other, Const) and other.value == 0)
+            if isinstance(pid, Symbol) and isinstance(other, Const):
+                return False if self.equals_another(pid, other, state) else None
             return None
         if any(isinstance(each, (Obj, Function)) for each in (first, second)):
             return False
         return None
+
+    def equals_another(self, value: Symbol, constant: Const, state: State) -> bool:
+        """Report whether a value was found to equal a constant that differs from this one."""
+        met = (each.key for each, truth in state.facts.items() if truth and isinstance(each, Symbol))
+        found = (key[2] for key in met if key[0] == "equal" and key[1] is value)
+        return any(isinstance(each, Const) and self.equal(each, constant, state) is False for each in found)
 
     def contains(self, container: Value, item: Value, state: State) -> tuple[bool | None, Symbol]:
         if isinstance(item, Const) and (owner := namespace(container, state)) is not None:

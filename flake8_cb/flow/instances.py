@@ -44,7 +44,7 @@ AFTER_INIT = ("__post_init__", "__attrs_post_init__", "model_post_init")
 #: first one counts.
 CONNECTING = (
     "connect", "initialize", "initialise", "init", "setup", "open", "start", "startup", "connect_db", "connect_to_db",
-    "connect_to_couchbase", "create_connection", "init_connection", "open_connection",
+    "connect_to_couchbase", "create_connection", "init_connection", "open_connection", "open_spider",
 )  # fmt: skip
 
 
