@@ -377,8 +377,13 @@ def forget_data(machine: Machine, owner: Value, node: ast.AST, state: State, sou
     ``source`` is what it was set to.
     """
     record = state.record(owner)
-    slots = list(record.slots.items()) if record is not None and record.kind in ATTRIBUTED else []
-    for name, value in overwritten(machine, slots, node, source):
+    slots = dict(record.slots) if record is not None and record.kind in ATTRIBUTED else {}
+    if record is not None and record.kind == "instance" and record.cls is not None:
+        for cls in machine.mro(state, record.cls):
+            of_class = state.record(cls)
+            defaults = of_class.slots.items() if of_class is not None and of_class.kind == "class" else ()
+            slots = {name: value for name, value in defaults if isinstance(value, Const)} | slots
+    for name, value in overwritten(machine, slots.items(), node, source):
         state.put(owner, name, value)
 
 

@@ -153,8 +153,9 @@ def join(one: State, other: State) -> None:
                 one.edit(key).drop(name)
             of_both = {name: None for name in record.slots if name in second.slots}
         for name in of_both:
-            if record.slots.get(name) != second.slots.get(name):
-                one.edit(key).put(name, Symbol("joined", key, name))
+            values = record.slots.get(name), second.slots.get(name)
+            if values[0] != values[1]:
+                one.edit(key).put(name, Symbol("joined", key, name, frozenset(values)))
     share_facts(one, other)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from flake8_cb.flow.endings import ending_functions_of
+from flake8_cb.flow.natures import demanded_arguments
 from flake8_cb.flow.relevance import Relevance
 from flake8_cb.flow.scopes import names_of
 from flake8_cb.flow.stand_ins import replaced_names
@@ -28,6 +29,11 @@ class Module:
     @cached_property
     def nodes(self) -> frozenset[ast.AST]:
         return frozenset(walk(self.tree))
+
+    @cached_property
+    def demanded(self) -> frozenset[str]:
+        """Return the names of the arguments that its command line has to give."""
+        return demanded_arguments(walk(self.tree))
 
     @cached_property
     def replaced(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+from collections.abc import Iterable
 
 from flake8_cb.flow.scopes import names_of
 from flake8_cb.flow.texts import parts_of
@@ -53,6 +54,9 @@ _NOT_NONE = frozenset(
     }
 )  # fmt: skip
 
+#: What parses a command line.
+PARSING = "argparse.ArgumentParser.parse_args"
+
 _NEVER_NONE = _GIVING | _TRUE | _NOT_NONE
 
 #: Methods of texts that give a text or a list of them.
@@ -88,6 +92,25 @@ def is_surely_true(value: Symbol) -> bool:
     if value.key[0] == "item":
         return not _is_part(value) and _is_of_command_line(value)  # nobody gives an empty one
     return value.key[0] == "call" and _called(value) in _TRUE
+
+
+def holds_arguments(value: Value) -> bool:
+    """Report whether a value is what a parser has made of the command line."""
+    return isinstance(value, Symbol) and value.key[0] == "call" and _called(value) == PARSING
+
+
+def demanded_arguments(nodes: Iterable[ast.AST]) -> frozenset[str]:
+    """Return the names of those that a parser insists on: positional ones, and those that are required."""
+    found = set()
+    for node in nodes:
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "add_argument" and node.args:
+            name = node.args[-1].value if isinstance(node.args[-1], ast.Constant) else ""
+            options = {each.arg: each.value for each in node.keywords if isinstance(each.value, ast.Constant)}
+            is_option = str(name).startswith("-")
+            may_be_left_out = getattr(options.get("nargs"), "value", "") in ("?", "*")
+            if getattr(options.get("required"), "value", False) if is_option else not may_be_left_out:
+                found.add(str(getattr(options.get("dest"), "value", name)).lstrip("-").replace("-", "_"))
+    return frozenset(found)
 
 
 def _is_of_command_line(value: Symbol) -> bool:

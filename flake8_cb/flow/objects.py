@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from flake8_cb.flow.frames import Arguments, Results
-from flake8_cb.flow.natures import is_never_none, is_surely_true
+from flake8_cb.flow.natures import holds_arguments, is_never_none, is_surely_true
 from flake8_cb.flow.record import CONTAINERS, Record
 from flake8_cb.flow.state import State
 from flake8_cb.flow.tools import Tools
@@ -172,7 +172,10 @@ class Objects(Tools):
                 return [(state, application)]
             if name == "TYPE_CHECKING" and found_name in ("typing", "typing_extensions"):
                 return [(state, FALSE)]
-            return [(state, symbol(node, "attribute", value, name))]
+            argument = symbol(node, "attribute", value, name)
+            if holds_arguments(value) and name in self.linted.demanded:
+                state.facts[argument], state.facts[is_none(argument)] = True, False
+            return [(state, argument)]
         if name in record.slots and record.kind not in CONTAINERS and record.kind != "class":
             return [(state, record.slots[name])]
         if (held := shared_slots(record, state).get(Const.of(name))) is not None:

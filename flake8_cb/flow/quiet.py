@@ -29,8 +29,8 @@ from flake8_cb.flow.values import (
 from flake8_cb.sdk.reader import StubClass, StubFunction, StubModule, acts, matters
 from flake8_cb.trees import walk
 
-#: Functions of Python that reach what they are not given.
-LOOKING = frozenset({"globals", "locals", "eval", "exec", "super", "__import__"})
+#: Functions of Python that reach what they are not given, or change what they are given.
+LOOKING = frozenset({"globals", "locals", "eval", "exec", "setattr", "super", "__import__"})
 
 #: The same, and what leads to the modules of the program, of Python's library.
 REACHING = frozenset({"importlib", "importlib.import_module", "sys.modules"})

@@ -160,7 +160,13 @@ def _read_pyproject(path: Path) -> Said:
     else:
         for constraint in _constraints(_at(poetry, "dependencies", "python")):
             said.python += parse_poetry_constraint(constraint)
-    for scripts in (_at(project, "scripts"), _at(project, "gui-scripts"), _at(poetry, "scripts")):
+    tables = [
+        _at(project, "scripts"),
+        _at(project, "gui-scripts"),
+        _at(poetry, "scripts"),
+        _at(data, "tool", "flit", "scripts"),
+    ]
+    for scripts in tables:
         said.commands |= {_command(text) for text in _strings(scripts) if ":" in text}
     tool = _at(data, "tool")
     for folders in (
