@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from flake8_cb.flow.joining import (
     MANY_STATES,
     MOST_IMPORT_STATES,
+    MOST_JOINED,
     MOST_STATES,
     differences,
+    either,
     essence,
     join_alike,
     thin,
@@ -698,13 +700,13 @@ def test_joined_states_forget_what_they_differ_in() -> None:
     one.facts = {UNKNOWN: True, ONE: True, TWO: True}
     other.facts = {UNKNOWN: True, ONE: False}
     (joined,) = join_alike(states)
-    assert slot(joined, thing, "x") == Symbol("joined", thing, "x")
+    assert slot(joined, thing, "x") == either(thing, "x", ONE, TWO)
     assert joined.facts == {UNKNOWN: True}
 
 
 def test_states_that_differ_in_none_are_kept_apart() -> None:
     states, thing = states_of(ONE, NONE, TWO)
-    assert [slot(each, thing, "x") for each in join_alike(states)] == [Symbol("joined", thing, "x"), NONE]
+    assert [slot(each, thing, "x") for each in join_alike(states)] == [either(thing, "x", ONE, TWO), NONE]
 
 
 def test_joining_leaves_other_states_alone() -> None:
@@ -731,7 +733,17 @@ def test_few_states_are_not_joined() -> None:
 def test_many_states_are_joined() -> None:
     states, thing = states_of(*map(Const.of, range(MANY_STATES + 1)))
     (joined,) = thin(states)
-    assert slot(joined, thing, "x") == Symbol("joined", thing, "x")
+    assert slot(joined, thing, "x") == either(thing, "x", *map(Const.of, range(MANY_STATES + 1)))
+
+
+def test_one_of_several_values_is_one_of_the_same_whatever_their_order() -> None:
+    _, thing = states_of(ONE)
+    few = either(thing, "x", ONE, TWO)
+    assert few == either(thing, "x", TWO, ONE) == either(thing, "x", few, TWO)
+    assert few != either(thing, "x", few, UNKNOWN) == either(thing, "x", UNKNOWN, TWO, ONE)
+    assert few != either(thing, "y", ONE, TWO)
+    many = either(thing, "x", *map(Const.of, range(MOST_JOINED + 1)))
+    assert many == either(thing, "x", many, UNKNOWN) != few
 
 
 def test_no_more_than_so_many_states() -> None:
@@ -747,7 +759,7 @@ def test_no_more_than_so_many_states() -> None:
 def test_states_of_an_import_are_kept_few() -> None:
     states, thing = states_of(ONE, NONE, TWO)
     first, second = thin(states, MOST_IMPORT_STATES)
-    assert (slot(first, thing, "x"), slot(second, thing, "x")) == (Symbol("joined", thing, "x"), NONE)
+    assert (slot(first, thing, "x"), slot(second, thing, "x")) == (either(thing, "x", ONE, TWO), NONE)
     start = State()
     bucket = connected(start)
     states = [start.copy() for _ in range(MOST_IMPORT_STATES + 2)]

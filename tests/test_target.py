@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flake8_cb.flow.target import Target, hosts_of, is_different, is_same, parse_hosts
+from flake8_cb.flow.target import Target, hosts_of, is_said_otherwise, is_same, parse_hosts
 from flake8_cb.flow.texts import with_default
 from flake8_cb.flow.values import NONE, Const, Symbol, Tuple, Value
 
@@ -108,7 +108,8 @@ def at(*hosts: str, bucket: Value | None = BEER, user: Value | None = None, fami
     return Target(family, frozenset(hosts), bucket, user)
 
 
-SAME, DIFFERENT, UNKNOWN = "same", "different", "unknown"
+#: Of two expressions that are not the same it is not known whether what they stand for is.
+SAME, DIFFERENT, OTHERWISE, UNKNOWN = "same", "different", "said otherwise", "unknown"
 
 PAIRS = [
     pytest.param(at("h"), at("h"), SAME, id="equal"),
@@ -125,19 +126,19 @@ PAIRS = [
     pytest.param(at("h"), at("h", family="gcouchbase"), DIFFERENT, id="other-flavour"),
     pytest.param(Target("couchbase", None, BEER), Target("couchbase", None, WINE), DIFFERENT, id="hosts-unknown"),
     pytest.param(Target("couchbase", None, BEER), Target("couchbase", None, BEER), UNKNOWN, id="nobody-knows"),
-    pytest.param(Target("couchbase", HOST, BEER), at("h"), UNKNOWN, id="expression-and-constant"),
-    pytest.param(Target("couchbase", HOST, BEER), Target("couchbase", NAME, BEER), UNKNOWN, id="two-expressions"),
-    pytest.param(at("h", bucket=NAME), at("h"), UNKNOWN, id="bucket-expression"),
+    pytest.param(Target("couchbase", HOST, BEER), at("h"), OTHERWISE, id="expression-and-constant"),
+    pytest.param(Target("couchbase", HOST, BEER), Target("couchbase", NAME, BEER), OTHERWISE, id="two-expressions"),
+    pytest.param(at("h", bucket=NAME), at("h"), OTHERWISE, id="bucket-expression"),
     pytest.param(at("h", bucket=None), at("h"), UNKNOWN, id="cluster-and-bucket"),
 ]
 
 
 @pytest.mark.parametrize(("one", "other", "expected"), PAIRS)
 @pytest.mark.parametrize("turned", [False, True], ids=["", "turned"])
-def test_same_or_different(one: Target, other: Target, expected: str, turned: bool) -> None:
+def test_same_or_said_otherwise(one: Target, other: Target, expected: str, turned: bool) -> None:
     pair = (other, one) if turned else (one, other)
     assert is_same(*pair) == (expected == SAME)
-    assert is_different(*pair) == (expected == DIFFERENT)
+    assert is_said_otherwise(*pair) == (expected in (DIFFERENT, OTHERWISE))
 
 
 def test_users_that_differ_make_no_same_target() -> None:

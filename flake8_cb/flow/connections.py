@@ -12,7 +12,7 @@ from flake8_cb.flow.frames import Frame
 from flake8_cb.flow.machine import Machine
 from flake8_cb.flow.record import HANDED, RESULT
 from flake8_cb.flow.state import State
-from flake8_cb.flow.target import Target, is_different, is_same
+from flake8_cb.flow.target import Target, is_said_otherwise, is_same
 from flake8_cb.flow.typestate import ROWS, Conflict, Connection, Opening, Spot
 from flake8_cb.flow.values import NONE, Builtin, Function, FunctionNode, Obj, Symbol, Value, parts
 from flake8_cb.sdk.reader import StubClass
@@ -107,7 +107,9 @@ class Connections(Machine):
             if each.depth <= opening.depth
         )
         earlier = [each for each in state.openings if each[0] == "call" and each[1] is opening.site]
-        again = any(other != way and not is_different(target, connection.target) for _, _, target, other, _ in earlier)
+        again = any(
+            other != way and not is_said_otherwise(target, connection.target) for _, _, target, other, _ in earlier
+        )
         state.update_connection(key, reopened=connection.reopened or again)
         if not any(target == connection.target for _, _, target, _, _ in earlier):  # the first call tells all
             state.openings |= {("call", opening.site, connection.target, way, None)}

@@ -14,6 +14,9 @@ MANY_STATES = 2
 
 MOST_STATES = 16
 
+#: Values of which one is meant that are kept apart from others.
+MOST_JOINED = 8
+
 #: The kinds of objects that are data unless they hold something else.
 DATA = CONTAINERS | {"unknown"}
 
@@ -155,8 +158,20 @@ def join(one: State, other: State) -> None:
         for name in of_both:
             values = record.slots.get(name), second.slots.get(name)
             if values[0] != values[1]:
-                one.edit(key).put(name, Symbol("joined", key, name, frozenset(values)))
+                one.edit(key).put(name, either(key, name, *values))
     share_facts(one, other)
+
+
+def either(key: Value, name: object, *values: Value | None) -> Symbol:
+    """Return what stands for one of several values: the same for the same ones, while they are few."""
+    many = Symbol("joined", key, name)
+    found: set[object] = set()
+    for each in values:
+        if each == many:
+            return many
+        is_joined = isinstance(each, Symbol) and each.key[:3] == many.key
+        found.update(each.key[3] if is_joined else [each])  # type: ignore[union-attr, arg-type]
+    return Symbol(*many.key, frozenset(found)) if len(found) <= MOST_JOINED else many
 
 
 def share_facts(one: State, other: State) -> None:

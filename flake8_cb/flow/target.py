@@ -50,7 +50,7 @@ def is_same(one: Target, other: Target) -> bool:
     return one.user is None or other.user is None or one.user == other.user
 
 
-def is_different(one: Target, other: Target) -> bool:
+def is_said_otherwise(one: Target, other: Target) -> bool:
     """Report whether one target is said in another way than the other: what is not known of both does not tell."""
     pairs = [(one.hosts, other.hosts), (one.bucket, other.bucket), (one.user, other.user)]
     return one.family != other.family or any(
