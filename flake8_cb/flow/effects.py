@@ -15,7 +15,7 @@ from flake8_cb.flow.stub_call import StubCall
 from flake8_cb.flow.target import Target, hosts_of, user_in
 from flake8_cb.flow.texts import without_defaults
 from flake8_cb.flow.typestate import ROWS, Pending
-from flake8_cb.flow.values import NONE, Const, Partial, Symbol, Tuple, Value
+from flake8_cb.flow.values import NONE, Const, Partial, Symbol, Tuple, Value, symbol
 from flake8_cb.sdk.reader import Effect, StubClass, StubConstant, StubFunction
 
 
@@ -98,7 +98,7 @@ class Effects(Access):
             return call.result
         returned = call.stub.returned()
         if returned is None:
-            return self.result_of_unknown(call.stub, arguments, call.node)
+            return symbol(call.node, "call", call.stub, call.node, *self.here())
         if call.subject is not None and call.stub.name in ("__enter__", "__aenter__"):
             return call.subject
         return self.make(call.state, returned, call.node)

@@ -28,6 +28,10 @@ _FUNCTION = re.compile(r"^(?:@.*\n)*def \w+\(.*\n(?:[ \t)#].*\n|\n)*", re.MULTIL
 
 _LEAVING = re.compile("raise|exit|abort|quit")
 
+_NAME = re.compile(r"^def (\w+)", re.MULTILINE)
+
+_RAISE = re.compile(r"^\s+(?:if .*:\s*)?raise\b", re.MULTILINE)
+
 
 def ending_functions(tree: ast.Module) -> frozenset[str]:
     """Return the names of the functions at the top of a module that never come back."""
@@ -48,6 +52,21 @@ def _ending_in(text: str) -> frozenset[str]:
     """Return the names of those functions in a text."""
     likely = (each for each in _FUNCTION.findall(f"{text}\n") if "return" not in each and _LEAVING.search(each))
     return frozenset(name for each in likely for name in ending_functions(parse(each)))
+
+
+def guards_of(source: Source) -> frozenset[str]:
+    """Return the names of the functions at the top of a module that may raise, and give nothing: they are guards."""
+    return _guards_in(source.text) if source.text is not None else _guards_at(source.path)
+
+
+@remembered(maxsize=MOST_SUMMARIES)
+def _guards_at(path: Path) -> frozenset[str]:
+    return _guards_in(read(path))
+
+
+def _guards_in(text: str) -> frozenset[str]:
+    found = (each for each in _FUNCTION.findall(f"{text}\n") if "return" not in each and _RAISE.search(each))
+    return frozenset(name[1] for each in found if (name := _NAME.search(each)))
 
 
 def never_returns(function: ast.FunctionDef) -> bool:

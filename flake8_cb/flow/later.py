@@ -7,8 +7,10 @@ after each handler is known to come later: it may close what a handler has opene
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from flake8_cb.flow.events import ClosedShared, NeverAwaited
 from flake8_cb.flow.frames import Arguments
@@ -38,11 +40,17 @@ class Later:
     left: dict[object, tuple[State, Value | None]] = field(default_factory=dict)
     shared: dict[object, State] = field(default_factory=dict)
 
+    @cached_property
+    def has_afterwards(self) -> bool:
+        """Report whether the linted file names something that a framework runs after each handler."""
+        nodes = self.machine.linted.nodes
+        return any(isinstance(each, ast.Attribute) and each.attr in hooks.AFTERWARDS for each in nodes)
+
     def note(self, callee: Value, known: frozenset[Value], state: State) -> None:
         """A call from outside has ended: see whether the module or its object holds a connection that it opened."""
         subject = callee.subject if isinstance(callee, Bound) and isinstance(callee.subject, Obj) else None
         opened = [key for key, each in state.connections() if key not in known and not each.closed]
-        if opened and len(self.shared) < MOST_LEFT:
+        if opened and len(self.shared) < MOST_LEFT and self.has_afterwards:
             shared = state.reachable([self.module, *self.machine.closures]).intersection(opened)
             if shared:
                 self.shared.setdefault(frozenset(shared), state.copy())

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 
-from flake8_cb.flow.endings import ending_functions_of
+from flake8_cb.flow.endings import ending_functions_of, guards_of
 from flake8_cb.flow.natures import demanded_arguments
 from flake8_cb.flow.relevance import Relevance
 from flake8_cb.flow.scopes import names_of
@@ -81,7 +81,9 @@ class Modules:
 
         def ends(module: str, name: str) -> bool:
             found = self.project.find(source, module)
-            return found is not None and found is not source and name in ending_functions_of(found)
+            if found is None or found is source:
+                return False
+            return name in ending_functions_of(found) or name in guards_of(found)
 
         return Relevance(tree, self.catalogue, source.shadowed, leads, offers=offers, ends=ends, exported=not exact)
 

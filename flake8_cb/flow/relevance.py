@@ -11,7 +11,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from flake8_cb.flow.endings import called_as, imported_names, library_methods, never_returns
@@ -85,7 +85,7 @@ FILLING = frozenset(
 TAKING = frozenset({"acquire", "get", "get_nowait", "pop", "popleft"})
 
 #: Methods that change a collection or a queue.
-CHANGING = FILLING | TAKING | {"clear", "discard", "popitem", "remove"}
+CHANGING = FILLING | {"clear", "discard", "get_nowait", "pop", "popitem", "popleft", "remove"}
 
 #: Methods that wait for other threads, by which what these do comes before what follows.
 WAITING = frozenset({"join", "wait", "wait_for"})
@@ -129,7 +129,7 @@ class Relevance:
         """Take the names of a module apart.
 
         ``leads`` answers whether a name of a module of the project leads to a connection ("" is the module itself),
-        ``offers`` which of its names do, and ``ends`` whether a name is a function that never comes back.
+        ``offers`` which of its names do, and ``ends`` whether a name is a function that may not come back.
         ``exported``: other modules of the project work with this one.
         """
         self.exported = exported
@@ -174,8 +174,9 @@ class Relevance:
             if never_returns(unit.node)
         }
         self._ended_by: set[str] = set()  # the objects whose methods end a run
-        self._guards: set[str] = set()  # functions that may raise, and are called for that alone
-        self._ending |= self._end(hot, ends)
+        # Functions that may raise, and are called for that alone: those of an imported module perhaps by others.
+        self._guards = set(self._guards_for_others()) if exported else set()
+        self._ending |= self._guards | self._end(hot, ends)
         kept = self._backward(hot)
         self._relevant: set[ast.AST] = set()
         for unit in self.units:
@@ -258,7 +259,7 @@ class Relevance:
         A function in which something is raised may not come back: it guards what follows.
         """
         found: set[str] = set()
-        guards = {unit.owners[-1] for unit in self.units if isinstance(unit.node, ast.Raise) and unit.deferred}
+        raising = {unit.owners[-1] for unit in self.units if isinstance(unit.node, ast.Raise) and unit.deferred}
         imported = imported_names(unit.node for unit in self.units)
         methods = library_methods(imported)
         owners = {unit.owners for unit in hot}
@@ -273,11 +274,19 @@ class Relevance:
                 elif f"{module}.{name}" in RAISES or (ends(module, name) if module else name in self._ending):
                     unit.leaves = True
                     found.update(dotted(call.func))
-                elif (guard := _last_name(call.func)) in guards:
+                elif (guard := _last_name(call.func)) in raising:
                     unit.leaves = True
                     found.add(guard)
                     self._guards.add(guard)
         return found
+
+    def _guards_for_others(self) -> Iterator[str]:
+        """Yield the functions at the top in which something is raised, and which return nothing."""
+        raising = {unit.owners for unit in self.units if isinstance(unit.node, ast.Raise)}
+        giving = {unit.owners for unit in self.units if isinstance(unit.node, ast.Return)}
+        for unit in self.units:
+            if isinstance(unit.node, ast.FunctionDef) and not unit.owners and (unit.node.name,) in raising - giving:
+                yield unit.node.name
 
     def _fill(self, hot: set[Unit]) -> bool:
         """An object whose method is given what leads on may keep it."""
@@ -369,11 +378,14 @@ class Relevance:
 class Writing:
     """Answers which functions set attributes or global names that somebody asks for, or change what these hold."""
 
-    def __init__(self, units: Iterable[Unit]) -> None:
+    def __init__(self, units: Collection[Unit]) -> None:
         self._set: defaultdict[str, set[str]] = defaultdict(set)  # by the name of the function
         self._callers: defaultdict[str, set[str]] = defaultdict(set)
         declared: defaultdict[str, set[str]] = defaultdict(set)
         own: defaultdict[str, set[str]] = defaultdict(set)
+        for unit in units:
+            if isinstance(unit.node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                own[unit.node.name].update(argument.arg for argument in arguments_of(unit.node.args))
         units = [unit for unit in units if unit.owners and unit.deferred]
         functions = {unit.owners[-1] for unit in units}
         for unit in units:
