@@ -11,25 +11,20 @@ from flake8_cb.flow.builtins import (
     LAZY_READERS,
     call_builtin,
     call_method,
-    forget_data,
-    is_mapping,
-    is_pure,
-    keeps_nothing,
 )
-from flake8_cb.flow.dependencies import dependency
 from flake8_cb.flow.events import Called
-from flake8_cb.flow.frames import NO_ARGUMENTS, Arguments, Consumer, Exits, Frame, Results
-from flake8_cb.flow.instances import Instances
+from flake8_cb.flow.frames import Arguments, Consumer, Exits, Frame, Results
 from flake8_cb.flow.joining import MANY_STATES, MANY_STATES_ELSEWHERE, MOST_STATES, thin
 from flake8_cb.flow.machine import CONSTRUCTORS, DEEPEST_CALL
 from flake8_cb.flow.modules import Module
 from flake8_cb.flow.record import CACHED, SCOPES, Record
-from flake8_cb.flow.relevance import EVERYWHERE, FILLING
+from flake8_cb.flow.relevance import EVERYWHERE
 from flake8_cb.flow.scopes import LONG, body_of, names_of, read_within
 from flake8_cb.flow.state import State
 from flake8_cb.flow.summaries import Summary
-from flake8_cb.flow.texts import is_text, names_option, parts_of, with_default
+from flake8_cb.flow.texts import is_text
 from flake8_cb.flow.typestate import Use
+from flake8_cb.flow.unread import Unread
 from flake8_cb.flow.values import (
     NONE,
     Bound,
@@ -45,14 +40,7 @@ from flake8_cb.flow.values import (
     definition_of,
     is_none,
     leads,
-    owner_of_dict,
-    qualified_name,
-    symbol,
 )
-from flake8_cb.sdk.endings import OF_PARAMETERS, RAISES
-from flake8_cb.sdk.entry_points import GIVING_THE_OBJECT
-from flake8_cb.sdk.event_loops import THREAD_DECORATORS
-from flake8_cb.sdk.hooks import COMMAND_RUNNERS
 from flake8_cb.sdk.reader import StubClass, StubFunction, StubModule, acts
 
 #: Steps for which a call into another file is followed.
@@ -79,17 +67,11 @@ MOST_ENDS = 2
 #: Values of one call that are kept apart although nothing but their origins is known.
 MANY_VALUES = 4
 
-#: Methods by which an unknown collection is given back what was taken out of it.
-GIVING_BACK = frozenset({"append", "appendleft", "push", "put", "put_nowait", "putconn", "put_conn", "release"})
-
-#: Values that are called.
-CALLABLES = (Function, Bound, Partial, StubFunction)
-
 #: What decorators make of generators that they drive: what these yield is waited for.
 DRIVEN = frozenset({"driven", "deferred"})
 
 
-class Calls(Instances):
+class Calls(Unread):
     """Follows calls."""
 
     def call(
@@ -174,132 +156,6 @@ class Calls(Instances):
             if isinstance(found, StubFunction) or (isinstance(found, Function) and isinstance(owner, Obj)):
                 return self.call(Bound(found, function), arguments, node, state, awaited=awaited)
         return self.call_unknown(function, arguments, node, state)
-
-    def call_unknown(self, function: Value, arguments: Arguments, node: ast.AST, state: State) -> Results:
-        """Code that cannot be read does nothing to a connection but may keep what it is handed."""
-        name = qualified_name(function)
-        if (raised := "" if ends_a_request(function) else RAISES.get(name)) is not None:
-            self.throw(state, Builtin(raised) if raised else symbol(node, "call", function, node))
-            return []
-        if name in COMMAND_RUNNERS:
-            self.note_commands(arguments, node, state)
-        if name == "os.getpid":
-            return [(state, Symbol("process id", *(fork.spot.node for fork in state.forks)))]
-        if name == "importlib.import_module":
-            return self.import_by_name(arguments, node, state)
-        if isinstance(function, Symbol) and function.key[0] in ("attribute", "module") and name:
-            if any(leads(each) and state.held_connections(each) for each in arguments.values()):
-                found = self.resolve(function, node, state)
-                if any(value != function for _, value in found):
-                    return [done for after, value in found for done in self.call(value, arguments, node, after)]
-        if name == "itertools.chain":
-            lists = [self.items(each, state) for each in arguments.positional]
-            if arguments.exact and all(each is not None for each in lists):
-                joined = (item for each in lists for item in each or ())
-                return [(state, self.container(state, "list", enumerate(joined), node))]
-        if name in THREAD_DECORATORS and isinstance(given := next(iter(arguments.positional), None), CALLABLES):
-            return [(state, Bound("threaded", given))]
-        if (changed := attributes_changed_by(function)) is not None:
-            forget_data(self, changed, node, state, arguments.positional)
-        if (truth := begins_with(function, arguments)) is not None:
-            return [(state, Const.of(truth))]
-        self.order_threads(function, arguments, state)
-        if not keeps_nothing(function):
-            self.keep_outside(state, arguments.values())
-            self.hand_on([function], state)
-            for value in arguments.values():
-                self.hand_coroutine(value, node, state)
-                if isinstance(function, Symbol) and function.key[0] == "attribute" and function.key[2] in GIVING_BACK:
-                    self.note_given_back(state, cast("Value", function.key[1]), value, node)
-        for value in arguments.values():
-            for each in (value, *(self.items(value, state) or ())):
-                self.hand_away(each, function, node, state)
-        if isinstance(function, Symbol) and function.key[0] == "attribute" and function.key[2] in GIVING_THE_OBJECT:
-            return [(state, cast("Value", function.key[1]))]
-        if (kept := self.kept_default(function, arguments, state)) is not None:
-            return [(state, kept)]
-        if (given := dependency(function, arguments, node)) is not None:
-            return [(state, given)]
-        if isinstance(function, Symbol) and is_pure(function):
-            # Reading a mapping or shaping text gives equal results for equal arguments.
-            if function.key[-1] == "get" and function.key[0] == "attribute":
-                return [(state, self.looked_up(function, arguments, node, state))]
-            return [(state, symbol(node, "pure", function, *arguments.positional, *arguments.keywords))]
-        return [(state, self.unknown_result(function, node, state, arguments))]
-
-    def unknown_result(
-        self, function: Value | FunctionNode, node: ast.AST, state: State, arguments: Arguments = NO_ARGUMENTS
-    ) -> Value:
-        """Return what a call gives of which nothing is known.
-
-        If it is known which way an earlier result went, this one may go the other; and if that was a connection, this
-        may be another one.
-        """
-        value = made = self.result_of_unknown(function, arguments, node)
-        number = 0
-        while state.knows_about(made) or state.chain(made):
-            number += 1
-            made = symbol(node, "call", value, node, "again", number)
-        return made
-
-    def kept_default(self, function: Value, arguments: Arguments, state: State) -> Value | None:
-        """Return what an unknown mapping has after ``setdefault``: what it is known to have, or what it is given."""
-        if not (isinstance(function, Symbol) and function.key[0] == "attribute" and function.key[2] == "setdefault"):
-            return None
-        base = cast("Value", function.key[1])
-        key, default = (*arguments.positional, None, None)[:2]
-        kept, contents = self.kept_item(base, key, state), self.contents(base)
-        if kept is None and contents is not None and default is not None and state.record(default) is not None:
-            state.put(contents, key, default)
-            return default
-        return kept if default is not None else None
-
-    def looked_up(self, get: Symbol, arguments: Arguments, node: ast.AST, state: State) -> Value:
-        """Return what the ``get`` of an unknown object gives: an item, or an option of a section.
-
-        Whether a second argument is a default or names an option is certain only of the environment.
-        """
-        base = cast("Value", get.key[1])
-        key, second = (*arguments.positional, None, None)[:2]
-        if (kept := self.kept_item(base, key, state)) is not None:
-            return kept
-        if key is None or not isinstance(base, Symbol) or not is_mapping(base):
-            read = self.result_of_unknown(get, arguments, node)
-        elif second is None or qualified_name(base) == "os.environ":
-            read = symbol(node, "item", base, key)
-        else:
-            read = symbol(node, "item", base, key, second)
-        return read if names_option(base, key, second) else with_default(read, second)
-
-    def hand_away(self, value: Value, callee: Value, node: ast.AST, state: State) -> None:
-        """Unknown code is given a function: it may call it from now on.
-
-        A function that another file gives away is that file's own affair.
-        """
-        definition = definition_of(value)
-        if self.frame.lead is not None and definition not in self.linted.nodes:
-            self.note_target(value, node, "handed", called_name(callee))
-            return
-        if definition is not None and not any(frame.function is definition for frame in self.stack):
-            self.given_away[definition] = value
-            scope = self.frame.scope
-            if isinstance(value, Function) and self.wrapped.get(value, value).scope is scope is not self.scopes[0]:
-                self.closures.setdefault(scope, ([], []))[0].append(value)
-            branch = state.copy()
-            branch.pending = {}
-            self.explore(value, Arguments(exact=False), node, branch, "handed", label=called_name(callee))
-
-    def note_commands(self, arguments: Arguments, node: ast.AST, state: State) -> None:
-        """A library makes commands of the functions, tables and classes that it is given, or of all in the module."""
-        todo = [*arguments.values()] or [*state.heap[self.scopes[0]].slots.values()]
-        seen: set[Value] = set()
-        while todo:
-            value = todo.pop()
-            self.note_target(value, node, "command")
-            record = state.record(value)
-            if record is not None and value not in seen:
-                seen.add(value)
-                todo += [*record.slots.values(), *([record.cls] if record.cls is not None else [])]
 
     def joined(self, partial: Partial, arguments: Arguments) -> Arguments:
         given = dict(partial.keywords) | dict(arguments.keywords)
@@ -665,39 +521,9 @@ class Calls(Instances):
         return scope
 
 
-def ends_a_request(function: Value) -> bool:
-    """Report whether a method of what a framework hands in never comes back, by the names of both."""
-    if not (isinstance(function, Symbol) and function.key[0] == "attribute"):
-        return False
-    base, method = function.key[1:3]
-    name = base.key[2] if isinstance(base, Symbol) and base.key[0] == "parameter" else ""
-    return (str(name), str(method)) in OF_PARAMETERS
-
-
 def is_opaque(value: Value, state: State) -> bool:
     """Report whether only the origin of a value is known: it is no text, has no name and no object is behind it."""
     return isinstance(value, Symbol) and not (value.leads or value.name or is_text(value) or value in state.heap)
-
-
-def attributes_changed_by(function: Value) -> Value | None:
-    """Return the object whose attributes a method of its ``__dict__`` changes, or None if it is none."""
-    if not (isinstance(function, Symbol) and function.key[0] == "attribute" and function.key[2] in FILLING):
-        return None
-    return owner_of_dict(cast("Value", function.key[1]))
-
-
-def begins_with(function: Value, arguments: Arguments) -> bool | None:
-    """Report whether a text that is known in part begins with a constant; None if that is not asked or not known."""
-    if not (isinstance(function, Symbol) and function.key[0] == "attribute" and function.key[2] == "startswith"):
-        return None
-    base, wanted = cast("Value", function.key[1]), arguments.positional[:1]
-    first = parts_of(base)[0] if is_text(base) else None
-    if not (isinstance(first, Const) and wanted and isinstance(wanted[0], Const)):
-        return None
-    begin, wanted_text = str(first.value), str(wanted[0].value)
-    if begin.startswith(wanted_text):
-        return True
-    return None if wanted_text.startswith(begin) else False
 
 
 def makes_address(definition: FunctionNode) -> bool:
@@ -706,11 +532,3 @@ def makes_address(definition: FunctionNode) -> bool:
         return False
     body = body_of(definition)
     return body.returns and body.addresses and body.size < LONG
-
-
-def called_name(callee: Value) -> str:
-    """Return the dotted name of what is called; ``*.name`` for a method of an object that comes in from outside."""
-    if isinstance(callee, Symbol) and callee.key[0] == "attribute" and not qualified_name(callee):
-        owner = callee.key[1]
-        return f"*.{callee.key[2]}" if isinstance(owner, Symbol) and owner.key[0] == "parameter" else ""
-    return qualified_name(callee)
