@@ -30,6 +30,7 @@ _LEAVING = re.compile("raise|exit|abort|quit")
 
 _NAME = re.compile(r"^def (\w+)", re.MULTILINE)
 
+#: A statement that raises, behind a condition perhaps.
 _RAISE = re.compile(r"^\s+(?:if .*:\s*)?raise\b", re.MULTILINE)
 
 

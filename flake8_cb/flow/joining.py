@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import zip_longest
+from typing import cast
 
 from flake8_cb.flow.record import CONTAINERS, RESULT
 from flake8_cb.flow.state import State
@@ -169,8 +170,10 @@ def either(key: Value, name: object, *values: Value | None) -> Symbol:
     for each in values:
         if each == many:
             return many
-        is_joined = isinstance(each, Symbol) and each.key[:3] == many.key
-        found.update(each.key[3] if is_joined else [each])  # type: ignore[union-attr, arg-type]
+        if isinstance(each, Symbol) and each.key[:3] == many.key:
+            found |= cast("frozenset[object]", each.key[3])
+        else:
+            found.add(each)
     return Symbol(*many.key, frozenset(found)) if len(found) <= MOST_JOINED else many
 
 
