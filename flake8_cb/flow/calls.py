@@ -15,7 +15,7 @@ from flake8_cb.flow.builtins import (
 from flake8_cb.flow.events import Called
 from flake8_cb.flow.frames import Arguments, Consumer, Exits, Frame, Results
 from flake8_cb.flow.joining import MANY_STATES, MANY_STATES_ELSEWHERE, MOST_STATES, thin
-from flake8_cb.flow.machine import CONSTRUCTORS, DEEPEST_CALL
+from flake8_cb.flow.machine import CONSTRUCTORS, DEEP_CALL, DEEPEST_CALL
 from flake8_cb.flow.modules import Module
 from flake8_cb.flow.record import CACHED, SCOPES, Record
 from flake8_cb.flow.relevance import EVERYWHERE
@@ -48,9 +48,6 @@ MOST_STEPS_ELSEWHERE = 3_000
 
 #: Calls within one another, in other files, each of which may be given up by itself.
 DEEPEST_SHARE = 4
-
-#: Calls within one another below which texts and numbers that are given on hardly tell one call from another.
-DEEP_CALL = 4
 
 #: Different ones with which each such call is followed before.
 MOST_DATA = 3
@@ -365,7 +362,7 @@ class Calls(Unread):
         recursion = running - self.suspended.count(definition)
         if depth > DEEPEST_CALL or recursion >= DEEPEST_RECURSION or definition is None:
             self.hand_on(arguments.values(), state)
-            return [(state, self.unknown_result(function, node, state, arguments))]
+            return [(state, self.unknown_result(function, node, state))]
         forced = self.is_forced(function, arguments, state)
         home = self.home(function)
         lead = self.lead_to(home, node)

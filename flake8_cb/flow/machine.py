@@ -51,6 +51,9 @@ LEAST_STEPS = 16_000
 #: Objects that are looked at for the price of one step.
 OBJECTS_OF_A_STEP = 200
 
+#: Calls within one another below which texts and numbers that are given on hardly tell one call from another.
+DEEP_CALL = 4
+
 #: Calls within one another that are followed.
 DEEPEST_CALL = 40
 
@@ -311,7 +314,7 @@ class Machine(Interface):
 
         The arguments stand in it as a whole, so that it is no deep one.
         """
-        given = () if arguments == NO_ARGUMENTS else (arguments,)
+        given = (arguments,) if arguments != NO_ARGUMENTS and self.frame.depth < DEEP_CALL else ()
         return symbol(node, "call", function, node, *self.here(), *given)
 
     def may_raise(self, state: State, *, foreign: bool = False, past: frozenset[str] = frozenset()) -> None:
