@@ -10,6 +10,7 @@ import ast
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from flake8_cb.flow.scopes import dotted, names_of
 from flake8_cb.project.finder import MOST_SUMMARIES, Source
@@ -39,35 +40,40 @@ def ending_functions(tree: ast.Module) -> frozenset[str]:
     return frozenset(each.name for each in tree.body if isinstance(each, ast.FunctionDef) and never_returns(each))
 
 
+class Leaving(NamedTuple):
+    """The functions at the top of a module that never come back, and its guards: they may raise, and give nothing."""
+
+    ending: frozenset[str]
+    guards: frozenset[str]
+
+
 def ending_functions_of(source: Source) -> frozenset[str]:
     """Return the same for a module of the project, which is not parsed for that as a whole."""
-    return _ending_in(source.text) if source.text is not None else _ending_at(source.path)
-
-
-@remembered(maxsize=MOST_SUMMARIES)
-def _ending_at(path: Path) -> frozenset[str]:
-    return _ending_in(read(path))
-
-
-def _ending_in(text: str) -> frozenset[str]:
-    """Return the names of those functions in a text."""
-    likely = (each for each in _FUNCTION.findall(f"{text}\n") if "return" not in each and _LEAVING.search(each))
-    return frozenset(name for each in likely for name in ending_functions(parse(each)))
+    return _leaving(source).ending
 
 
 def guards_of(source: Source) -> frozenset[str]:
     """Return the names of the functions at the top of a module that may raise, and give nothing: they are guards."""
-    return _guards_in(source.text) if source.text is not None else _guards_at(source.path)
+    return _leaving(source).guards
+
+
+def _leaving(source: Source) -> Leaving:
+    return _leaving_in(source.text) if source.text is not None else _leaving_at(source.path)
 
 
 @remembered(maxsize=MOST_SUMMARIES)
-def _guards_at(path: Path) -> frozenset[str]:
-    return _guards_in(read(path))
+def _leaving_at(path: Path) -> Leaving:
+    return _leaving_in(read(path))
 
 
-def _guards_in(text: str) -> frozenset[str]:
-    found = (each for each in _FUNCTION.findall(f"{text}\n") if "return" not in each and _RAISE.search(each))
-    return frozenset(name[1] for each in found if (name := _NAME.search(each)))
+def _leaving_in(text: str) -> Leaving:
+    """Return the names of those functions in a text."""
+    functions = [each for each in _FUNCTION.findall(f"{text}\n") if "return" not in each]
+    likely = (each for each in functions if _LEAVING.search(each))
+    return Leaving(
+        frozenset(name for each in likely for name in ending_functions(parse(each))),
+        frozenset(name[1] for each in functions if _RAISE.search(each) and (name := _NAME.search(each))),
+    )
 
 
 def never_returns(function: ast.FunctionDef) -> bool:

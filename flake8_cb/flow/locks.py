@@ -127,8 +127,8 @@ class Locks(Credentials):
             state.hold(owner)
         elif name == "release":
             state.release(owner)
-        elif waits or takes or qualified_name(function) in TELLING:
-            self.forget_uses(state, beside=qualified_name(function) in TELLING)
+        elif (beside := qualified_name(function) in TELLING) or waits or takes:
+            self.forget_uses(state, beside=beside)
 
     def effect_waits(self, call: StubCall, effect: Effect) -> None:
         self.forget_uses(call.state)

@@ -348,13 +348,11 @@ class Statements(Definitions):
 
     def kept_under(self, node: ast.AST, state: State) -> Value | None:
         """Return the object that stands under a name, or is an attribute of one."""
+        value: Value | None = None
         if isinstance(node, ast.Name):
             value = self.look_up(node.id, state)
-        else:
-            base = self.kept_under(node.value, state) if isinstance(node, ast.Attribute) else None
-            value = (
-                state.heap[base].slots.get(node.attr) if isinstance(node, ast.Attribute) and base is not None else None
-            )
+        elif isinstance(node, ast.Attribute) and (base := self.kept_under(node.value, state)) is not None:
+            value = state.heap[base].slots.get(node.attr)
         return value if value is not None and value in state.heap else None
 
     def widen(self, state: State, entry: State, node: ast.AST) -> None:
