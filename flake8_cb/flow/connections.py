@@ -114,11 +114,13 @@ class Connections(Machine):
         if not any(target == connection.target for _, _, target, _, _ in earlier):  # the first call tells all
             state.openings |= {("call", opening.site, connection.target, way, None)}
 
-    def note_instance(self, state: State, key: Value, cls: ast.AST) -> None:
-        """Remember that an instance of the class opened the connection, and see whether an earlier one did.
+    def note_instance(self, state: State, key: Value, instance: Obj) -> None:
+        """Remember that an instance opened the connection, and see whether an earlier one of its class did.
 
         Instances that one and the same expression makes in another file are that file's affair.
         """
+        cls = state.heap[instance].cls
+        assert isinstance(cls, Obj)
         made_at = self.instantiation()
         connection = state.connection(key)
         assert connection
@@ -131,7 +133,8 @@ class Connections(Machine):
             and is_same(target, connection.target)
             for kind, other, where, target, _ in state.openings
         )
-        state.update_connection(key, made_for=cls, made_at=made_at, remade=remade)
+        if remade or key not in state.reachable([cls], stop={instance}):  # else the others find it there
+            state.update_connection(key, made_for=cls.site, made_at=made_at, remade=remade)
         state.openings |= {("instance", site, (state.thread, made_at.place), connection.target, key)}
 
     def instantiation(self) -> Spot:
@@ -317,9 +320,9 @@ class Connections(Machine):
                 self.trace.lasting.add(connection.opening.site)
             if key in elsewhere:
                 state.update_connection(key, settled=True, outcome="kept")
-                maker = self.instance_under_construction(state, key)
-                if maker is not None:
-                    self.note_instance(state, key, maker)
+                instance = self.instance_under_construction(state, key)
+                if instance is not None:
+                    self.note_instance(state, key, instance)
             elif key in handed and frame.call is not None and not caller.gives_away:
                 self.hand_over(state, key, frame.call, caller)
             elif key in handed or key in sources:
@@ -361,8 +364,8 @@ class Connections(Machine):
         results = frozenset(key for key, record in state.heap.items() if record.kind == RESULT)
         return {key for key in state.reachable([result], stop=results, scopes=False) if state.heap[key].connection}
 
-    def instance_under_construction(self, state: State, key: Value) -> ast.AST | None:
-        """Return the class of the instance that holds the connection and whose ``__init__`` is running, or None."""
+    def instance_under_construction(self, state: State, key: Value) -> Obj | None:
+        """Return the instance that holds the connection and whose ``__init__`` is running, or None."""
         for frame in self.stack:
             subject = frame.subject
             if frame.constructs and isinstance(subject, Obj):
@@ -370,7 +373,7 @@ class Connections(Machine):
                 if record and "__dict__" in record.slots:
                     return None  # its attributes are those of all instances
                 if record and isinstance(record.cls, Obj) and key in state.reachable([subject], scopes=False):
-                    return record.cls.site
+                    return subject
         return None
 
 

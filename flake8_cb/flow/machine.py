@@ -71,7 +71,7 @@ class ExhaustedError(Exception):
 
 
 #: Methods that run while an instance is being made.
-CONSTRUCTORS = frozenset({"__init__", "__new__", "__post_init__", "initialize"})
+CONSTRUCTORS = frozenset({"__init__", "__new__", "__post_init__", "initialize", "on_start"})
 
 
 class Holding:

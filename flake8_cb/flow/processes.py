@@ -66,8 +66,9 @@ class Processes(Locks):
                     "forked",
                     Symbol("forked", self.spot(call.node), call.label, frozenset(key for key, _ in opened)),
                 )
-        elif call.stub.name == "start" and call.subject is not None:
-            self.pickle(call, [call.subject, *arguments.values(), *([child] if child is not None else [])])
+        else:
+            started = [call.subject] if call.stub.name == "start" else []
+            self.pickle(call, [each for each in (*started, *arguments.values(), child) if each is not None])
         if child is not None and child != NONE:
             fork = Fork(self.spot(call.node), call.label, inherits)
             how = "process" if call.stub.name == "start" else "initializer"

@@ -151,9 +151,10 @@ class Quiet(Conditions):
             relevance = self.home(value).relevance
             if self.sets_what_is_asked_for(value):
                 return False
-            if not relevance.concerned:  # nothing in its module leads to a connection: what was put there tells
-                return not any(self.leads_on(each, state) for each in self.around(value, state))
-            return not relevance.reaches_effect(definition.name)
+            if relevance.reaches_effect(definition.name):
+                return False
+            # Where nothing in its module leads to a connection, what was put there tells.
+            return relevance.concerned or not any(self.leads_on(each, state) for each in self.around(value, state))
         if isinstance(value, Descriptor):
             return self.is_quiet_value(value.function, state)
         if isinstance(value, Tuple):

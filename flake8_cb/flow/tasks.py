@@ -262,9 +262,11 @@ class Tasks(Processes):
             state.put(executor, "forked", marked)
             initializer = record.slots.get("initializer")
             if initializer is not None and initializer != NONE:
-                given = self.items(record.slots.get("initargs", Tuple(())), state)
+                given = tuple(self.items(record.slots.get("initargs", Tuple(())), state) or ())
+                if not inherits:
+                    self.pickle(call, (initializer, *given))
                 fork = Fork(self.spot(call.node), call.label, inherits)
-                self.explore(initializer, Arguments(tuple(given or ())), call.node, state, "initializer", fork=fork)
+                self.explore(initializer, Arguments(given), call.node, state, "initializer", fork=fork)
         if isinstance(marked, Symbol) and isinstance(marked.key[3], frozenset):
             spot, label = marked.key[1], str(marked.key[2])
             assert isinstance(spot, Spot)
