@@ -105,8 +105,10 @@ class Imports(Contexts):
         """Return a module that is none of the project."""
         name = self.modules.project.absolute(self.frame.module.source, module)
         top = name.partition(".")[0]
-        found = self.catalogue.module(name) if top not in self.frame.module.source.shadowed else None
-        return found or Symbol("module", name)
+        replaced = self.linted.replaced_modules
+        if top in self.frame.module.source.shadowed or not replaced.isdisjoint((top, name)):
+            return Symbol("module", name)
+        return self.catalogue.module(name) or Symbol("module", name)
 
     def is_worthwhile(self, source: Source) -> bool:
         """Report whether the import of the module, or of one that only this import executes, may do something."""
@@ -214,7 +216,7 @@ class Imports(Contexts):
         record = state.record(source)
         if record is not None and name in record.slots:
             return [(state, record.slots[name])]
-        if isinstance(source, StubModule) and f"{module}.{name}" not in self.linted.replaced:
+        if isinstance(source, StubModule) and not self.linted.replaces(f"{module}.{name}"):
             found = source.lookup(name)
             if found is not None:
                 return [(state, self.constant(found))]

@@ -10,7 +10,7 @@ from flake8_cb.flow.endings import ending_functions_of, guards_of
 from flake8_cb.flow.natures import demanded_arguments
 from flake8_cb.flow.relevance import Relevance
 from flake8_cb.flow.scopes import names_of
-from flake8_cb.flow.stand_ins import replaced_names
+from flake8_cb.flow.stand_ins import replaced_modules, replaced_names
 from flake8_cb.project.finder import Project, Source
 from flake8_cb.project.imports import submodule
 from flake8_cb.project.memory import remembered
@@ -37,8 +37,17 @@ class Module:
 
     @cached_property
     def replaced(self) -> tuple[str, ...]:
-        """Return the names of other modules that this one puts something else in the place of."""
-        return tuple(dict.fromkeys(replaced_names(walk(self.tree))))
+        """Return the dotted names, of its own too, that this one puts something else in the place of."""
+        return tuple(dict.fromkeys(replaced_names(walk(self.tree), self.source.name)))
+
+    @cached_property
+    def replaced_modules(self) -> frozenset[str]:
+        """Return the names of the modules that this one puts something else in the place of."""
+        return frozenset(replaced_modules(walk(self.tree)))
+
+    def replaces(self, name: str) -> bool:
+        """Report whether this module puts something else in the place of what has a dotted name, or of a part of it."""
+        return any(each == name or each.startswith(f"{name}.") for each in self.replaced)
 
     @cached_property
     def statements(self) -> int:

@@ -145,7 +145,7 @@ class Objects(Tools):
             return self.bind(found, owner, value.subject, node, state)
         if isinstance(value, StubModule):
             found = value.lookup(name)
-            if found is None:
+            if found is None or self.linted.replaces(f"{value.name}.{name}"):
                 return [(state, Symbol("attribute", Symbol("module", value.name), name))]
             return [(state, self.constant(found))]
         if isinstance(value, StubClass):

@@ -114,6 +114,7 @@ class Run:
             self.outside.later = later = Later(machine, module)
             starts = thin(states)[:MOST_ENTRY_STATES]
             for start in starts:
+                machine.put_stand_ins(machine.linted.source, module, start)
                 self.let_last(start, module)
             entries = [entry for start in starts for entry in self.entries(start.heap[module].slots, start)]
             wrapped = {each.node for each in machine.wrapped.values()}  # decorators that try again take their time

@@ -17,15 +17,24 @@ BY_NAME = frozenset({"patch", "setattr"})
 #: Functions that are given its owner and its own name: ``patch.object(db, "Cluster")``.
 BY_OWNER = frozenset({"object", "setattr"})
 
+#: Functions that are given a mapping and what it is to hold: ``patch.dict(sys.modules, {"couchbase": fake})``.
+IN_MAPPING = frozenset({"dict", "setdefault", "setitem", "update"})
 
-def replaced_names(nodes: Iterable[ast.AST]) -> Iterator[str]:
-    """Yield the dotted names that calls among these nodes replace; one may begin with dots, as in imports."""
+#: Where Python keeps the modules that were imported, as it is said in code and in texts.
+_MODULES = ("sys", "modules")
+
+
+def replaced_names(nodes: Iterable[ast.AST], own: str) -> Iterator[str]:
+    """Yield the dotted names that calls among these nodes replace; one may begin with dots, as in imports.
+
+    ``own`` is the name of the module that they stand in.
+    """
     nodes = list(nodes)
     calls = [(each, (dotted(each.func) or ("",))[-1]) for each in nodes if isinstance(each, ast.Call) and each.args]
     calls = [(call, name) for call, name in calls if name in BY_NAME | BY_OWNER]
     imported = imported_names(nodes) if calls else {}
     for call, name in calls:
-        first, second = (*map(_text, call.args), None)[:2]
+        first, second = (*(_text(each, own) for each in call.args), None)[:2]
         if first is not None and name in BY_NAME:
             yield first
         elif second is not None and name in BY_OWNER:
@@ -33,6 +42,22 @@ def replaced_names(nodes: Iterable[ast.AST]) -> Iterator[str]:
             module, part = imported.get(top, ("", ""))
             if module:
                 yield ".".join([submodule(module, part) if part else module, *rest, second])
+            elif _is_itself(call.args[0]):
+                yield f"{own}.{second}"
+
+
+def replaced_modules(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    """Yield the names of the modules that these nodes put something else in the place of, in ``sys.modules``."""
+    for node in nodes:
+        if isinstance(node, ast.Assign):
+            for target in node.targets:
+                if isinstance(target, ast.Subscript) and dotted(target.value) == _MODULES:
+                    yield _text(target.slice) or ""
+        elif isinstance(node, ast.Call) and node.args and (dotted(node.func) or ("",))[-1] in IN_MAPPING:
+            owners = (dotted(node.func)[:-1], dotted(node.args[0]))
+            if _MODULES in owners or _text(node.args[0]) == ".".join(_MODULES):
+                for each in node.args:
+                    yield from (_text(key) or "" for key in (each.keys if isinstance(each, ast.Dict) else [each]))
 
 
 def put_stand_in(state: State, module: Obj, path: list[str]) -> None:
@@ -46,5 +71,19 @@ def put_stand_in(state: State, module: Obj, path: list[str]) -> None:
     state.put(owner, first, Symbol("stand-in", *path))
 
 
-def _text(node: ast.AST) -> str | None:
-    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+def _text(node: ast.AST | None, own: str = "") -> str | None:
+    """Return a constant text, which may begin with the name of the module that it stands in."""
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, str) else None
+    parts = [node.left, node.right] if isinstance(node, ast.BinOp) else getattr(node, "values", [])
+    first, second = (*parts, None, None)[:2]
+    first = first.value if isinstance(first, ast.FormattedValue) else first
+    rest = _text(second) if own and isinstance(first, ast.Name) and first.id == "__name__" else None
+    return f"{own}{rest}" if rest is not None else None
+
+
+def _is_itself(node: ast.AST) -> bool:
+    """Report whether a module asks for itself: ``sys.modules[__name__]``."""
+    if not (isinstance(node, ast.Subscript) and dotted(node.value) == _MODULES):
+        return False
+    return isinstance(node.slice, ast.Name) and node.slice.id == "__name__"

@@ -69,6 +69,10 @@ class Unread(Instances):
             return [(state, Bound("threaded", given))]
         if (changed := attributes_changed_by(function)) is not None:
             forget_data(self, changed, node, state, arguments.positional)
+        if (replaced := attribute_replaced_by(function, arguments)) is not None:
+            owner, attribute = replaced
+            if state.record(owner) is not None:
+                state.put(owner, attribute, symbol(node, "stand-in", owner, attribute))
         if (truth := begins_with(function, arguments)) is not None:
             return [(state, Const.of(truth))]
         self.order_threads(function, arguments, state)
@@ -184,6 +188,18 @@ def attributes_changed_by(function: Value) -> Value | None:
     if not (isinstance(function, Symbol) and function.key[0] == "attribute" and function.key[2] in FILLING):
         return None
     return owner_of_dict(cast("Value", function.key[1]))
+
+
+def attribute_replaced_by(function: Value, arguments: Arguments) -> tuple[Value, str] | None:
+    """Return the object and the name of its attribute in whose place a test puts something else, or None."""
+    owner, name = (*arguments.positional, None, None)[:2]
+    if not (isinstance(function, Symbol) and function.key[0] == "attribute" and owner is not None):
+        return None
+    base = function.key[1]
+    is_patch = isinstance(base, Symbol) and base.key[0] == "attribute" and base.key[2] == "patch"
+    if not (function.key[2] == "setattr" or (function.key[2] == "object" and is_patch)):
+        return None
+    return (owner, name.value) if isinstance(name, Const) and isinstance(name.value, str) else None
 
 
 def begins_with(function: Value, arguments: Arguments) -> bool | None:
