@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TypeGuard
 
 from flake8_cb.flow.frames import Arguments, Frame, Results
 from flake8_cb.flow.modules import Module
@@ -36,6 +37,10 @@ FIELDS = frozenset({"Field", "FieldInfo"})
 
 #: The model whose missing fields are read from the environment.
 SETTINGS = "BaseSettings"
+
+#: Attributes of such a class, and parameters of its objects, that say where the environment has its fields.
+SOURCES = ("model_config", "Config")
+SOURCE_PARAMETER = "_env"
 
 #: What runs once the fields of an object are filled, in this order.
 AFTER_INIT = ("__post_init__", "__attrs_post_init__", "model_post_init")
@@ -136,6 +141,8 @@ class Instances(Objects):
         given = dict(zip(fields, arguments.positional, strict=False)) | dict(arguments.keywords)
         if not arguments.exact:
             fields = {name: Symbol("left out", node, name) for name in fields}
+        if source := self.source_of_fields(made, arguments, state):
+            fields = {name: Symbol(*each.key, *source) if is_field(each) else each for name, each in fields.items()}
         for name in given.keys() - fields.keys():  # by its alias, or beside the fields
             state.put(made, name, given[name])
         home = self.home_of_class(made, state)
@@ -167,6 +174,13 @@ class Instances(Objects):
             for each in states:
                 self.settle(each, frame, None)
         return [(each, made) for each in states]
+
+    def source_of_fields(self, made: Obj, arguments: Arguments, state: State) -> tuple[object, ...]:
+        """Return what says where the environment has the fields of an object: two that differ in it differ in all."""
+        cls = state.heap[made].cls
+        order = self.mro(state, cls) if cls is not None else []
+        owners = [owner for name in SOURCES if (owner := self.find(state, order, name)[1]) is not None]
+        return (*owners, *(each for each in arguments.keywords if each[0].startswith(SOURCE_PARAMETER)))
 
     def finishers(self, made: Obj, states: list[State]) -> Iterator[Value]:
         """Yield the methods that run once the fields of an object are filled."""
@@ -207,8 +221,8 @@ class Instances(Objects):
     def field_value(self, value: Value, default: Value, state: State) -> Results:
         """Return the value of a field that a caller left out or whose type alone is known."""
         record = state.record(value)
-        if isinstance(value, Symbol) and value.key[0] == "field" and record is None:
-            _, definition, name = value.key
+        if is_field(value) and record is None:
+            _, definition, name, *_ = value.key
             assert isinstance(definition, ast.ClassDef)
             cls = self.class_of(state, self.frame.scope)
             for each in self.mro(state, cls) if cls is not None else ():
@@ -222,6 +236,11 @@ class Instances(Objects):
                 return self.call(factory, Arguments(), value.site, state)
             return [(state, plain if plain is not None else symbol(self.tree, "default", value))]
         return [(state, value)]
+
+
+def is_field(value: Value) -> TypeGuard[Symbol]:
+    """Report whether a value is what a field has of which only its class and name are known."""
+    return isinstance(value, Symbol) and value.key[0] == "field" and isinstance(value.key[1], ast.ClassDef)
 
 
 def model_of(cls: Value) -> str:
