@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from flake8_cb.flow.access import Access
+from flake8_cb.flow.changes import as_changed
 from flake8_cb.flow.events import Closed, ClosedWhilePending
 from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.record import RESULT
@@ -168,7 +169,7 @@ class Effects(Access):
         bucket = path if bucket == NONE else bucket and without_defaults(bucket)
         user = self.user_of(call, effect) or user_in(string)
         user = user and without_defaults(user)
-        target = Target(family, hosts, bucket, user)
+        target = as_changed(Target(family, hosts, bucket, user), state.changes)
         self.note_string(call, effect, key, target)
         self.note_opening_of(call, effect)
         self.open(state, key, self.class_name(record.cls), target, call.node)

@@ -160,6 +160,10 @@ def join(one: State, other: State) -> None:
             values = record.slots.get(name), second.slots.get(name)
             if values[0] != values[1]:
                 one.edit(key).put(name, either(key, name, *values))
+    for base in one.changes.keys() | other.changes.keys():
+        calls = one.changes.get(base), other.changes.get(base)
+        if calls[0] != calls[1]:
+            one.changes[base] = either(base, "changed", *calls)
     share_facts(one, other)
 
 

@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from flake8_cb.flow.changes import LOADING_ENVIRONMENT
 from flake8_cb.flow.endings import called_as, imported_names, library_methods, never_returns
 from flake8_cb.flow.scopes import SETTING, arguments_of, dotted
 from flake8_cb.project.modules import imported_by_call, imported_from
@@ -80,6 +81,9 @@ FILLING = frozenset(
         "update",
     }
 )
+
+#: Names by which the environment is read.
+READING_ENVIRONMENT = ("environ", "getenv")
 
 #: Methods that take something out of a collection or a queue.
 TAKING = frozenset({"acquire", "get", "get_nowait", "pop", "popleft"})
@@ -469,6 +473,8 @@ def _read(nodes: Iterable[ast.AST], unit: Unit) -> None:
             unit.changes.add(_last_name(holder))
         elif isinstance(node, ast.Call):
             unit.calls.append(node)
+            if _last_name(node.func) in LOADING_ENVIRONMENT:
+                unit.fills += [(name, set()) for name in READING_ENVIRONMENT]
             # A method may change the object that it is called on.
             if isinstance(node.func, ast.Attribute) and (name := _last_name(node.func.value)):
                 kept = _given(node) if node.func.attr in FILLING else []

@@ -44,7 +44,7 @@ class Meter:
 
 
 #: What a state says beside its heap and its conditions.
-SIGNATURE = ("pending", "openings", "cached", "forks", "thread", "held", "start_method", "parked")
+SIGNATURE = ("pending", "openings", "cached", "changes", "forks", "thread", "held", "start_method", "parked")
 
 _signature = attrgetter(*SIGNATURE)
 
@@ -54,6 +54,7 @@ class State:
 
     __slots__ = (
         "cached",
+        "changes",
         "dirty",
         "facts",
         "forks",
@@ -80,6 +81,7 @@ class State:
         self.pending: dict[Value, Pending] = {}
         self.openings: frozenset[tuple[Any, ...]] = frozenset()
         self.cached: dict[Any, Value] = {}
+        self.changes: dict[Value, Value] = {}  # of unknown objects, the call that changed them last
         self.forks: tuple[Fork, ...] = ()
         self.thread: ast.AST | None = None
         self.held: tuple[Value, ...] = ()  # what this thread alone holds, a lock that it took twice twice
@@ -96,6 +98,7 @@ class State:
         made.objects, made.plain, made.meter = self.objects, self.plain, self.meter
         self.meter.looks += len(self.heap.own) // 32  # to copy a table is far cheaper than to look at what is in it
         made.openings, made.cached, made.forks = self.openings, dict(self.cached), self.forks
+        made.changes = dict(self.changes)
         made.thread, made.start_method, made.parked, made.dirty = (
             self.thread,
             self.start_method,

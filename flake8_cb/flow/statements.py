@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable
 
 from flake8_cb.flow.builtins import call_method
+from flake8_cb.flow.changes import is_stream
 from flake8_cb.flow.definitions import Definitions
 from flake8_cb.flow.frames import Arguments, Exits
 from flake8_cb.flow.iteration import MOST_TURNS
@@ -254,6 +255,8 @@ class Statements(Definitions):
         ended: list[State] = []
         for before, iterable in self.evaluate(node.iter, state):
             unknown = isinstance(iterable, Symbol) and before.record(iterable) is None
+            if is_stream(iterable):
+                before.changes[iterable] = symbol(node, "stream", iterable, node, before.changes.get(iterable))
             if unknown and self.is_quiet(node, before):
                 if self.pass_over_loop(node, before):
                     for bound in self.assign(node.target, symbol(node, "item", iterable, 0), before.copy()):

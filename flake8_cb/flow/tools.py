@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from flake8_cb.flow.changes import ENVIRONMENT
 from flake8_cb.flow.firing import Firing
 from flake8_cb.flow.frames import Arguments
 from flake8_cb.flow.natures import kind_of
@@ -12,8 +13,6 @@ from flake8_cb.flow.stub_call import StubCall
 from flake8_cb.flow.texts import with_default
 from flake8_cb.flow.values import FALSE, NONE, TRUE, Bound, Const, Partial, Symbol, Tuple, Value, bounded, symbol
 from flake8_cb.sdk.reader import Effect
-
-ENVIRONMENT = Symbol("attribute", Symbol("module", "os"), "environ")
 
 
 class Tools(Firing):

@@ -6,6 +6,7 @@ import ast
 from typing import cast
 
 from flake8_cb.flow.builtins import forget_data, is_mapping, is_pure, keeps_nothing
+from flake8_cb.flow.changes import changed_by, is_moved
 from flake8_cb.flow.dependencies import dependency
 from flake8_cb.flow.frames import NO_ARGUMENTS, Arguments, Results
 from flake8_cb.flow.instances import Instances
@@ -69,6 +70,9 @@ class Unread(Instances):
             return [(state, Bound("threaded", given))]
         if (changed := attributes_changed_by(function)) is not None:
             forget_data(self, changed, node, state, arguments.positional)
+        if (base := changed_by(function, arguments.positional)) is not None and state.record(base) is None:
+            before = state.changes.get(base) if is_moved(function) else None
+            state.changes[base] = self.result_of_unknown(before, arguments, node)
         if (replaced := attribute_replaced_by(function, arguments)) is not None:
             owner, attribute = replaced
             if state.record(owner) is not None:
