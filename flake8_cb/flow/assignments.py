@@ -55,8 +55,7 @@ class Assignments(Annotations):
             elif place is not None and -len(keys) <= place < len(keys):
                 state.put(owner, keys[place], value)
             else:
-                state.edit(owner).exact = False
-                state.put(owner, symbol(target, "place", key), value)
+                self.set_unknown_place(target, owner, key, value, state)
             self.pool(state, owner, value)
         elif record is not None and record.cls is not None:
             found, _, _ = self.find(state, self.mro(state, record.cls), "__setitem__")
@@ -77,6 +76,21 @@ class Assignments(Annotations):
             if isinstance(owner, Symbol):
                 state.facts[Symbol("in", key, owner)] = True
         return [state]
+
+    def set_unknown_place(
+        self, target: ast.Subscript, owner: Value, key: Value, value: Value, state: State
+    ) -> None:
+        """Put an item into a list at a place that is not known; a list of constants is made to be filled so."""
+        record = state.edit(owner)
+        before = [name for name in record.slots if isinstance(name, int)]
+        if before and all(isinstance(record.slots[name], Const) for name in before):
+            for name in before:
+                state.drop(owner, name)
+            record.exact = True
+        elif before or not record.slots:
+            record.exact = False
+        record.grown |= bool(self.frame.loops)
+        state.put(owner, symbol(target, "place", key), value)
 
     def set_slice(self, part: ast.Slice, owner: Value, value: Value, state: State) -> None:
         """Put items into a list in the place of others; where either is not known it may hold anything."""

@@ -201,7 +201,9 @@ class Expressions(Iteration):
             if combination is not None:
                 return combination
         if isinstance(node.op, ast.Mult) and (record := state.record(first)) is not None and record.kind == "list":
-            return self.container(state, "list", list(record.slots.items()), node, exact=record.exact)
+            times = second.value if isinstance(second, Const) and isinstance(second.value, int) else 0
+            items = list(record.slots.values()) * (times if 0 < times <= MOST_ITEMS else 1)
+            return self.container(state, "list", enumerate(items), node, exact=record.exact)
         return symbol(node, "operator", type(node.op).__name__, first, second)
 
     def combined_text(self, node: ast.BinOp, first: Value, second: Value, state: State) -> Value | None:
@@ -422,10 +424,13 @@ class Expressions(Iteration):
             items = list(record.slots.values())
             if isinstance(key, Const) and isinstance(key.value, int) and -len(items) <= key.value < len(items):
                 return [(state, items[key.value])]
+            if (put := record.slots.get(symbol(node, "place", key))) is not None:
+                return [(state, put)]
             if isinstance(node.slice, ast.Slice):
                 part = items[constant_slice(node.slice)]
                 return [(state, self.container(state, "list", enumerate(part), node))]
-            if record.exact and not isinstance(key, Const):
+            # What was put at a place that is not known stands at another one than this.
+            if record.exact and not isinstance(key, Const) and all(isinstance(each, int) for each in record.slots):
                 return self.any_of(items, symbol(node, "item", value, key), state)
         if record is not None and record.cls is not None:
             name = "__getitem__"

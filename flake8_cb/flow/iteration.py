@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from flake8_cb.flow.frames import Arguments, Consumer, Results
 from flake8_cb.flow.quiet import Quiet
-from flake8_cb.flow.record import RESULT, Record
+from flake8_cb.flow.record import CONTAINERS, RESULT, Record
 from flake8_cb.flow.scopes import names_of
 from flake8_cb.flow.state import State
 from flake8_cb.flow.values import Bound, Function, Obj, Partial, Symbol, Tuple, Value, symbol
@@ -208,8 +208,7 @@ class Iteration(Quiet):
                 entering = []
                 for head in heads:
                     if item is None:
-                        at_least_once = isinstance(iterable, Symbol) and iterable.key[0] == "many"
-                        if turn or not at_least_once:
+                        if turn or not self.has_an_item(iterable, head):
                             left.append(head.copy())
                     entering.append(head)
                 heads = []
@@ -233,6 +232,12 @@ class Iteration(Quiet):
             for each in left:
                 self.end_iteration(each, iterable, node)
             return self.thin(left)
+
+    def has_an_item(self, iterable: Value, state: State) -> bool:
+        """Report whether a loop over something of which not all items are known has a first turn at any rate."""
+        record = state.record(iterable)
+        holds_some = record is not None and record.kind in CONTAINERS and bool(record.slots)
+        return holds_some or (isinstance(iterable, Symbol) and iterable.key[0] == "many")
 
     def iterated(self, value: Value, node: ast.AST, state: State) -> Results | None:
         """Return what ``__iter__`` gives of an object that leads to connections; None where that is no other thing."""
