@@ -233,7 +233,8 @@ class Processes(Locks):
         if not isinstance(constructor, StubFunction):
             return [replace(call, result=made)]
         positional = Arguments((), tuple((name, value) for name, value in call.bound.items()))
-        found = self.call_stub(constructor, made, positional, call.node, call.state)
+        with self.holding([made]):
+            found = self.call_stub(constructor, made, positional, call.node, call.state)
         return [replace(call, state=state, result=made) for state, _ in found]
 
     def explore(
