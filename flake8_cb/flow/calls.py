@@ -303,7 +303,18 @@ class Calls(Unread):
         definition = definition_of(value)
         if definition is not None and self.homes.get(definition, self.linted).relevance.concerned:
             return True
-        return self.leads_further(value, state)
+        return self.leads_further(value, state) or self.has_leading_class(value, state)
+
+    def has_leading_class(self, value: Value, state: State) -> bool:
+        """Report whether a value is an object whose class has methods that may open or use a connection."""
+        record = state.record(value)
+        if record is None or record.kind != "instance" or not isinstance(record.cls, Obj):
+            return False
+        classes = (cls.site for cls in self.mro(state, record.cls) if isinstance(cls, Obj))
+        return any(
+            isinstance(each, ast.ClassDef) and each.name in self.homes.get(each, self.linted).relevance.leading
+            for each in classes
+        )
 
     def leads_further(self, value: Value, state: State) -> bool:
         """Report whether a value gives access to a connection, or to what may be started."""

@@ -236,11 +236,14 @@ class Relevance:
 
     def _forward(self) -> set[Unit]:
         hot: set[Unit] = set()
+        inherited = dict(self._calls_of_inherited())
         changed = True
         while changed:
             changed = False
             for unit in self.units:
-                if unit in hot or self.leading.isdisjoint(unit.uses | unit.attributes):
+                # What a base calls on its turn may be a method of the class that leads on.
+                through_base = inherited.get(unit) in self.leading
+                if unit in hot or not (through_base or not self.leading.isdisjoint(unit.uses | unit.attributes)):
                     continue
                 hot.add(unit)
                 changed = True
@@ -256,6 +259,16 @@ class Relevance:
             changed |= self._fill(hot)
             changed |= self._pass_to_decorators()
         return hot
+
+    def _calls_of_inherited(self) -> Iterator[tuple[Unit, str]]:
+        """Yield each unit that calls a method which only a base from elsewhere can have, with the class around it."""
+        bound = {name for unit in self.units for name in unit.binds}
+        derived = {unit.node.name for unit in self.units if isinstance(unit.node, ast.ClassDef) and unit.node.bases}
+        for unit in self.units:
+            cls = next((each for each in unit.owners if each in derived), None)
+            for called in (dotted(call.func) for call in unit.calls) if cls is not None else ():
+                if len(called) == 2 and called[0] in EVERYWHERE and called[1] not in bound:
+                    yield unit, str(cls)
 
     def _end(self, hot: set[Unit], ends: Callable[[str, str], bool]) -> set[str]:
         """What calls a function that never comes back leaves as ``raise`` does; return the names in such calls.
