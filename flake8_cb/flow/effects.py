@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeGuard
 
 from flake8_cb.flow.access import Access
 from flake8_cb.flow.changes import as_changed
@@ -126,7 +127,7 @@ class Effects(Access):
         if not call.is_exact:
             call.state.edit(owner).exact = False
         for name, value in call.bound.items():
-            if isinstance(value, Partial) and value.function == NONE:  # the rest of the keywords
+            if is_rest(value):
                 for keyword, item in value.keywords:
                     call.state.put(owner, keyword, item)
             elif value != NONE:
@@ -152,7 +153,7 @@ class Effects(Access):
             if returned is None:
                 return
             key = call.result = self.make(state, returned, call.node)
-            for name in ("connection_string", "connstr"):
+            for name in (effect.role("cluster"), effect.role("auth")):
                 if name in call.bound:
                     state.put(key, name, call.bound[name])
         record = state.heap[key]
@@ -190,14 +191,18 @@ class Effects(Access):
         user = self.argument(call, effect.role("user")) if effect.role("user") else None
         if user is not None and user != NONE:
             return user
-        holder = self.argument(call, effect.role("auth")) if effect.role("auth") else None
+        if not effect.role("auth"):
+            return None
+        further = next((dict(each.keywords) for each in call.bound.values() if is_rest(each)), {})
+        holder = further.get("authenticator") or self.argument(call, "self.authenticator")
+        holder = holder or self.argument(call, effect.role("auth"))
         for _ in range(3):  # options hold an authenticator, which holds a name
             if isinstance(holder, Tuple) and holder.items:
                 holder = holder.items[0]
             record = call.state.record(holder) if holder is not None else None
             if record is None:
                 return None
-            found = record.slots.get("username")
+            found = record.slots.get("username") or record.slots.get("cert_path")
             if found is not None:
                 return found
             holder = record.slots.get("authenticator")
@@ -357,3 +362,8 @@ class Effects(Access):
 def waits(effect: Effect) -> bool:
     """Report whether the thread waits for a server until the call is over."""
     return bool(effect.roles.get("waits", effect.verb != "starts"))
+
+
+def is_rest(value: Value) -> TypeGuard[Partial]:
+    """Report whether the value is what a parameter of two stars is given."""
+    return isinstance(value, Partial) and value.function == NONE
