@@ -221,12 +221,11 @@ class Instances(Objects):
     def field_value(self, value: Value, default: Value, state: State) -> Results:
         """Return the value of a field that a caller left out or whose type alone is known."""
         record = state.record(value)
-        if is_field(value) and record is None:
+        if record is None and (is_field(value) or is_left_out(value)):
             _, definition, name, *_ = value.key
-            assert isinstance(definition, ast.ClassDef)
             cls = self.class_of(state, self.frame.scope)
             for each in self.mro(state, cls) if cls is not None else ():
-                if isinstance(each, Obj) and each.site is definition:
+                if isinstance(each, Obj) and (is_left_out(value) or each.site is definition):
                     self.type_field(value, each, str(name), state)
         elif (
             value == default and record is not None and isinstance(record.cls, StubClass) and record.cls.name in FIELDS
@@ -241,6 +240,11 @@ class Instances(Objects):
 def is_field(value: Value) -> TypeGuard[Symbol]:
     """Report whether a value is what a field has of which only its class and name are known."""
     return isinstance(value, Symbol) and value.key[0] == "field" and isinstance(value.key[1], ast.ClassDef)
+
+
+def is_left_out(value: Value) -> TypeGuard[Symbol]:
+    """Report whether a value is what an argument may be that is not known."""
+    return isinstance(value, Symbol) and value.key[0] == "left out"
 
 
 def model_of(cls: Value) -> str:
