@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from flake8_cb.flow.dependencies import DEPENDS, dependencies
 from flake8_cb.flow.events import CacheMissed
-from flake8_cb.flow.frames import Arguments
+from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.heirs import function_of
 from flake8_cb.flow.later import Later
 from flake8_cb.flow.repetition import kept_sites, opened_sites, repeated_sites
@@ -77,9 +77,17 @@ class Outside:
             arguments = replace(given, keywords=(*given.keywords, *injected))
             with machine.holding([value for _, value in injected]):
                 for after, value in machine.call(callee, arguments, machine.tree, ready, awaited=True):
-                    consumed = machine.consume(value, self.lend, machine.tree, after)
-                    ended += [after] if consumed is None else consumed
+                    for done, result in self.awaited(value, after):
+                        consumed = machine.consume(result, self.lend, machine.tree, done)
+                        ended += [done] if consumed is None else consumed
         return ended
+
+    def awaited(self, value: Value, state: State) -> Results:
+        """Wait for a coroutine that a function has handed out, as its caller does."""
+        record = state.record(value)
+        if record is None or record.kind != "coroutine":
+            return [(state, value)]
+        return self.machine.wait_for(value, self.machine.tree, state)
 
     def inject(self, callee: Value, state: State) -> list[tuple[State, tuple[tuple[str, Value], ...]]]:
         """Call the dependencies of a function, as a framework does before it calls the function."""

@@ -154,7 +154,8 @@ class Quiet(Conditions):
             if relevance.reaches_effect(definition.name):
                 return False
             # Where nothing in its module leads to a connection, what was put there tells.
-            return relevance.concerned or not any(self.leads_on(each, state) for each in self.around(value, state))
+            around = self.around(value, state, modules=not relevance.concerned)
+            return not any(self.leads_on(each, state) for each in around)
         if isinstance(value, Descriptor):
             return self.is_quiet_value(value.function, state)
         if isinstance(value, Tuple):

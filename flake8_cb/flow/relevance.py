@@ -262,12 +262,13 @@ class Relevance:
 
     def _calls_of_inherited(self) -> Iterator[tuple[Unit, str]]:
         """Yield each unit that calls a method which only a base from elsewhere can have, with the class around it."""
-        bound = {name for unit in self.units for name in unit.binds}
+        own = {name for unit in self.units for name in unit.attributes}
+        own |= {name for unit in self.units if unit.owners and _is_in_class(unit) for name in unit.binds}
         derived = {unit.node.name for unit in self.units if isinstance(unit.node, ast.ClassDef) and unit.node.bases}
         for unit in self.units:
             cls = next((each for each in unit.owners if each in derived), None)
             for called in (dotted(call.func) for call in unit.calls) if cls is not None else ():
-                if len(called) == 2 and called[0] in EVERYWHERE and called[1] not in bound:
+                if len(called) == 2 and called[0] in EVERYWHERE and called[1] not in own:
                     yield unit, str(cls)
 
     def _end(self, hot: set[Unit], ends: Callable[[str, str], bool]) -> set[str]:
@@ -526,6 +527,11 @@ def _is_of_namespace(function: ast.AST) -> bool:
 
 def _uses_itself(unit: Unit) -> bool:
     return not EVERYWHERE.isdisjoint(unit.uses) or "super" in unit.uses
+
+
+def _is_in_class(unit: Unit) -> bool:
+    """Report whether a unit stands in the body of a class, or defines a function, which may be a method."""
+    return not unit.deferred or isinstance(unit.node, (ast.FunctionDef, ast.AsyncFunctionDef))
 
 
 def _waits(node: ast.AST) -> bool:
