@@ -10,7 +10,7 @@ from typing import cast
 from flake8_cb.flow.events import AttributeMissing, Misused, Opened, UsedAcrossFork, UsedAfterClose
 from flake8_cb.flow.frames import Frame
 from flake8_cb.flow.machine import Machine
-from flake8_cb.flow.record import HANDED, RESULT
+from flake8_cb.flow.record import AT_EXIT, HANDED, RESULT
 from flake8_cb.flow.state import State
 from flake8_cb.flow.target import Target, is_said_otherwise, is_same
 from flake8_cb.flow.typestate import ROWS, Conflict, Connection, Opening, Spot
@@ -306,7 +306,7 @@ class Connections(Machine):
         handed = self.handed(state, result)
         parent = state.heap[frame.scope].parent
         # What an unknown object was given stays with it.
-        outside = [each for each in state.heap if isinstance(each, Symbol)]
+        outside = [each for each in state.heap if isinstance(each, Symbol) and each != AT_EXIT]
         waiting = [key for key, pending in state.pending.items() if pending.what != ROWS]
         keepers = [*self.roots(without=frame), *waiting, *([parent] if parent else []), *outside]
         elsewhere = state.reachable(keepers)

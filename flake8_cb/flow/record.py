@@ -6,7 +6,7 @@ import ast
 from typing import Any
 
 from flake8_cb.flow.typestate import Connection, Spot
-from flake8_cb.flow.values import NONE, Function, Obj, Value, leads
+from flake8_cb.flow.values import NONE, Function, Obj, Symbol, Value, leads
 
 #: The kind of an object that holds the rows of a query: it works through a connection and gives no way to it.
 RESULT = "result"
@@ -16,6 +16,9 @@ HANDED = "handed"
 
 #: The slot of a class that says that equal calls give one and the same object.
 CACHED = "__cached__"
+
+#: What holds the functions that run at the end of the process, with all that they lead to.
+AT_EXIT = Symbol("at exit")
 
 #: The kinds of objects that hold any number of others.
 CONTAINERS = frozenset({"list", "dict", "set"})

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from flake8_cb.flow.builtins import is_closing
 from flake8_cb.flow.changes import ENVIRONMENT
 from flake8_cb.flow.firing import Firing
 from flake8_cb.flow.frames import Arguments
 from flake8_cb.flow.natures import kind_of
-from flake8_cb.flow.record import RESULT, Record
+from flake8_cb.flow.record import AT_EXIT, RESULT, Record
 from flake8_cb.flow.stub_call import StubCall
 from flake8_cb.flow.texts import with_default
-from flake8_cb.flow.values import FALSE, NONE, TRUE, Bound, Const, Partial, Symbol, Tuple, Value, bounded, symbol
-from flake8_cb.sdk.reader import Effect
+from flake8_cb.flow.values import FALSE, NONE, TRUE, Bound, Const, Partial, Symbol, Tuple, Value, bounded, symbol, unbound
+from flake8_cb.sdk.reader import Effect, StubFunction
 
 
 class Tools(Firing):
@@ -51,7 +52,10 @@ class Tools(Firing):
         """``atexit.register``: what cannot be seen calls it, when no loop runs any more."""
         partial = self.partial_of(call, effect, "callback")
         if partial is not None and not self.make_and_drop(partial, call):
-            self.keep_outside(call.state, [partial])
+            self.hand_on([partial], call.state)
+            if isinstance(unbound(partial.function), StubFunction) and not is_closing(partial.function):
+                self.keep_outside(call.state, [partial])  # nobody sees it work
+            call.state.put(AT_EXIT, Symbol("registered", call.node, *self.here()), bounded(partial, call.node))
             for value in (partial.function, *partial.positional):
                 self.hand_away(value, call.stub, call.node, call.state)
 
