@@ -242,13 +242,14 @@ class Connections(Machine):
         loops = self.turns()
         if loops and loops[-1] in state.heap[container].born:
             return
+        by = container if not loops and len(state.chain(value)) > 1 else None
         record = state.record(value)
         handed = record.slots.get(HANDED) if record is not None else None
         given = cast("tuple[Value, ...]", handed.key[1]) if isinstance(handed, Symbol) else ()
         for key in (*state.held_connections(value), *given):
             connection = state.connection(key)
-            if connection and not connection.pooled:
-                state.update_connection(key, pooled=True)
+            if connection and not (connection.pooled and connection.pooled_by is None):
+                state.update_connection(key, pooled=True, pooled_by=by)
 
     def retire(self, state: State, key: Value, *, dropped: bool = False) -> None:
         """The connection is dropped, or the run ends: report what became of it."""
@@ -318,6 +319,9 @@ class Connections(Machine):
             assert connection
             if (key in elsewhere or key in handed) and not self.is_inherited(state, connection):
                 self.trace.lasting.add(connection.opening.site)
+            by = connection.pooled_by
+            if by is not None and key not in handed and key not in elsewhere - state.reachable(keepers, stop={by}):
+                state.update_connection(key, pooled=False)  # a collection of handles is no pool beside their owner
             if key in elsewhere:
                 state.update_connection(key, settled=True, outcome="kept")
                 instance = self.instance_under_construction(state, key)

@@ -73,7 +73,8 @@ class Connection:
     yields: bool = False  # while it waits for an answer, other greenlets run
     outside: bool = False  # it came in as a parameter: who opened it is not known
     kept_outside: bool = False  # unknown code was handed it
-    pooled: bool = False
+    pooled: bool = False  # it is kept together with others in a collection
+    pooled_by: Value | None = None  # that collection, if it holds but a handle of it
     given_back: bool = False  # it was put into a collection that was there before, for whoever needs one next
     settled: bool = False  # its opening expression cannot move further up
     outcome: str = ""  # "local": dropped by the function of its opening expression; "kept": still held after it
