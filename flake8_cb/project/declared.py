@@ -22,7 +22,11 @@ LOCKS = frozenset({"poetry.lock", "uv.lock", "pdm.lock", "pylock.toml", "Pipfile
 #: Files that declare something, beside those of requirements.
 FILES = LOCKS | {"pyproject.toml", "setup.cfg", "setup.py", "Pipfile"}
 
-_REQUIREMENTS = re.compile(r"(requirements|constraints)[^/]*\.txt", re.IGNORECASE)
+_REQUIREMENTS = re.compile(r"(.*[-_.])?(requirements|constraints)[^/]*\.(txt|in)", re.IGNORECASE)
+
+#: A folder of such files, whatever their names are before the dot.
+_FOLDER = "requirements"
+_IN_FOLDER = re.compile(r"[^/]+\.(txt|in)", re.IGNORECASE)
 
 
 @frozen
@@ -53,8 +57,12 @@ def declarations_for(folder: Path) -> Declarations:
 
 @remembered()
 def declaring_files(folder: Path) -> tuple[Path, ...]:
-    """The files of declarations in the folder, in a fixed order."""
-    names = sorted(name for name in listed(str(folder)) if name in FILES or _REQUIREMENTS.fullmatch(name))
+    """The files of declarations in the folder, and in its folder of requirements, in a fixed order."""
+    present = listed(str(folder))
+    names = sorted(name for name in present if name in FILES or _REQUIREMENTS.fullmatch(name))
+    if _FOLDER in present:
+        below = sorted(name for name in listed(str(folder / _FOLDER)) if _IN_FOLDER.fullmatch(name))
+        names += [f"{_FOLDER}/{name}" for name in below]
     return tuple(path for path in (folder / name for name in names) if is_own_file(path))
 
 
