@@ -50,6 +50,7 @@ EFFECTS: dict[str, set[str]] = {
     "holds": set(),
     "closes": {"waits"},
     "tells_closed": set(),
+    "tells_open": set(),
     "disconnects": set(),
 }
 PYTHON_DECORATORS = {"classmethod", "staticmethod", "property"}

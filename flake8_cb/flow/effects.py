@@ -235,7 +235,9 @@ class Effects(Access):
         connection = call.state.connection(call.subject) if call.subject is not None else None
         if connection is not None:
             self.note_use(connection)
-            call.result = Const.of(connection.closed is not None)
+            call.result = Const.of((connection.closed is None) == (effect.verb == "tells_open"))
+
+    effect_tells_open = effect_tells_closed
 
     def effect_operates(self, call: StubCall, effect: Effect) -> None:
         is_held = self.operate(call)

@@ -42,6 +42,9 @@ class Cluster:
     @property
     @derives
     def transactions(self) -> Transactions: ...
+    @property
+    @tells_open
+    def connected(self): ...
     @closes
     def close(self): ...
     @reaches
