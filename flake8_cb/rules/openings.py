@@ -12,6 +12,7 @@ from flake8_cb.flow.typestate import Connection
 from flake8_cb.flow.values import FunctionNode
 from flake8_cb.rules.workers import is_worker
 from flake8_cb.sdk import hooks
+from flake8_cb.trees import children, kept
 
 #: Classes whose ``run`` is the target of a thread or process.
 WORKERS = frozenset({"Thread", "Timer", "Process"})
@@ -85,7 +86,34 @@ def is_called_again(function: FunctionNode, site: ast.AST, trace: Trace) -> bool
         return True  # from two functions that others call
     if is_of_worker(function, trace) or is_worker(function, site):
         return False
-    return not any(call.how != "handed" for call in calls) and function in trace.entries and is_public(function)
+    if any(call.how != "handed" for call in calls) or is_called_where_nothing_runs(function, trace):
+        return False
+    return function in trace.entries and is_public(function)
+
+
+def is_called_where_nothing_runs(function: FunctionNode, trace: Trace) -> bool:
+    """Report whether the file calls a function, or makes it the target of a worker, but in code that is switched off.
+
+    Its callers are seen.
+    """
+    name = getattr(function, "name", "")
+    return name in targets_of(trace.tree) and not trace.calls.get(function) and function not in trace.owners
+
+
+@kept
+def targets_of(tree: ast.Module) -> frozenset[str]:
+    """Return the names of the functions that a module calls, or gives to a call as ``target``, outside themselves."""
+    found: set[str] = set()
+    todo: list[tuple[ast.AST, str]] = [(tree, "")]
+    while todo:
+        node, around = todo.pop()
+        if isinstance(node, ast.Call):
+            named = [node.func, *(each.value for each in node.keywords if each.arg == "target")]
+            found.update(each.id for each in named if isinstance(each, ast.Name) and each.id != around)
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            around = node.name
+        todo += [(each, around) for each in children(node)]
+    return frozenset(found)
 
 
 def is_of_worker(function: FunctionNode, trace: Trace) -> bool:

@@ -39,11 +39,12 @@ class EntryPoints:
         body = self.trace.tree.body if self.trace.tree is not None else []
         functions = {each.name: each for each in body if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef))}
         calls = [call for each in body if not isinstance(each, _DEFINITIONS) for call in _calls(each)]
-        called = [
-            functions[each.func.id] for each in calls if isinstance(each.func, ast.Name) and each.func.id in functions
-        ]
-        calls += [call for function in called for each in function.body for call in _calls(each)]
-        return any(self.dotted(call.func).partition(".")[0] in wanted for call in calls)
+        for call in calls:  # it grows meanwhile
+            if self.dotted(call.func).partition(".")[0] in wanted:
+                return True
+            function = functions.pop(call.func.id, None) if isinstance(call.func, ast.Name) else None
+            calls += [inner for each in (function.body if function is not None else ()) for inner in _calls(each)]
+        return False
 
     def is_entry_point(self, function: FunctionNode) -> bool:
         """Report whether a framework calls the function on each request, task, message or tool call."""

@@ -334,6 +334,7 @@ ENTRY_POINTS: tuple[EntryPoint, ...] = (
     ),
     # Other makers of agents.
     EntryPoint("decorator", "agentc.catalog.tool"),
+    EntryPoint("decorator", "agentc.tool"),
     EntryPoint("decorator", "agents.function_tool"),
     EntryPoint("decorator", "pydantic_ai.Agent.*"),
     EntryPoint("decorator", "crewai.tools.tool"),
