@@ -77,9 +77,7 @@ class Assignments(Annotations):
                 state.facts[Symbol("in", key, owner)] = True
         return [state]
 
-    def set_unknown_place(
-        self, target: ast.Subscript, owner: Value, key: Value, value: Value, state: State
-    ) -> None:
+    def set_unknown_place(self, target: ast.Subscript, owner: Value, key: Value, value: Value, state: State) -> None:
         """Put an item into a list at a place that is not known; a list of constants is made to be filled so."""
         record = state.edit(owner)
         before = [name for name in record.slots if isinstance(name, int)]

@@ -23,6 +23,7 @@ from flake8_cb.flow.values import (
     Partial,
     Symbol,
     Value,
+    definition_of,
     leads,
     symbol,
     unbound,
@@ -140,12 +141,17 @@ class Coroutines(Tasks):
             self.use_coroutines(record.links.values(), state)
 
     def hand_coroutine(self, value: Value, node: ast.AST, state: State) -> None:
-        """Unknown code is given a coroutine: it may run it from now on."""
+        """Unknown code is given a coroutine, or a generator whose items are awaited: it may run it from now on."""
         record = state.record(value)
-        body = record.slots.get("call") if record is not None and record.kind == "coroutine" else None
-        if isinstance(body, Partial):
+        body = record.slots.get("call") if record is not None else None
+        if record is None or not isinstance(body, Partial):
+            return
+        if record.kind == "coroutine":
             state.drop(value, "call")
             self.try_out(body, node, state, gives_away=True)
+        elif record.kind == "generator" and isinstance(definition_of(body), ast.AsyncFunctionDef):
+            state.drop(value, "call")
+            self.explore(body, Arguments(), node, state.copy(), "handed")
 
     def settle(self, state: State, frame: Frame, result: Value | None) -> None:
         super().settle(state, frame, result)

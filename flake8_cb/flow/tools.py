@@ -12,7 +12,20 @@ from flake8_cb.flow.natures import kind_of
 from flake8_cb.flow.record import AT_EXIT, RESULT, Record
 from flake8_cb.flow.stub_call import StubCall
 from flake8_cb.flow.texts import with_default
-from flake8_cb.flow.values import FALSE, NONE, TRUE, Bound, Const, Partial, Symbol, Tuple, Value, bounded, symbol, unbound
+from flake8_cb.flow.values import (
+    FALSE,
+    NONE,
+    TRUE,
+    Bound,
+    Const,
+    Partial,
+    Symbol,
+    Tuple,
+    Value,
+    bounded,
+    symbol,
+    unbound,
+)
 from flake8_cb.sdk.reader import Effect, StubFunction
 
 
