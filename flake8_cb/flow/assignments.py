@@ -9,7 +9,7 @@ from flake8_cb.flow.builtins import forget_data, refill
 from flake8_cb.flow.expressions import constant_slice
 from flake8_cb.flow.frames import Arguments
 from flake8_cb.flow.state import State
-from flake8_cb.flow.values import Bound, Const, Function, Symbol, Value, owner_of_dict, symbol
+from flake8_cb.flow.values import Bound, Const, Function, Obj, Symbol, Value, owner_of_dict, symbol
 from flake8_cb.sdk.reader import StubFunction
 
 
@@ -142,6 +142,10 @@ class Assignments(Annotations):
             found = []
             for after, values in self.evaluate_all([target.value, target.slice], state):
                 record = after.record(values[0])
+                method = self.method(after, values[0], "__delitem__") if isinstance(values[0], Obj) else None
+                if method is not None:
+                    found += [each for each, _ in self.call(method, Arguments((values[1],)), target, after)]
+                    continue
                 if record is not None and record.kind == "dict" and values[1] in record.slots:
                     after.drop(values[0], values[1])
                 elif (

@@ -7,7 +7,7 @@ import operator
 from collections.abc import Callable
 from typing import Any, TypeGuard
 
-from flake8_cb.flow.frames import Results
+from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.generators import Generators
 from flake8_cb.flow.keys import keys, lacks
 from flake8_cb.flow.record import CONTAINERS, Record
@@ -29,6 +29,14 @@ from flake8_cb.flow.values import (
     owner_of_dict,
     symbol,
 )
+
+#: The methods of a class that comparisons stand for. Those that are turned round ask for the contrary.
+_METHODS: dict[type, str] = {
+    ast.Eq: "__eq__", ast.NotEq: "__eq__", ast.In: "__contains__", ast.NotIn: "__contains__",
+    ast.Lt: "__lt__", ast.LtE: "__le__", ast.Gt: "__gt__", ast.GtE: "__ge__",
+}  # fmt: skip
+
+_TURNED = (ast.IsNot, ast.NotEq, ast.NotIn)
 
 _ORDER: dict[type, Callable[[Any, Any], Any]] = {
     ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt, ast.GtE: operator.ge,
@@ -91,6 +99,10 @@ class Conditions(Generators):
         results: Results = []
         for after, values in self.evaluate_all([node.left, *node.comparators], state):
             self.read_data(*values)
+            called = self.call_comparison(node, *values, after) if len(node.ops) == 1 else None
+            if called is not None:
+                results += called
+                continue
             pairs = zip(node.ops, values, values[1:], strict=False)
             outcomes = [self.compare(node, operation, first, second, after) for operation, first, second in pairs]
             unknown = [each for each in outcomes if each not in (TRUE, FALSE)]
@@ -103,9 +115,21 @@ class Conditions(Generators):
             results.append((after, made))
         return results
 
+    def call_comparison(self, node: ast.Compare, first: Value, second: Value, state: State) -> Results | None:
+        """Call the method of a class that a comparison stands for; None where there is no such method."""
+        operation = node.ops[0]
+        owner, other = (second, first) if isinstance(operation, (ast.In, ast.NotIn)) else (first, second)
+        method = self.method(state, owner, _METHODS.get(type(operation), "")) if isinstance(owner, Obj) else None
+        if method is None:
+            return None
+        found = self.call(method, Arguments((other,)), node, state)
+        if not isinstance(operation, _TURNED):
+            return found
+        return [(after, FALSE if truth else TRUE) for each, value in found for after, truth in self.decide(value, each)]
+
     def compare(self, node: ast.Compare, operation: ast.cmpop, first: Value, second: Value, state: State) -> Value:
         """Return the outcome of one comparison, as a condition where it is not known."""
-        turned = isinstance(operation, (ast.IsNot, ast.NotEq, ast.NotIn))
+        turned = isinstance(operation, _TURNED)
         known: bool | None = None
         condition: Symbol
         if isinstance(operation, (ast.Is, ast.IsNot, ast.Eq, ast.NotEq)):
