@@ -99,7 +99,7 @@ class Conditions(Generators):
         results: Results = []
         for after, values in self.evaluate_all([node.left, *node.comparators], state):
             self.read_data(*values)
-            called = self.call_comparison(node, *values, after) if len(node.ops) == 1 else None
+            called = self.call_comparison(node, values[0], values[1], after) if len(node.ops) == 1 else None
             if called is not None:
                 results += called
                 continue

@@ -97,7 +97,8 @@ def is_called_where_nothing_runs(function: FunctionNode, trace: Trace) -> bool:
     Its callers are seen.
     """
     name = getattr(function, "name", "")
-    return name in targets_of(trace.tree) and not trace.calls.get(function) and function not in trace.owners
+    is_named = trace.tree is not None and name in targets_of(trace.tree)
+    return is_named and not trace.calls.get(function) and function not in trace.owners
 
 
 @kept
