@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
+from itertools import takewhile
 from typing import cast
 
 from flake8_cb.flow.events import AttributeMissing, Misused, Opened, UsedAcrossFork, UsedAfterClose
@@ -120,26 +121,29 @@ class Connections(Machine):
         Instances that one and the same expression makes in another file are that file's affair.
         """
         cls = state.heap[instance].cls
-        assert isinstance(cls, Obj)
-        made_at = self.instantiation()
         connection = state.connection(key)
+        assert isinstance(cls, Obj)
         assert connection
         site = connection.opening.site
-        remade = any(
-            kind == "instance"
-            and other is site
-            and where[0] is state.thread
-            and not (made_at.is_elsewhere and where[1] is made_at.place)
-            and is_same(target, connection.target)
-            for kind, other, where, target, _ in state.openings
-        )
+        making = [place for place, frame in enumerate(self.stack) if frame.constructs]
+        making = making[: 1 + next(i for i, place in enumerate(making) if self.stack[place].subject is instance)]
+        way = tuple(self.stack[place].subject for place in making)
+        earlier = [
+            (first, where)
+            for kind, other, where, target, first in state.openings
+            if kind == "instance" and other is site and where[0] is state.thread and is_same(target, connection.target)
+        ]
+        # What repeats is the outermost instance that does not hold both.
+        held = state.held_connections(way[0] or instance)
+        shared = max((count_shared(way, where[2]) for first, where in earlier if first in held), default=0)
+        made_at = self.instantiation(making[min(shared, len(making) - 1)])
+        remade = any(not (made_at.is_elsewhere and where[1] is made_at.place) for _, where in earlier)
         if remade or key not in state.reachable([cls], stop={instance}):  # else the others find it there
             state.update_connection(key, made_for=cls.site, made_at=made_at, remade=remade)
-        state.openings |= {("instance", site, (state.thread, made_at.place), connection.target, key)}
+        state.openings |= {("instance", site, (state.thread, made_at.place, way), connection.target, key)}
 
-    def instantiation(self) -> Spot:
-        """Return the outermost expression that is making an instance."""
-        place = next(place for place, frame in enumerate(self.stack) if frame.constructs)
+    def instantiation(self, place: int) -> Spot:
+        """Return the expression that makes the instance whose initialiser stands at a place of the stack."""
         caller, node = self.stack[max(place - 1, 0)], self.stack[place].call or self.tree
         return Spot(node, node if caller.lead is None else caller.lead)
 
@@ -379,6 +383,11 @@ class Connections(Machine):
                 if record and isinstance(record.cls, Obj) and key in state.reachable([subject], scopes=False):
                     return subject
         return None
+
+
+def count_shared(one: Iterable[Value | None], other: Iterable[Value | None]) -> int:
+    """Return how many objects two rows have in common at their beginning."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] is pair[1], zip(one, other, strict=False)))
 
 
 def shown_by_functions(values: Iterable[Value], state: State) -> list[Value]:
