@@ -202,6 +202,7 @@ class Iteration(Quiet):
                     self.note_target(left_out, node, "table")
             left: list[State] = []
             heads = [state]
+            start = state.copy()
             seen: list[State] = []
             for turn, item in enumerate(turns):
                 self.step()
@@ -226,12 +227,30 @@ class Iteration(Quiet):
                 heads = self.thin([head for head in heads if not any(head == other for other in seen)])
                 if item is None:
                     seen += [head.copy() for head in heads]
+                    # A turn that has left nothing behind, as an attempt that failed, is like none.
+                    idle = [head for head in heads if self.is_as_before(head, start, target)]
+                    left += idle
+                    heads = [head for head in heads if head not in idle]
                 if not heads:
                     break
             left += heads
             for each in left:
                 self.end_iteration(each, iterable, node)
             return self.thin(left)
+
+    def is_as_before(self, state: State, before: State, target: ast.expr) -> bool:
+        """Report whether a turn has changed nothing but the variables of its loop."""
+        if state.signature() != before.signature():
+            return False
+        changed = state.copy()
+        for name in (each.id for each in walk(target) if isinstance(each, ast.Name)):
+            scope = self.scope_of(name, changed)
+            known = before.heap[scope].slots.get(name)
+            if known is None:
+                changed.drop(scope, name)
+            else:
+                changed.put(scope, name, known)
+        return changed == before
 
     def has_an_item(self, iterable: Value, state: State) -> bool:
         """Report whether a loop over something of which not all items are known has a first turn at any rate."""
