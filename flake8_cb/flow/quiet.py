@@ -27,7 +27,7 @@ from flake8_cb.flow.values import (
     qualified_name,
 )
 from flake8_cb.sdk.reader import StubClass, StubFunction, StubModule, acts, matters
-from flake8_cb.trees import walk
+from flake8_cb.trees import kept, walk
 
 #: Functions of Python that reach what they are not given, or change what they are given.
 LOOKING = frozenset({"globals", "locals", "eval", "exec", "setattr", "super", "__import__"})
@@ -58,8 +58,10 @@ class Quiet(Conditions):
         """Report whether nothing that the code names leads to a connection, or to a function that may.
 
         What it binds itself comes from there, but may take the place of a connection. Code may wait for the end of what
-        is pending, by whatever name.
+        is pending, by whatever name; who takes what a generator yields may do anything.
         """
+        if self.frame.consumer is not None and hands_out(node):
+            return False
         code = reads_of(node)
         if state.pending or any(self.holds_connection(name, state) for name in code.bound):
             return False
@@ -293,3 +295,9 @@ def made_by(statement: object, name: str) -> ast.expr | None:
 
 def is_name(node: ast.AST | None, name: str) -> bool:
     return isinstance(node, ast.Name) and node.id == name
+
+
+@kept
+def hands_out(node: ast.AST) -> bool:
+    """Report whether code yields something."""
+    return any(isinstance(each, (ast.Yield, ast.YieldFrom)) for each in walk(node))
