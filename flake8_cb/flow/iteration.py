@@ -202,7 +202,7 @@ class Iteration(Quiet):
                     self.note_target(left_out, node, "table")
             left: list[State] = []
             heads = [state]
-            start = state.copy()
+            start = state.copy() if items is None and tries(node) else None
             seen: list[State] = []
             for turn, item in enumerate(turns):
                 self.step()
@@ -227,8 +227,8 @@ class Iteration(Quiet):
                 heads = self.thin([head for head in heads if not any(head == other for other in seen)])
                 if item is None:
                     seen += [head.copy() for head in heads]
-                    # A turn that has left nothing behind, as an attempt that failed, is like none.
-                    idle = [head for head in heads if self.is_as_before(head, start, target)]
+                    # An attempt that has failed and left nothing behind is like none.
+                    idle = [head for head in heads if start is not None and self.is_as_before(head, start, target)]
                     left += idle
                     heads = [head for head in heads if head not in idle]
                 if not heads:
@@ -322,3 +322,8 @@ class Iteration(Quiet):
             return []
         self.end_iteration(started, iterable, node)
         return [(started, items)]
+
+
+def tries(loop: ast.AST) -> bool:
+    """Report whether the turns of a loop are attempts that may fail."""
+    return isinstance(loop, (ast.For, ast.AsyncFor)) and any(isinstance(each, ast.Try) for each in loop.body)
