@@ -40,6 +40,7 @@ from pathlib import Path
 
 from expectations import MARK, expectations, header
 
+from flake8_cb.flow.instances import SOURCES
 from flake8_cb.rules.cb205 import ONE_INSTANCE
 from flake8_cb.sdk import hooks
 from flake8_cb.sdk.entry_points import ENTRY_POINTS
@@ -582,12 +583,13 @@ PROTOCOL = frozenset(
     }
 )
 
-#: Functions that servers and test runners look for by name, and parameters by which they are told from others.
+#: What servers, test runners and models look for by name, and parameters by which they are told from others.
 LOOKED_FOR = frozenset(
     {
         *hooks.FUNCTIONS,
         *hooks.FUNCTIONS.values(),
         *(name for name, _ in ONE_INSTANCE),
+        *SOURCES,
         *(word for row in ENTRY_POINTS if row.how == "call" for word in (*row.name.split(", "), *row.methods)),
     }
 )

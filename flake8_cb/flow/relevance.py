@@ -83,7 +83,7 @@ FILLING = frozenset(
 )
 
 #: Names by which the environment is read.
-READING_ENVIRONMENT = ("environ", "getenv")
+READING_ENVIRONMENT = frozenset({"environ", "getenv"})
 
 #: Methods that take something out of a collection or a queue.
 TAKING = frozenset({"acquire", "get", "get_nowait", "pop", "popleft"})
@@ -162,6 +162,10 @@ class Relevance:
         imported = set(_imported(self.units, catalogue, shadowed, leads, offers))
         self.concerned = bool(imported)
         bound = imported_names(unit.node for unit in self.units)
+        readers = [name for name, (_, part) in bound.items() if part in READING_ENVIRONMENT]
+        for unit in self.units:
+            if any(called_as(call, bound)[1] in LOADING_ENVIRONMENT for call in unit.calls):
+                unit.fills += [(name, set()) for name in (*READING_ENVIRONMENT, *readers)]
         runners = {name for name, (module, _) in bound.items() if module in MAKING_COMMANDS}
         named = {"globals" for unit in self.units for call in unit.calls if _is_of_namespace(call.func)}
         self.leading = ENDING | imported | SHARING | runners | named
@@ -487,8 +491,6 @@ def _read(nodes: Iterable[ast.AST], unit: Unit) -> None:
             unit.changes.add(_last_name(holder))
         elif isinstance(node, ast.Call):
             unit.calls.append(node)
-            if _last_name(node.func) in LOADING_ENVIRONMENT:
-                unit.fills += [(name, set()) for name in READING_ENVIRONMENT]
             # A method may change the object that it is called on.
             if isinstance(node.func, ast.Attribute) and (name := _last_name(node.func.value)):
                 kept = _given(node) if node.func.attr in FILLING else []

@@ -21,7 +21,7 @@ BY_OWNER = frozenset({"object", "setattr"})
 IN_MAPPING = frozenset({"dict", "setdefault", "setitem", "update"})
 
 #: Where Python keeps the modules that were imported, as it is said in code and in texts.
-_MODULES = ("sys", "modules")
+_MODULES = "sys.modules"
 
 
 def replaced_names(nodes: Iterable[ast.AST], own: str) -> Iterator[str]:
@@ -38,24 +38,26 @@ def replaced_names(nodes: Iterable[ast.AST], own: str) -> Iterator[str]:
         if first is not None and name in BY_NAME:
             yield first
         elif second is not None and name in BY_OWNER:
-            top, *rest = dotted(call.args[0]) or ("",)
-            module, part = imported.get(top, ("", ""))
-            if module:
-                yield ".".join([submodule(module, part) if part else module, *rest, second])
-            elif _is_itself(call.args[0]):
+            owner = _imported_as(call.args[0], imported)
+            if owner:
+                yield f"{owner}.{second}"
+            elif _is_itself(call.args[0], imported):
                 yield f"{own}.{second}"
 
 
 def replaced_modules(nodes: Iterable[ast.AST]) -> Iterator[str]:
     """Yield the names of the modules that these nodes put something else in the place of, in ``sys.modules``."""
+    nodes = list(nodes)
+    imported = imported_names(nodes)
     for node in nodes:
         if isinstance(node, ast.Assign):
             for target in node.targets:
-                if isinstance(target, ast.Subscript) and dotted(target.value) == _MODULES:
+                if isinstance(target, ast.Subscript) and _imported_as(target.value, imported) == _MODULES:
                     yield _text(target.slice) or ""
         elif isinstance(node, ast.Call) and node.args and (dotted(node.func) or ("",))[-1] in IN_MAPPING:
-            owners = (dotted(node.func)[:-1], dotted(node.args[0]))
-            if _MODULES in owners or _text(node.args[0]) == ".".join(_MODULES):
+            owner = node.func.value if isinstance(node.func, ast.Attribute) else node.args[0]
+            owners = (_imported_as(owner, imported), _imported_as(node.args[0], imported), _text(node.args[0]))
+            if _MODULES in owners:
                 for each in node.args:
                     yield from (_text(key) or "" for key in (each.keys if isinstance(each, ast.Dict) else [each]))
 
@@ -82,8 +84,18 @@ def _text(node: ast.AST | None, own: str = "") -> str | None:
     return f"{own}{rest}" if rest is not None else None
 
 
-def _is_itself(node: ast.AST) -> bool:
+def _imported_as(node: ast.AST, imported: dict[str, tuple[str, str]]) -> str:
+    """Return the dotted name that an expression stands for by the imports of its file, or ""."""
+    parts = dotted(node)
+    for length in range(len(parts), 0, -1):
+        module, name = imported.get(".".join(parts[:length]), ("", ""))
+        if module:
+            return ".".join([submodule(module, name) if name else module, *parts[length:]])
+    return ""
+
+
+def _is_itself(node: ast.AST, imported: dict[str, tuple[str, str]]) -> bool:
     """Report whether a module asks for itself: ``sys.modules[__name__]``."""
-    if not (isinstance(node, ast.Subscript) and dotted(node.value) == _MODULES):
+    if not (isinstance(node, ast.Subscript) and _imported_as(node.value, imported) == _MODULES):
         return False
     return isinstance(node.slice, ast.Name) and node.slice.id == "__name__"
