@@ -321,19 +321,21 @@ class Connections(Machine):
         for key in mine:
             connection = state.connection(key)
             assert connection
-            if (key in elsewhere or key in handed) and not self.is_inherited(state, connection):
+            # What was closed is of no use to whoever has it.
+            spent = connection.closed is not None and not any(each.constructs for each in self.stack)
+            if (key in elsewhere or key in handed) and not (spent or self.is_inherited(state, connection)):
                 self.trace.lasting.add(connection.opening.site)
             by = connection.pooled_by
             if by is not None and key not in handed and key not in elsewhere - state.reachable(keepers, stop={by}):
                 state.update_connection(key, pooled=False)  # a collection of handles is no pool beside their owner
-            if key in elsewhere:
+            if key in elsewhere and not spent:
                 state.update_connection(key, settled=True, outcome="kept")
                 instance = self.instance_under_construction(state, key)
                 if instance is not None:
                     self.note_instance(state, key, instance)
             elif key in handed and frame.call is not None and not caller.gives_away:
                 self.hand_over(state, key, frame.call, caller)
-            elif key in handed or key in sources:
+            elif (key in handed or key in sources) and not spent:
                 state.update_connection(key, settled=True, outcome="kept")
             else:
                 state.update_connection(key, settled=True, outcome="local")
