@@ -72,6 +72,12 @@ class Tools(Firing):
             for value in (partial.function, *partial.positional):
                 self.hand_away(value, call.stub, call.node, call.state)
 
+    def effect_runs_later(self, call: StubCall, effect: Effect) -> None:
+        child, arguments = self.child_of(call, effect)
+        partial = Partial(child, arguments.positional, arguments.keywords) if child is not None else None
+        if partial is None or not self.make_and_drop(partial, call):
+            super().effect_runs_later(call, effect)
+
     def make_and_drop(self, partial: Partial, call: StubCall) -> bool:
         """Report whether a call makes a coroutine; where nobody awaits it, that is all that it does."""
         if not makes_coroutine(partial):

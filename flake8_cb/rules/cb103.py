@@ -28,7 +28,7 @@ RULE = Rule(
     title="A connection is passed where it must be pickled",
     what="""A connection, a handle or an object that holds one is an argument or a result of a task of a
 process pool or of a ProcessPoolExecutor, an argument of a Process that is started with spawn or forkserver,
-or part of a joblib or loky task.""",
+or of the initializer of such a pool or executor, or part of a joblib or loky task.""",
     why="""No connection and no handle of any generation can be pickled: the call raises TypeError, and a 3.x
 collection raises NotImplementedError (seen with 2.5.12, 3.2.7 and 4.1.12 to 4.6.3). In 4.x the options and the
 authenticator can be pickled and may be passed instead.""",
