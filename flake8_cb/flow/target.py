@@ -15,6 +15,9 @@ DEFAULT_PORTS = frozenset({"8091", "11210", "11207"})
 
 _DEFAULT_PORT = re.compile(rf":(?:{'|'.join(sorted(DEFAULT_PORTS))})(?=[,;]|$)")
 
+#: What None leaves in a text: no host is called so, and a program that runs gives another one.
+_NOBODY = str(None)
+
 #: The options of a connection string that name the user (SDK_FACTS 2.7).
 _USER = ("username", "user")
 
@@ -83,7 +86,7 @@ def hosts_of(value: Value | None) -> tuple[frozenset[str] | Value | None, Value 
     value = without_defaults(value) if value is not None else None
     if isinstance(value, Const) and isinstance(value.value, str):
         hosts, bucket = parse_hosts(value.value)
-        return hosts, Const.of(bucket) if bucket else None
+        return (None if _NOBODY in hosts else hosts), Const.of(bucket) if bucket else None
     if isinstance(value, Tuple) and all(isinstance(item, Const) for item in value.items):
         names = [str(item.value) for item in value.items if isinstance(item, Const)]
         return parse_hosts(",".join(names))[0], None

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from string import Formatter
 
-from flake8_cb.flow.values import NONE, Const, Symbol, Tuple, Value, qualified_name, symbol
+from flake8_cb.flow.values import Const, Symbol, Tuple, Value, qualified_name, symbol
 from flake8_cb.sdk.connection_strings import UNKNOWN
 
 #: The longest text that is computed, and the most parts of one that is not known wholly.
@@ -51,9 +51,7 @@ def text(node: ast.AST, parts: Iterable[Value]) -> Value:
     """Return the string that is put together from the parts."""
     joined: list[Value] = []
     for part in _flat(parts):
-        if part == NONE:  # a text that is meant to be used has another word there
-            joined.append(symbol(node, "left out", node))
-        elif isinstance(part, Const) and joined and isinstance(joined[-1], Const):
+        if isinstance(part, Const) and joined and isinstance(joined[-1], Const):
             joined[-1] = Const.of(f"{joined[-1].value}{part.value}")
         else:
             joined.append(Const.of(str(part.value)) if isinstance(part, Const) else part)
@@ -124,7 +122,7 @@ def percent(node: ast.AST, shape: str, given: Given) -> Value | None:
 
 
 def _by_percent(node: ast.AST, value: Value, how: str, kind: str) -> Value:
-    if isinstance(value, Const) and value != NONE and not _WIDE.search(how):
+    if isinstance(value, Const) and not _WIDE.search(how):
         try:
             return Const.of(f"%{how}{kind}" % (value.value,))
         except (TypeError, ValueError, OverflowError):

@@ -2,6 +2,8 @@
 import sys
 from unittest import mock
 
+from addresses import TEST
+
 from couchbase.bucket import Bucket
 
 
@@ -12,12 +14,12 @@ class Store:
 
 @mock.patch(__name__ + ".Bucket")
 def test_connects(cls):
-    bucket = Bucket("couchbase://localhost/beers")
+    bucket = Bucket(TEST)
     bucket.get("beer::1")
-    cls.assert_called_once_with("couchbase://localhost/beers")
+    cls.assert_called_once_with(TEST)
 
 
 def test_keeps(monkeypatch):
     monkeypatch.setattr(sys.modules[__name__], "Bucket", mock.Mock())
-    store = Store("couchbase://localhost/beers")
+    store = Store(TEST)
     store.bucket.get("beer::1")

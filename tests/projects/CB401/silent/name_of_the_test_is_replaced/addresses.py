@@ -1,0 +1,3 @@
+"""Where the tests connect."""
+
+TEST = "couchbase://localhost/beers"
