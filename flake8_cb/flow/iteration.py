@@ -227,10 +227,11 @@ class Iteration(Quiet):
                 heads = self.thin([head for head in heads if not any(head == other for other in seen)])
                 if item is None:
                     seen += [head.copy() for head in heads]
-                    # An attempt that has failed and left nothing behind is like none.
-                    idle = [head for head in heads if start is not None and self.is_as_before(head, start, target)]
-                    left += idle
-                    heads = [head for head in heads if head not in idle]
+                if start is not None:  # an attempt that has failed and left nothing behind is like none
+                    going_on: list[State] = []
+                    for head in heads:
+                        (left if self.is_as_before(head, start, target) else going_on).append(head)
+                    heads = going_on
                 if not heads:
                     break
             left += heads
