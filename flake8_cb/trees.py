@@ -71,3 +71,17 @@ def walk(node: ast.AST) -> list[ast.AST]:
     for each in found:  # it grows meanwhile
         found += children(each)
     return found
+
+
+def first_name(node: ast.AST) -> str:
+    """Return the name of the variable with which a dotted name begins, or ''."""
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def last_name(node: ast.AST) -> str:
+    """Return the name of a variable or attribute, whosever it is, or ''."""
+    if isinstance(node, ast.Name):
+        return node.id
+    return node.attr if isinstance(node, ast.Attribute) else ""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 
 from flake8_cb.flow.annotations import Annotations
-from flake8_cb.flow.builtins import forget_data, refill
+from flake8_cb.flow.builtins import forget_data
 from flake8_cb.flow.expressions import constant_slice
 from flake8_cb.flow.frames import Arguments
+from flake8_cb.flow.methods import refill
 from flake8_cb.flow.state import State
 from flake8_cb.flow.values import Bound, Const, Function, Obj, Symbol, Value, owner_of_dict, symbol
 from flake8_cb.sdk.reader import StubFunction

@@ -1,4 +1,4 @@
-"""Builtin functions, and the methods of the builtin containers: what they do with the values that they are given."""
+"""Builtin functions: what they do with the values that they are given."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from flake8_cb.flow.frames import NO_ARGUMENTS, Arguments, Results
-from flake8_cb.flow.keys import lacks
 from flake8_cb.flow.machine import Machine
 from flake8_cb.flow.natures import builtin_type, is_of_type
 from flake8_cb.flow.record import CONTAINERS, RESULT, Record
-from flake8_cb.flow.sets import SET_METHODS
 from flake8_cb.flow.state import State
-from flake8_cb.flow.texts import LONGEST_TEXT, formatted, text
+from flake8_cb.flow.texts import text
 from flake8_cb.flow.values import (
     FALSE,
     NONE,
@@ -30,62 +28,12 @@ from flake8_cb.flow.values import (
     Value,
     is_none,
     leads,
-    qualified_name,
     symbol,
-    unbound,
 )
-from flake8_cb.sdk.endings import RAISES
 from flake8_cb.sdk.reader import StubClass, StubFunction
 
 #: Every name that Python itself binds.
 BUILTIN_NAMES = frozenset(dir(builtins))
-
-#: Parts of the names of mappings that do not change while they are read.
-MAPPING_WORDS = (
-    "environ",
-    "config",
-    "conf",
-    "cfg",
-    "setting",
-    "option",
-    "param",
-    "kwargs",
-    "args",
-    "dict",
-    "env",
-    "opts",
-)
-
-#: Methods of unknown objects that keep nothing and give equal results for equal arguments.
-PURE_METHODS = frozenset(
-    {
-        "get",
-        "format",
-        "strip",
-        "lower",
-        "upper",
-        "join",
-        "replace",
-        "rstrip",
-        "lstrip",
-        "encode",
-        "decode",
-        "split",
-        "rsplit",
-        "partition",
-        "rpartition",
-    }
-)
-
-#: Methods of unknown objects, and functions of known libraries, that keep nothing of what they are handed.
-LOGGING_METHODS = frozenset({"debug", "info", "warning", "error", "exception", "critical", "log"})
-HARMLESS_METHODS = PURE_METHODS | LOGGING_METHODS
-HARMLESS_MODULES = frozenset(
-    {"os", "os.path", "posixpath", "time", "json", "logging", "pprint", "random", "math", "re", "string"}
-)
-
-#: Context managers that limit how long their block waits: it is the block that they stop.
-LIMITING = frozenset({"asyncio.timeout", "asyncio.timeout_at", "anyio.fail_after", "async_timeout.timeout"})
 
 #: The kinds of objects whose slots are attributes.
 ATTRIBUTED = frozenset({"instance", "module"})
@@ -104,63 +52,8 @@ _READERS = frozenset({"list", "tuple", "set", "frozenset", "sorted", "sum", "min
 LAZY_READERS = frozenset({"any", "all", "next", "iter", "aiter", "anext"}) | _READERS
 
 
-def is_pure(function: Value) -> bool:
-    """Report whether an unknown function gives equal results for equal arguments."""
-    if isinstance(function, Symbol) and function.key[0] == "attribute":
-        return function.key[-1] in PURE_METHODS
-    return False
-
-
-def is_mapping(base: Symbol) -> bool:
-    """Report whether an unknown object is called as configurations are, so that its ``get`` gives equal values."""
-    source = base.key[1] if base.key[0] == "call" else base
-    name = ""
-    if isinstance(source, Symbol) and source.key[0] in ("attribute", "parameter", "name"):
-        name = str(source.key[-1])
-    elif isinstance(source, Function):
-        name = getattr(source.node, "name", "")
-    return any(word in name.lower() for word in MAPPING_WORDS)
-
-
-def keeps_nothing(function: Value) -> bool:
-    """Report whether an unknown function keeps nothing of what it is handed."""
-    if isinstance(function, Symbol) and function.key[0] == "attribute":
-        module = qualified_name(function).rpartition(".")[0]
-        return function.key[-1] in HARMLESS_METHODS or module in HARMLESS_MODULES
-    return False
-
-
-def is_closing(function: Value) -> bool:
-    """Report whether a call of the function closes a connection."""
-    stub = unbound(function)
-    return isinstance(stub, StubFunction) and stub.effect("closes") is not None
-
-
-def answers_later(function: Value) -> bool:
-    """Report whether a call gives a Deferred, through which its errors come, or works on one."""
-    stub = unbound(function)
-    cls = stub if isinstance(stub, StubClass) else stub.returned() if isinstance(stub, StubFunction) else None
-    gives_deferred = cls is not None and cls.is_a("links")
-    if isinstance(stub, StubFunction):
-        return stub.effect("links") is not None or (
-            gives_deferred and bool(stub.effect("sends") or stub.effect("unites"))
-        )
-    return gives_deferred
-
-
-def leaves_or_logs(function: Value) -> bool:
-    """Report whether a call of the function raises nothing that a handler for errors is there for."""
-    if answers_later(function):
-        return True
-    if isinstance(function, StubFunction):
-        return function.effect("ends") is not None or function.effect("sets_start_method") is not None
-    if isinstance(function, Builtin):
-        cls = getattr(builtins, function.name, None)
-        return function.name in ("exit", "quit", "print") or (isinstance(cls, type) and issubclass(cls, BaseException))
-    if not isinstance(function, Symbol) or function.key[0] != "attribute":
-        return False
-    name = qualified_name(function)
-    return function.key[-1] in LOGGING_METHODS or name == "time.sleep" or name in LIMITING or name in RAISES
+#: What classes of constants make of nothing.
+_EMPTY: dict[str, object] = {"bool": False, "bytes": b"", "float": 0.0, "int": 0, "str": ""}
 
 
 def call_builtin(machine: Machine, name: str, arguments: Arguments, node: ast.AST, state: State) -> Results:
@@ -544,258 +437,4 @@ _FUNCTIONS: dict[str, Callable[..., Results]] = {
     "delattr": _delattr, "hasattr": _hasattr, "isinstance": _isinstance, "callable": _callable, "bool": _bool,
     "map": _map, "filter": _map,
     "dict": _dict, "vars": _vars, "print": _print, "type": _type, "range": _range,
-}  # fmt: skip
-
-
-#: What classes of constants make of nothing.
-_EMPTY: dict[str, object] = {"bool": False, "bytes": b"", "float": 0.0, "int": 0, "str": ""}
-
-
-def call_method(
-    machine: Machine, name: str, subject: Value, arguments: Arguments, node: ast.AST, state: State
-) -> Results:
-    """Call a method of a builtin container or constant."""
-    kind, _, method = name.partition(".")
-    given = arguments.positional
-    if isinstance(subject, (Const, Tuple)):
-        return [(state, _constant_method(machine, method, subject, arguments, node, state))]
-    handler = _METHODS.get(method)
-    if handler is None or not isinstance(subject, Obj):
-        return [(state, symbol(node, "call", Symbol("method", kind, method), node, *machine.here()))]
-    result = handler(machine, subject, given, node, state)
-    if method == "update":
-        for keyword, value in arguments.keywords:
-            state.put(subject, Const.of(keyword), value)
-            machine.pool(state, subject, value)
-    return [(state, result)]
-
-
-def _constant_method(
-    machine: Machine, method: str, subject: Const | Tuple, arguments: Arguments, node: ast.AST, state: State
-) -> Value:
-    given = arguments.positional
-    if isinstance(subject, Const) and isinstance(subject.value, str):
-        made = _text_method(machine, method, subject.value, arguments, node, state)
-        if made is not None:
-            return made
-    if not arguments.exact:
-        return symbol(node, "call", Symbol("method", method), node, *machine.here())
-    return symbol(node, "pure", method, subject, *given, *arguments.keywords)
-
-
-def _text_method(
-    machine: Machine, method: str, subject: str, arguments: Arguments, node: ast.AST, state: State
-) -> Value | None:
-    """Return what a method of a constant string gives, as far as it is known; None if it is not."""
-    given, named = arguments.positional, dict(arguments.keywords)
-
-    def argument(key: int | str) -> Value | None:
-        """Return what a format puts in a place; what ``*args`` and ``**kwargs`` hide differs from call to call."""
-        if isinstance(key, str) and key in named:
-            return named[key]
-        if isinstance(key, int) and key < len(given) and arguments.exact:
-            return given[key]
-        return None if arguments.exact else symbol(node, "call", Symbol("argument", key), node, *machine.here())
-
-    if method == "format":
-        return formatted(node, subject, argument)
-    if method == "join" and given:
-        items = machine.items(given[0], state)
-        if items is None:
-            return None
-        between: list[Value] = [Const.of(subject)] * max(2 * len(items) - 1, 0)
-        between[::2] = items
-        return text(node, between)
-    if method in ("startswith", "endswith") and len(given) == 1 and isinstance(given[0], Const):
-        wanted = given[0].value
-        return Const.of(getattr(subject, method)(wanted)) if isinstance(wanted, str) else None
-    if method in ("strip", "lstrip", "rstrip", "lower", "upper", "replace", "removeprefix", "removesuffix"):
-        plain = [each.value for each in given if isinstance(each, Const)]
-        if len(plain) == len(given) and not named and arguments.exact and not is_too_long(subject, plain):
-            try:
-                return Const.of(getattr(subject, method)(*plain))
-            except (TypeError, ValueError):
-                return None
-    return None
-
-
-def is_too_long(subject: str, values: list[object]) -> bool:
-    """Report whether a text may grow beyond what is worth computing."""
-    lengths = [len(each) for each in values if isinstance(each, str)]
-    return (len(subject) + 1) * (max(lengths, default=0) + 1) > 16 * LONGEST_TEXT
-
-
-def _append(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
-    record = state.edit(subject)
-    record.grown |= bool(machine.frame.loops)
-    for value in given[-1:]:
-        machine.note_given_back(state, subject, value, node)
-        state.put(subject, max((key for key in record.slots if isinstance(key, int)), default=-1) + 1, value)
-        machine.pool(state, subject, value)
-    return NONE
-
-
-def refill(state: State, subject: Value, items: Iterable[Value]) -> None:
-    """Give a list these items, in this order."""
-    items = list(items)
-    for key in list(state.heap[subject].slots):
-        state.drop(subject, key)
-    for place, item in enumerate(items):
-        state.put(subject, place, item)
-
-
-def _insert(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
-    place = given[0].value if len(given) == 2 and isinstance(given[0], Const) else None
-    if not isinstance(place, int):
-        state.edit(subject).exact = False
-        return _append(machine, subject, given, node, state)
-    items = list(state.heap[subject].slots.values())
-    items.insert(place, given[1])
-    _append(machine, subject, given, node, state)
-    refill(state, subject, items)
-    return NONE
-
-
-def _appendleft(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
-    return _insert(machine, subject, (Const.of(0), *given), node, state)
-
-
-def _popleft(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
-    return _pop(machine, subject, (Const.of(0),), node, state)
-
-
-def _reverse(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
-    refill(state, subject, reversed(list(state.heap[subject].slots.values())))
-    return NONE
-
-
-def _sort(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
-    state.edit(subject).exact = len(state.heap[subject].slots) < 2
-    return NONE
-
-
-def _extend(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
-    items = machine.items(given[0], state) if given else None
-    if items is None:
-        state.edit(subject).exact = False
-    for item in items or ():
-        _append(machine, subject, (item,), node, state)
-    return NONE
-
-
-def _pop(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
-    record = state.heap[subject]
-    keys = list(record.slots)
-    key: object = keys[-1] if keys and not given else given[0] if given else None
-    if record.kind == "list" and given:
-        place = given[0].value if isinstance(given[0], Const) else None
-        key = keys[place] if isinstance(place, int) and -len(keys) <= place < len(keys) else None
-    if key in record.slots:
-        value = record.slots[key]
-        with machine.holding([value]):
-            state.drop(subject, key)
-        take(state, value)
-        return value
-    if len(given) == 2 and lacks(record, given[0]):
-        return given[1]
-    return symbol(node, "call", Symbol("pop"), node, *machine.here())
-
-
-def _popitem(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
-    record = state.heap[subject]
-    keys = list(record.slots)
-    takes_first = isinstance(node, ast.Call) and any(each.arg == "last" for each in node.keywords)
-    if not keys or (takes_first and record.grown):  # of many the first is none that is known
-        return symbol(node, "call", Symbol("pop"), node, *machine.here())
-    value = state.heap[subject].slots[keys[-1]]
-    state.drop(subject, keys[-1])
-    take(state, value)
-    return Tuple((keys[-1], value))
-
-
-def take(state: State, value: Value) -> None:
-    """A thread takes something out of a collection: no other one gets it."""
-    if state.thread is not None:
-        for key in state.held_connections(value):
-            state.hold(key)
-
-
-def _clear(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
-    for key in list(state.heap[subject].slots):
-        state.drop(subject, key)
-    state.edit(subject).exact = True
-    return NONE
-
-
-def _remove(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
-    record = state.heap[subject]
-    for key, value in list(record.slots.items()):
-        if given and value == given[0]:
-            state.drop(subject, key)
-            break
-    return NONE
-
-
-def _get(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
-    record = state.heap[subject]
-    if given and given[0] in record.slots:
-        return record.slots[given[0]]
-    if given and record.kind == "dict" and lacks(record, given[0]):
-        return given[1] if len(given) > 1 else NONE
-    machine.note_table(record, node)
-    return symbol(node, "item", subject, *given, len(record.slots))
-
-
-def _setdefault(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
-    if len(given) != 2 or given[0] in state.heap[subject].slots:
-        return _get(machine, subject, given, node, state)
-    state.put(subject, given[0], given[1])
-    machine.pool(state, subject, given[1])
-    return given[1]
-
-
-def _update(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
-    other = state.record(given[0]) if given else None
-    if given and other is None:  # any of what it holds may be another one now
-        for key, value in overwritten(machine, state.heap[subject].slots.items(), node, given):
-            state.put(subject, key, value)
-    if other is not None and other.kind == "dict":
-        for key, value in list(other.slots.items()):
-            state.put(subject, key, value)
-            machine.pool(state, subject, value)
-    elif other is not None and other.kind in ("list", "set"):
-        for value in list(other.slots.values()):
-            _append(machine, subject, (value,), node, state)
-    if given and (other is None or not other.exact):
-        state.edit(subject).exact = False
-    return NONE
-
-
-def _values(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
-    record = state.heap[subject]
-    return machine.container(state, "list", enumerate(record.slots.values()), node, exact=record.exact)
-
-
-def _keys(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
-    record = state.heap[subject]
-    return machine.container(state, "list", enumerate(record.slots), node, exact=record.exact)
-
-
-def _items(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
-    record = state.heap[subject]
-    rows = [(place, Tuple(pair)) for place, pair in enumerate(record.slots.items())]
-    return machine.container(state, "list", rows, node, exact=record.exact)
-
-
-def _copy(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
-    record = state.heap[subject]
-    return machine.container(state, record.kind, list(record.slots.items()), node, exact=record.exact)
-
-
-_METHODS: dict[str, Callable[[Machine, Obj, tuple[Value, ...], ast.AST, State], Value]] = {
-    "append": _append, "add": _append, "insert": _insert, "appendleft": _appendleft, "extend": _extend, "pop": _pop,
-    "popleft": _popleft, "reverse": _reverse, "sort": _sort, "popitem": _popitem, "clear": _clear,
-    "remove": _remove, "discard": _remove, "get": _get,
-    "setdefault": _setdefault, "update": _update, "values": _values, "keys": _keys, "items": _items, "copy": _copy,
-    **SET_METHODS,
 }  # fmt: skip

@@ -7,15 +7,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import cast
 
-from flake8_cb.flow.builtins import (
-    LAZY_READERS,
-    call_builtin,
-    call_method,
-)
+from flake8_cb.flow.builtins import LAZY_READERS, call_builtin
 from flake8_cb.flow.events import Called
 from flake8_cb.flow.frames import Arguments, Consumer, Exits, Frame, Results
 from flake8_cb.flow.joining import MANY_STATES, MANY_STATES_ELSEWHERE, MOST_STATES, thin
 from flake8_cb.flow.machine import CONSTRUCTORS, DEEP_CALL, DEEPEST_CALL
+from flake8_cb.flow.methods import call_method
 from flake8_cb.flow.modules import Module
 from flake8_cb.flow.record import CACHED, SCOPES, Record
 from flake8_cb.flow.relevance import EVERYWHERE

@@ -6,11 +6,12 @@ import ast
 import operator
 from collections.abc import Callable, Sequence
 
-from flake8_cb.flow.builtins import BUILTIN_NAMES, is_closing, leaves_or_logs, overwritten
+from flake8_cb.flow.builtins import BUILTIN_NAMES, overwritten
 from flake8_cb.flow.conditions import namespace
 from flake8_cb.flow.dependencies import marked, named_by
 from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.futures import raises_when_awaited, waits_for_good
+from flake8_cb.flow.harmless import is_closing, leaves_or_logs
 from flake8_cb.flow.iteration import MOST_ITEMS, Iteration
 from flake8_cb.flow.joining import MOST_STATES
 from flake8_cb.flow.keys import lacks

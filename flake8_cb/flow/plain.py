@@ -8,8 +8,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from flake8_cb.flow.builtins import HARMLESS_MODULES
 from flake8_cb.flow.futures import joining
+from flake8_cb.flow.harmless import HARMLESS_MODULES
 from flake8_cb.flow.record import CONTAINERS, RESULT
 from flake8_cb.flow.values import Bound, Builtin, Const, Function, Obj, Symbol, Tuple, Value, qualified_name, unbound
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 
-from flake8_cb.flow.builtins import LOGGING_METHODS, leaves_or_logs
 from flake8_cb.flow.conditions import Conditions
+from flake8_cb.flow.harmless import LOGGING_METHODS, leaves_or_logs
 from flake8_cb.flow.plain import TEXT_METHODS, is_of_data, is_own_class, is_plain
 from flake8_cb.flow.record import CONTAINERS
 from flake8_cb.flow.scopes import LONG, Reads, body_of, names_of, reads_of

@@ -9,18 +9,18 @@ one nor binds the other can be passed over; its names are unknown after it.
 from __future__ import annotations
 
 import ast
-import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
 
 from flake8_cb.flow.changes import LOADING_ENVIRONMENT
 from flake8_cb.flow.endings import called_as, imported_names, library_methods, never_returns
-from flake8_cb.flow.scopes import SETTING, arguments_of, dotted
+from flake8_cb.flow.scopes import arguments_of, dotted
+from flake8_cb.flow.units import DEFINITIONS, FILLING, TAKING, Unit, attribute_targets, names_in, units_of
+from flake8_cb.flow.writing import Writing
 from flake8_cb.project.modules import imported_by_call, imported_from
 from flake8_cb.sdk.endings import OF_PARAMETERS, RAISES
 from flake8_cb.sdk.reader import Catalogue, matters
-from flake8_cb.trees import children
+from flake8_cb.trees import first_name, last_name
 
 #: Modules of Python that nearly every file imports: of them only the names in `ENDING` count.
 EVERYDAY = frozenset({"os", "sys", "atexit", "contextlib", "copyreg", "functools", "itertools", "dataclasses", "pty"})
@@ -51,69 +51,14 @@ SHARING = frozenset({"__dict__"})
 #: Libraries that make commands of all that a module has, though they are given nothing.
 MAKING_COMMANDS = frozenset({"fire"})
 
-#: Stands for any attribute.
-ANY = "*"
-
 #: Names that stand in every method and say nothing.
 EVERYWHERE = frozenset({"self", "cls"})
-
-#: Methods of Python's own objects that keep what they are given. Those of the project tell by their parameters.
-FILLING = frozenset(
-    {
-        "__setattr__",
-        "__setitem__",
-        "add",
-        "append",
-        "appendleft",
-        "callback",
-        "enter_async_context",
-        "enter_context",
-        "extend",
-        "extendleft",
-        "insert",
-        "push",
-        "push_async_callback",
-        "push_async_exit",
-        "put",
-        "put_nowait",
-        "set",
-        "setdefault",
-        "update",
-    }
-)
 
 #: Names by which the environment is read.
 READING_ENVIRONMENT = frozenset({"environ", "getenv"})
 
-#: Methods that take something out of a collection or a queue.
-TAKING = frozenset({"acquire", "get", "get_nowait", "pop", "popleft"})
-
-#: Methods that change a collection or a queue.
-CHANGING = FILLING | {"clear", "discard", "get_nowait", "pop", "popitem", "popleft", "remove"}
-
 #: Methods that wait for other threads, by which what these do comes before what follows.
 WAITING = frozenset({"join", "wait", "wait_for"})
-
-_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-_LEAVING = (ast.Return, ast.Raise, ast.Break, ast.Continue, ast.Assert)
-_BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
-
-
-@dataclass(eq=False)
-class Unit:
-    """A simple statement, or the head of a compound one, with the names that it uses and binds."""
-
-    node: ast.AST
-    uses: set[str] = field(default_factory=set)
-    binds: set[str] = field(default_factory=set)
-    attributes: set[str] = field(default_factory=set)  # those of the bound names that others see
-    calls: list[ast.Call] = field(default_factory=list)
-    fills: list[tuple[str, set[str]]] = field(default_factory=list)  # objects that may keep those names
-    changes: set[str] = field(default_factory=set)  # attributes and names whose collections it changes
-    owners: tuple[str, ...] = ()  # the functions and classes around it
-    above: tuple[ast.AST, ...] = ()  # the compound statements around it, within its function
-    leaves: bool = False
-    deferred: bool = False  # it stands in a function: the import of the module does not execute it
 
 
 class Relevance:
@@ -137,7 +82,7 @@ class Relevance:
         ``exported``: other modules of the project work with this one.
         """
         self.exported = exported
-        self.units = list(_units(tree))
+        self.units = list(units_of(tree))
         self.parameters: defaultdict[str, list[list[str]]] = defaultdict(list)
         for unit in self.units:
             if isinstance(unit.node, (ast.FunctionDef, ast.AsyncFunctionDef)):
@@ -158,7 +103,7 @@ class Relevance:
         for unit in self.units:
             unit.attributes |= unit.binds & declared
             if not unit.owners:  # an object of the module that is given an attribute leads to it
-                unit.binds |= {_first_name(each) for each in _targets(unit.node)} - {""}
+                unit.binds |= {first_name(each) for each in attribute_targets(unit.node)} - {""}
         imported = set(_imported(self.units, catalogue, shadowed, leads, offers))
         self.concerned = bool(imported)
         bound = imported_names(unit.node for unit in self.units)
@@ -192,7 +137,7 @@ class Relevance:
                 unit in hot
                 or unit in kept
                 or unit.leaves
-                or isinstance(unit.node, (*_DEFINITIONS, ast.Import, ast.ImportFrom, ast.Global, ast.Nonlocal))
+                or isinstance(unit.node, (*DEFINITIONS, ast.Import, ast.ImportFrom, ast.Global, ast.Nonlocal))
             ):
                 self._relevant.add(unit.node)
                 self._relevant.update(unit.above)
@@ -211,7 +156,7 @@ class Relevance:
             isinstance(node, ast.Call)
             and isinstance(node.func, ast.Attribute)
             and isinstance(node.func.value, (ast.Name, ast.Attribute))
-            and _last_name(node.func.value) in self._taken
+            and last_name(node.func.value) in self._taken
         )
 
     def is_relevant(self, statement: ast.AST) -> bool:
@@ -236,7 +181,7 @@ class Relevance:
 
     def _acts(self, unit: Unit) -> bool:
         """Report whether the import of the module calls there what may lead to a connection."""
-        return not unit.deferred and any(not self.leading.isdisjoint(_names(call)) for call in unit.calls)
+        return not unit.deferred and any(not self.leading.isdisjoint(names_in(call)) for call in unit.calls)
 
     def _forward(self) -> set[Unit]:
         hot: set[Unit] = set()
@@ -290,13 +235,13 @@ class Relevance:
             if unit.owners in owners and isinstance(call, ast.Call):
                 module, name = called_as(call, imported)
                 method = getattr(call.func, "attr", "")
-                if not module and (method in methods or (_first_name(call.func), method) in OF_PARAMETERS):
+                if not module and (method in methods or (first_name(call.func), method) in OF_PARAMETERS):
                     unit.leaves = True
-                    self._ended_by.add(_first_name(call.func))
+                    self._ended_by.add(first_name(call.func))
                 elif f"{module}.{name}" in RAISES or (ends(module, name) if module else name in self._ending):
                     unit.leaves = True
                     found.update(dotted(call.func))
-                elif (guard := _last_name(call.func)) in raising:
+                elif (guard := last_name(call.func)) in raising:
                     unit.leaves = True
                     found.add(guard)
                     self._guards.add(guard)
@@ -321,9 +266,9 @@ class Relevance:
         """A decorator is handed its function; one with arguments returns the function that is."""
         before = len(self.leading)
         for unit in self.units:
-            if isinstance(unit.node, _DEFINITIONS) and unit.node.name in self.leading:
+            if isinstance(unit.node, DEFINITIONS) and unit.node.name in self.leading:
                 for decorator in unit.node.decorator_list:
-                    name = _last_name(decorator.func if isinstance(decorator, ast.Call) else decorator)
+                    name = last_name(decorator.func if isinstance(decorator, ast.Call) else decorator)
                     for each in self.units:
                         if isinstance(each.node, (ast.FunctionDef, ast.AsyncFunctionDef)) and name in (
                             each.node.name,
@@ -334,15 +279,15 @@ class Relevance:
 
     def _pass_on(self, call: ast.Call) -> None:
         """What a call hands over leads on from the parameter that takes it."""
-        name = _last_name(call.func)
+        name = last_name(call.func)
         for parameters in self.parameters.get(name, ()):
             for place, argument in enumerate(call.args):
-                if not self.leading.isdisjoint(_names(argument)):
+                if not self.leading.isdisjoint(names_in(argument)):
                     self.leading |= set(
                         parameters[place : place + 1] if not isinstance(argument, ast.Starred) else parameters
                     )
             for keyword in call.keywords:
-                if not self.leading.isdisjoint(_names(keyword.value)):
+                if not self.leading.isdisjoint(names_in(keyword.value)):
                     self.leading |= {keyword.arg} if keyword.arg else set(parameters)
 
     def _backward(self, hot: set[Unit]) -> set[Unit]:
@@ -352,7 +297,7 @@ class Relevance:
         hot_functions = {unit.owners[-1] for unit in hot if unit.owners}
         for unit in self.units:  # what a decorator makes of a function decides what is done with it
             if isinstance(unit.node, (ast.FunctionDef, ast.AsyncFunctionDef)) and unit.node.name in hot_functions:
-                self._needed |= {name for each in unit.node.decorator_list for name in _names(each)}
+                self._needed |= {name for each in unit.node.decorator_list for name in names_in(each)}
         # The conditions around them decide whether they are reached.
         heads = {unit.node: unit for unit in self.units}
         for unit in hot:
@@ -397,134 +342,18 @@ class Relevance:
         return kept
 
 
-class Writing:
-    """Answers which functions set attributes or global names that somebody asks for, or change what these hold."""
-
-    def __init__(self, units: Collection[Unit]) -> None:
-        self._set: defaultdict[str, set[str]] = defaultdict(set)  # by the name of the function
-        self._callers: defaultdict[str, set[str]] = defaultdict(set)
-        declared: defaultdict[str, set[str]] = defaultdict(set)
-        own: defaultdict[str, set[str]] = defaultdict(set)
-        for unit in units:
-            if isinstance(unit.node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                own[unit.node.name].update(argument.arg for argument in arguments_of(unit.node.args))
-        units = [unit for unit in units if unit.owners and unit.deferred]
-        functions = {unit.owners[-1] for unit in units}
-        for unit in units:
-            if isinstance(unit.node, ast.Global):
-                declared[unit.owners[-1]].update(unit.node.names)
-            own[unit.owners[-1]] |= unit.binds - unit.changes
-        for unit in units:
-            name = unit.owners[-1]
-            self._set[name] |= unit.attributes | (unit.binds & declared[name]) | (unit.changes - own[name])
-            if not unit.uses.isdisjoint(SETTING):
-                self._set[name].add(ANY)
-            for each in unit.uses & functions:
-                self._callers[each].add(name)
-
-    def of(self, asks_for: Callable[[str], bool]) -> frozenset[str]:
-        """Return the names of the functions that set such a name, or perhaps any, and of those that call them."""
-        todo = sorted(name for name, found in self._set.items() if ANY in found or any(map(asks_for, found)))
-        seen = set(todo)
-        for each in todo:  # it grows meanwhile
-            new = self._callers[each] - seen
-            seen |= new
-            todo += sorted(new)
-        return frozenset(seen)
-
-
-def _units(tree: ast.Module) -> Iterator[Unit]:
-    todo: list[tuple[ast.AST, tuple[str, ...], tuple[ast.AST, ...], bool]] = [
-        (each, (), (), False) for each in reversed(tree.body)
-    ]
-    while todo:
-        node, owners, above, deferred = todo.pop()
-        unit = Unit(node, owners=owners, above=above, leaves=isinstance(node, _LEAVING), deferred=deferred)
-        inside: list[ast.AST] = []
-        heads: list[ast.AST] = []
-        for name, value in ast.iter_fields(node):
-            values = value if isinstance(value, list) else [value]
-            (inside if name in _BLOCKS and isinstance(value, list) else heads).extend(
-                each for each in values if isinstance(each, ast.AST)
-            )
-        _read(heads, unit)
-        if isinstance(node, _DEFINITIONS):
-            unit.binds.add(node.name)
-            owners, above = (*owners, node.name), ()
-            deferred |= not isinstance(node, ast.ClassDef)
-        elif inside:
-            above = (*above, node)
-        if isinstance(node, ast.ExceptHandler) and node.name:
-            unit.binds.add(node.name)
-        if isinstance(node, (ast.Import, ast.ImportFrom)):
-            unit.binds.update(alias.asname or alias.name.partition(".")[0] for alias in node.names)
-        unit.binds.discard("")  # what is no name
-        todo += [(each, owners, above, deferred) for each in reversed(inside)]
-        yield unit
-
-
 def _objects_of(units: Iterable[Unit], methods: frozenset[str]) -> Iterator[str]:
     """Yield the names of the objects that something of a module calls one of these methods of."""
     for unit in units:
         for call in unit.calls:
             if isinstance(call.func, ast.Attribute) and call.func.attr in methods:
-                yield _last_name(call.func.value)
-
-
-def _read(nodes: Iterable[ast.AST], unit: Unit) -> None:
-    todo = list(nodes)
-    while todo:
-        node = todo.pop()
-        if isinstance(node, ast.Name):
-            (unit.uses if isinstance(node.ctx, ast.Load) else unit.binds).add(node.id)
-        elif isinstance(node, ast.Attribute):
-            if isinstance(node.ctx, ast.Load):
-                unit.uses.add(node.attr)
-            else:
-                unit.binds.add(node.attr)
-                unit.attributes.add(node.attr)
-        elif isinstance(node, ast.Subscript) and not isinstance(node.ctx, ast.Load):
-            holder = node.value
-            if isinstance(holder, ast.Call) and getattr(holder.func, "id", "") == "vars" and holder.args:
-                holder = holder.args[0]
-            unit.binds.add(_last_name(holder))
-            unit.changes.add(_last_name(holder))
-        elif isinstance(node, ast.Call):
-            unit.calls.append(node)
-            # A method may change the object that it is called on.
-            if isinstance(node.func, ast.Attribute) and (name := _last_name(node.func.value)):
-                kept = _given(node) if node.func.attr in FILLING else []
-                unit.fills.append((name, {each for one in kept for each in _names(one)}))
-                if node.func.attr in CHANGING:
-                    unit.changes.add(name)
-            elif isinstance(node.func, ast.Name) and node.func.id == "setattr" and node.args:
-                unit.fills.append((_last_name(node.args[0]), {each for one in node.args[1:] for each in _names(one)}))
-        elif isinstance(node, (ast.MatchAs, ast.MatchStar)) and node.name:
-            unit.binds.add(node.name)
-        elif isinstance(node, (ast.Yield, ast.YieldFrom)):
-            unit.leaves = True
-        elif isinstance(node, ast.arg) and isinstance(node.annotation, ast.Constant):
-            unit.uses.update(re.findall(r"\w+", str(node.annotation.value)))  # in quotes
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isidentifier():
-            unit.uses.add(node.value)  # getattr()
-        todo += children(node)
-
-
-def _names(node: ast.AST) -> set[str]:
-    unit = Unit(node)
-    _read([node], unit)
-    return unit.uses
-
-
-def _given(call: ast.Call) -> list[ast.expr]:
-    """Return the arguments of a call."""
-    return [*call.args, *(keyword.value for keyword in call.keywords)]
+                yield last_name(call.func.value)
 
 
 def _is_of_namespace(function: ast.AST) -> bool:
     """Report whether what is called is looked up among the names of the module: ``globals()[name]()``."""
     looked_up = function.value if isinstance(function, ast.Subscript) else None
-    return isinstance(looked_up, ast.Call) and _last_name(looked_up.func) == "globals"
+    return isinstance(looked_up, ast.Call) and last_name(looked_up.func) == "globals"
 
 
 def _uses_itself(unit: Unit) -> bool:
@@ -540,24 +369,6 @@ def _waits(node: ast.AST) -> bool:
     """Report whether a statement waits for what others do, as ``queue.join()`` and ``event.wait()``."""
     call = node.value if isinstance(node, ast.Expr) else None
     return isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in WAITING
-
-
-def _targets(node: ast.AST) -> list[ast.expr]:
-    """Return the attributes that a statement assigns to."""
-    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
-    return [each for each in targets if isinstance(each, ast.Attribute)]
-
-
-def _first_name(node: ast.AST) -> str:
-    while isinstance(node, ast.Attribute):
-        node = node.value
-    return node.id if isinstance(node, ast.Name) else ""
-
-
-def _last_name(node: ast.AST) -> str:
-    if isinstance(node, ast.Name):
-        return node.id
-    return node.attr if isinstance(node, ast.Attribute) else ""
 
 
 def _handed_on(units: list[Unit]) -> Iterator[tuple[str, tuple[str, str]]]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 
-from flake8_cb.flow.builtins import call_method
 from flake8_cb.flow.changes import is_stream
 from flake8_cb.flow.definitions import Definitions
 from flake8_cb.flow.frames import Arguments, Exits
 from flake8_cb.flow.iteration import MOST_TURNS
+from flake8_cb.flow.methods import call_method
 from flake8_cb.flow.record import CONTAINERS, is_link
 from flake8_cb.flow.scopes import asked_first, bound_by, reads_of
 from flake8_cb.flow.state import State

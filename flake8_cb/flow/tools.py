@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flake8_cb.flow.builtins import is_closing
 from flake8_cb.flow.changes import ENVIRONMENT
 from flake8_cb.flow.firing import Firing
 from flake8_cb.flow.frames import Arguments
+from flake8_cb.flow.harmless import is_closing
 from flake8_cb.flow.natures import kind_of
 from flake8_cb.flow.record import AT_EXIT, RESULT, Record
 from flake8_cb.flow.stub_call import StubCall

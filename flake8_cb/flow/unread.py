@@ -5,14 +5,15 @@ from __future__ import annotations
 import ast
 from typing import cast
 
-from flake8_cb.flow.builtins import forget_data, is_mapping, is_pure, keeps_nothing
+from flake8_cb.flow.builtins import forget_data
 from flake8_cb.flow.changes import changed_by, is_moved
 from flake8_cb.flow.dependencies import dependency
 from flake8_cb.flow.frames import NO_ARGUMENTS, Arguments, Results
+from flake8_cb.flow.harmless import is_mapping, is_pure, keeps_nothing
 from flake8_cb.flow.instances import Instances
-from flake8_cb.flow.relevance import FILLING
 from flake8_cb.flow.state import State
 from flake8_cb.flow.texts import is_text, names_option, parts_of, with_default
+from flake8_cb.flow.units import FILLING
 from flake8_cb.flow.values import (
     Bound,
     Builtin,

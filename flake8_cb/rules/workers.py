@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from flake8_cb.flow.values import FunctionNode
-from flake8_cb.trees import walk
+from flake8_cb.trees import last_name, walk
 
 #: Names of flags by which others end a loop.
 _FLAG = re.compile(r"run|stop|shut|alive|exit|quit|terminat|cancel", re.IGNORECASE)
@@ -38,10 +38,10 @@ def _is_ended_by_others(loop: ast.While | ast.For | ast.AsyncFor) -> bool:
                 map(_takes_work, inside)
             )
         return any(_is_sign(each) for each in walk(loop.test))
-    if isinstance(loop.iter, ast.Call) and _last_name(loop.iter.func) == "iter":
+    if isinstance(loop.iter, ast.Call) and last_name(loop.iter.func) == "iter":
         return len(loop.iter.args) == 2
     source = loop.iter.func if isinstance(loop.iter, ast.Call) else loop.iter
-    return _SOURCE.search(_last_name(source)) is not None
+    return _SOURCE.search(last_name(source)) is not None
 
 
 def _takes_work(node: ast.AST) -> bool:
@@ -55,12 +55,8 @@ def _takes_work(node: ast.AST) -> bool:
 
 def _is_sign(node: ast.AST) -> bool:
     if isinstance(node, ast.Call):
-        return _last_name(node.func) in _SIGNS
-    return isinstance(node, (ast.Name, ast.Attribute)) and _FLAG.search(_last_name(node)) is not None
-
-
-def _last_name(node: ast.AST) -> str:
-    return getattr(node, "attr", getattr(node, "id", ""))
+        return last_name(node.func) in _SIGNS
+    return isinstance(node, (ast.Name, ast.Attribute)) and _FLAG.search(last_name(node)) is not None
 
 
 def _own(node: ast.AST) -> Iterator[ast.AST]:

@@ -17,7 +17,7 @@ from itertools import chain
 from flake8_cb.sdk.packages import PACKAGES
 from flake8_cb.sdk.reader import catalogue_of
 from flake8_cb.settings import GENERATIONS, Settings
-from flake8_cb.trees import children, kept
+from flake8_cb.trees import children, kept, last_name
 
 ONLY_2, ONLY_3, ONLY_4 = frozenset({2}), frozenset({3}), frozenset({4})
 NOT_2, NOT_4 = frozenset({3, 4}), frozenset({2, 3})
@@ -187,7 +187,7 @@ def _collect(tree: ast.Module, packages: frozenset[str]) -> _Facts:
         elif isinstance(node, (ast.Assign, ast.AnnAssign)):
             value = node.value.value if isinstance(node.value, ast.Await) else node.value
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            for name in filter(None, map(_last_name, targets)):
+            for name in filter(None, map(last_name, targets)):
                 if isinstance(value, ast.Call):
                     facts.makers[name].append(value)
         todo += [(child, arm) for child in children(node)]
@@ -212,7 +212,7 @@ def _arms(node: ast.Try, outer: _Arm | None, facts: _Facts) -> Iterator[tuple[as
 def _leaves(last: ast.stmt) -> bool:
     """Report whether the last statement of an arm ends the import of the module."""
     if isinstance(last, ast.Expr) and isinstance(last.value, ast.Call):
-        return _last_name(last.value.func) in {"exit", "_exit"}
+        return last_name(last.value.func) in {"exit", "_exit"}
     return isinstance(last, ast.Raise)
 
 
@@ -220,7 +220,7 @@ def _tries_imports(node: ast.Try) -> bool:
     caught: set[str] = set()
     for handler in node.handlers:
         types = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
-        caught.update(_last_name(each) if each else "" for each in types)
+        caught.update(last_name(each) if each else "" for each in types)
     only_imports = all(isinstance(each, (ast.Import, ast.ImportFrom, ast.Assign)) for each in node.body)
     return bool(caught & IMPORT_ERRORS) or (only_imports and bool(caught & ALL_ERRORS))
 
@@ -292,7 +292,7 @@ def _idioms(facts: _Facts) -> Iterator[frozenset[int]]:
     buckets = _made(facts, lambda call: _class_of(call.func, facts) in BUCKET_CLASSES)
     for node in facts.attributes:
         name = node.attr
-        owner = _last_name(node.value)
+        owner = last_name(node.value)
         if name in METHODS and name not in facts.own:
             yield METHODS[name]
         for owners, methods in (
@@ -330,7 +330,7 @@ def _makes_cluster(call: ast.Call, facts: _Facts) -> bool:
 
 def _asks_for_bucket(call: ast.Call, clusters: Collection[str]) -> bool:
     func = call.func
-    return isinstance(func, ast.Attribute) and func.attr == "bucket" and _last_name(func.value) in clusters
+    return isinstance(func, ast.Attribute) and func.attr == "bucket" and last_name(func.value) in clusters
 
 
 def _cluster_shapes(call: ast.Call) -> Iterator[frozenset[int]]:
@@ -349,7 +349,7 @@ def _bucket_shapes(call: ast.Call, clusters: Collection[str]) -> Iterator[frozen
     yield from (BUCKET_KEYWORDS[each] for each in keywords if each in BUCKET_KEYWORDS)
     if call.args and isinstance(call.args[0], (ast.Constant, ast.JoinedStr)):
         yield NOT_4
-    elif call.args and _last_name(call.args[0]) in clusters:
+    elif call.args and last_name(call.args[0]) in clusters:
         yield ONLY_4
     elif not _unpacks(call) and len(call.args) + len(keywords) < 2:  # 4.x wants a cluster and a name
         yield NOT_4
@@ -379,10 +379,3 @@ def _module_of(node: ast.expr, facts: _Facts) -> str:
         return ""
     module = ".".join([facts.modules[node.id], *reversed(parts)])
     return module if _having(module) else ""
-
-
-def _last_name(node: ast.expr) -> str:
-    """Return the name of a variable or attribute, whosever it is, or ''."""
-    if isinstance(node, ast.Name):
-        return node.id
-    return node.attr if isinstance(node, ast.Attribute) else ""

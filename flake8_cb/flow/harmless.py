@@ -1,0 +1,122 @@
+"""What a function that cannot be read leaves alone, as far as its name tells: what it keeps, closes and raises."""
+
+from __future__ import annotations
+
+import builtins
+
+from flake8_cb.flow.values import (
+    Builtin,
+    Function,
+    Symbol,
+    Value,
+    qualified_name,
+    unbound,
+)
+from flake8_cb.sdk.endings import RAISES
+from flake8_cb.sdk.reader import StubClass, StubFunction
+
+#: Parts of the names of mappings that do not change while they are read.
+MAPPING_WORDS = (
+    "environ",
+    "config",
+    "conf",
+    "cfg",
+    "setting",
+    "option",
+    "param",
+    "kwargs",
+    "args",
+    "dict",
+    "env",
+    "opts",
+)
+
+#: Methods of unknown objects that keep nothing and give equal results for equal arguments.
+PURE_METHODS = frozenset(
+    {
+        "get",
+        "format",
+        "strip",
+        "lower",
+        "upper",
+        "join",
+        "replace",
+        "rstrip",
+        "lstrip",
+        "encode",
+        "decode",
+        "split",
+        "rsplit",
+        "partition",
+        "rpartition",
+    }
+)
+
+#: Methods of unknown objects, and functions of known libraries, that keep nothing of what they are handed.
+LOGGING_METHODS = frozenset({"debug", "info", "warning", "error", "exception", "critical", "log"})
+HARMLESS_METHODS = PURE_METHODS | LOGGING_METHODS
+HARMLESS_MODULES = frozenset(
+    {"os", "os.path", "posixpath", "time", "json", "logging", "pprint", "random", "math", "re", "string"}
+)
+
+#: Context managers that limit how long their block waits: it is the block that they stop.
+LIMITING = frozenset({"asyncio.timeout", "asyncio.timeout_at", "anyio.fail_after", "async_timeout.timeout"})
+
+
+def is_pure(function: Value) -> bool:
+    """Report whether an unknown function gives equal results for equal arguments."""
+    if isinstance(function, Symbol) and function.key[0] == "attribute":
+        return function.key[-1] in PURE_METHODS
+    return False
+
+
+def is_mapping(base: Symbol) -> bool:
+    """Report whether an unknown object is called as configurations are, so that its ``get`` gives equal values."""
+    source = base.key[1] if base.key[0] == "call" else base
+    name = ""
+    if isinstance(source, Symbol) and source.key[0] in ("attribute", "parameter", "name"):
+        name = str(source.key[-1])
+    elif isinstance(source, Function):
+        name = getattr(source.node, "name", "")
+    return any(word in name.lower() for word in MAPPING_WORDS)
+
+
+def keeps_nothing(function: Value) -> bool:
+    """Report whether an unknown function keeps nothing of what it is handed."""
+    if isinstance(function, Symbol) and function.key[0] == "attribute":
+        module = qualified_name(function).rpartition(".")[0]
+        return function.key[-1] in HARMLESS_METHODS or module in HARMLESS_MODULES
+    return False
+
+
+def is_closing(function: Value) -> bool:
+    """Report whether a call of the function closes a connection."""
+    stub = unbound(function)
+    return isinstance(stub, StubFunction) and stub.effect("closes") is not None
+
+
+def answers_later(function: Value) -> bool:
+    """Report whether a call gives a Deferred, through which its errors come, or works on one."""
+    stub = unbound(function)
+    cls = stub if isinstance(stub, StubClass) else stub.returned() if isinstance(stub, StubFunction) else None
+    gives_deferred = cls is not None and cls.is_a("links")
+    if isinstance(stub, StubFunction):
+        return stub.effect("links") is not None or (
+            gives_deferred and bool(stub.effect("sends") or stub.effect("unites"))
+        )
+    return gives_deferred
+
+
+def leaves_or_logs(function: Value) -> bool:
+    """Report whether a call of the function raises nothing that a handler for errors is there for."""
+    if answers_later(function):
+        return True
+    if isinstance(function, StubFunction):
+        return function.effect("ends") is not None or function.effect("sets_start_method") is not None
+    if isinstance(function, Builtin):
+        cls = getattr(builtins, function.name, None)
+        return function.name in ("exit", "quit", "print") or (isinstance(cls, type) and issubclass(cls, BaseException))
+    if not isinstance(function, Symbol) or function.key[0] != "attribute":
+        return False
+    name = qualified_name(function)
+    return function.key[-1] in LOGGING_METHODS or name == "time.sleep" or name in LIMITING or name in RAISES

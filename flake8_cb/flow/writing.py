@@ -1,0 +1,49 @@
+"""Which functions change what others ask for."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Callable, Collection
+
+from flake8_cb.flow.scopes import SETTING, arguments_of
+from flake8_cb.flow.units import Unit
+
+#: Stands for any attribute.
+ANY = "*"
+
+
+class Writing:
+    """Answers which functions set attributes or global names that somebody asks for, or change what these hold."""
+
+    def __init__(self, units: Collection[Unit]) -> None:
+        self._set: defaultdict[str, set[str]] = defaultdict(set)  # by the name of the function
+        self._callers: defaultdict[str, set[str]] = defaultdict(set)
+        declared: defaultdict[str, set[str]] = defaultdict(set)
+        own: defaultdict[str, set[str]] = defaultdict(set)
+        for unit in units:
+            if isinstance(unit.node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                own[unit.node.name].update(argument.arg for argument in arguments_of(unit.node.args))
+        units = [unit for unit in units if unit.owners and unit.deferred]
+        functions = {unit.owners[-1] for unit in units}
+        for unit in units:
+            if isinstance(unit.node, ast.Global):
+                declared[unit.owners[-1]].update(unit.node.names)
+            own[unit.owners[-1]] |= unit.binds - unit.changes
+        for unit in units:
+            name = unit.owners[-1]
+            self._set[name] |= unit.attributes | (unit.binds & declared[name]) | (unit.changes - own[name])
+            if not unit.uses.isdisjoint(SETTING):
+                self._set[name].add(ANY)
+            for each in unit.uses & functions:
+                self._callers[each].add(name)
+
+    def of(self, asks_for: Callable[[str], bool]) -> frozenset[str]:
+        """Return the names of the functions that set such a name, or perhaps any, and of those that call them."""
+        todo = sorted(name for name, found in self._set.items() if ANY in found or any(map(asks_for, found)))
+        seen = set(todo)
+        for each in todo:  # it grows meanwhile
+            new = self._callers[each] - seen
+            seen |= new
+            todo += sorted(new)
+        return frozenset(seen)
