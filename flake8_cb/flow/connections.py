@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import cast
 
+from flake8_cb.flow.earlier import ForInstance, Gone, InCall, InTurn
 from flake8_cb.flow.events import AttributeMissing, Misused, Opened, UsedAcrossFork, UsedAfterClose
 from flake8_cb.flow.frames import Frame
 from flake8_cb.flow.machine import Machine
@@ -53,7 +54,8 @@ class Connections(Machine):
         conflicts = tuple(self.conflicts(state, target, opening, node))
         # One that was dropped had the same key perhaps; whoever closes this one does not close that of an instance.
         state.openings = frozenset(
-            (*each[:4], None) if each[4] == key and each[0] != "past" else each for each in state.openings
+            each._replace(connection=None) if isinstance(each, ForInstance) and each.connection == key else each
+            for each in state.openings
         )
         state.dirty = True
         entry = self.outermost()
@@ -89,13 +91,13 @@ class Connections(Machine):
             return  # further up a new turn is a new attempt
         for loop, turn in opening.loops:
             known = False
-            for kind, site, other_loop, other_turn, target in state.openings:
-                if kind == "turn" and site is opening.site and other_loop is loop:
-                    known |= target == connection.target
-                    if other_turn < turn and is_same(target, connection.target):
+            for each in state.openings:
+                if isinstance(each, InTurn) and each.site is opening.site and each.loop is loop:
+                    known |= each.target == connection.target
+                    if each.turn < turn and is_same(each.target, connection.target):
                         state.update_connection(key, repeated_in=loop)
             if not known:  # the first turn tells all
-                state.openings |= {("turn", opening.site, loop, turn, connection.target)}
+                state.openings |= {InTurn(opening.site, loop, turn, connection.target)}
 
     def note_call(self, state: State, key: Value) -> None:
         """Remember that the function of the opening expression ran, and see whether it did before on this path."""
@@ -107,13 +109,11 @@ class Connections(Machine):
             for each in dict.fromkeys(self.stack)  # that in which a generator is read stands there twice
             if each.depth <= opening.depth
         )
-        earlier = [each for each in state.openings if each[0] == "call" and each[1] is opening.site]
-        again = any(
-            other != way and not is_said_otherwise(target, connection.target) for _, _, target, other, _ in earlier
-        )
+        earlier = [each for each in state.openings if isinstance(each, InCall) and each.site is opening.site]
+        again = any(each.way != way and not is_said_otherwise(each.target, connection.target) for each in earlier)
         state.update_connection(key, reopened=connection.reopened or again)
-        if not any(target == connection.target for _, _, target, _, _ in earlier):  # the first call tells all
-            state.openings |= {("call", opening.site, connection.target, way, None)}
+        if not any(each.target == connection.target for each in earlier):  # the first call tells all
+            state.openings |= {InCall(opening.site, way, connection.target)}
 
     def note_instance(self, state: State, key: Value, instance: Obj) -> None:
         """Remember that an instance opened the connection, and see whether an earlier one of its class did.
@@ -129,18 +129,19 @@ class Connections(Machine):
         making = making[: 1 + next(i for i, place in enumerate(making) if self.stack[place].subject is instance)]
         way = tuple(self.stack[place].subject for place in making)
         earlier = [
-            (first, where)
-            for kind, other, where, target, first in state.openings
-            if kind == "instance" and other is site and where[0] is state.thread and is_same(target, connection.target)
+            each
+            for each in state.openings
+            if isinstance(each, ForInstance) and each.site is site and each.thread is state.thread
+            if is_same(each.target, connection.target)
         ]
         # What repeats is the outermost instance that does not hold both.
         held = state.held_connections(way[0] or instance)
-        shared = max((count_shared(way, where[2]) for first, where in earlier if first in held), default=0)
+        shared = max((count_shared(way, each.way) for each in earlier if each.connection in held), default=0)
         made_at = self.instantiation(making[min(shared, len(making) - 1)])
-        remade = any(not (made_at.is_elsewhere and where[1] is made_at.place) for _, where in earlier)
+        remade = any(not (made_at.is_elsewhere and each.place is made_at.place) for each in earlier)
         if remade or key not in state.reachable([cls], stop={instance}):  # else the others find it there
             state.update_connection(key, made_for=cls.site, made_at=made_at, remade=remade)
-        state.openings |= {("instance", site, (state.thread, made_at.place, way), connection.target, key)}
+        state.openings |= {ForInstance(site, state.thread, made_at.place, way, connection.target, key)}
 
     def instantiation(self, place: int) -> Spot:
         """Return the expression that makes the instance whose initialiser stands at a place of the stack."""
@@ -150,16 +151,16 @@ class Connections(Machine):
     def forget_instance(self, state: State, key: Value) -> None:
         """The connection of an instance is closed: another instance may open it again."""
         state.openings = frozenset(
-            ("past", each[1], None, None, None) if each[0] == "instance" and each[4] == key else each
+            Gone(each.site, None) if isinstance(each, ForInstance) and each.connection == key else each
             for each in state.openings
         )
 
     def note_past(self, state: State, key: Value, connection: Connection) -> None:
         """A connection is gone that was opened by an expression of which the path may know nothing yet."""
         site = connection.opening.site
-        known = any(kind in ("call", "instance") and other is site for kind, other, *_ in state.openings)
+        known = any(isinstance(each, (InCall, ForInstance)) and each.site is site for each in state.openings)
         if not (connection.abandoned or known):
-            state.openings |= {("past", site, None, None, key)}
+            state.openings |= {Gone(site, key)}
 
     def use(self, state: State, value: Value, node: ast.AST, label: str, *, sends: bool = True) -> bool:
         """An operation works through ``value``. Return whether the path goes on.

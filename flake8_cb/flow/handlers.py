@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from flake8_cb.flow.assignments import Assignments
+from flake8_cb.flow.earlier import InCall, InTurn
 from flake8_cb.flow.frames import Exits, Handling, Raised
 from flake8_cb.flow.state import State
 from flake8_cb.flow.typestate import Use
@@ -116,8 +117,8 @@ class Handlers(Assignments):
         state.openings = frozenset(
             each
             for each in state.openings
-            if not (each[0] == "turn" and each[2] in loops)
-            and not (each[0] == "call" and each not in before.openings and each[1] not in earlier)
+            if not (isinstance(each, InTurn) and each.loop in loops)
+            and not (isinstance(each, InCall) and each not in before.openings and each.site not in earlier)
         )
 
     def leave_handler(self, state: State) -> None:

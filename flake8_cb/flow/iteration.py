@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 
+from flake8_cb.flow.earlier import InTurn
 from flake8_cb.flow.frames import Arguments, Consumer, Results
 from flake8_cb.flow.quiet import Quiet
 from flake8_cb.flow.record import CONTAINERS, RESULT, Record
@@ -296,7 +297,9 @@ class Iteration(Quiet):
         self.forget_turns(state, node)
 
     def forget_turns(self, state: State, loop: ast.AST) -> None:
-        state.openings = frozenset(each for each in state.openings if not (each[0] == "turn" and each[2] is loop))
+        state.openings = frozenset(
+            each for each in state.openings if not (isinstance(each, InTurn) and each.loop is loop)
+        )
 
     def read_all(self, iterable: Value, node: ast.AST, state: State) -> list[tuple[State, list[Value] | None]]:
         """Read everything that can be iterated over."""

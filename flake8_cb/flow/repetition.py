@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Container, Iterator, Sequence
 
+from flake8_cb.flow.earlier import ForInstance, Gone, InCall
 from flake8_cb.flow.state import State
 from flake8_cb.flow.values import Symbol, Value
 
@@ -12,9 +13,9 @@ from flake8_cb.flow.values import Symbol, Value
 def opened_sites(state: State, before: Container[object]) -> set[ast.AST]:
     """Return the opening expressions that ran on the path since ``before``, and did not fail."""
     dropped = {
-        site
-        for kind, site, _, _, key in state.openings
-        if kind in ("call", "instance") or (kind == "past" and key not in before)
+        each.site
+        for each in state.openings
+        if isinstance(each, (InCall, ForInstance)) or (isinstance(each, Gone) and each.connection not in before)
     }
     return dropped | {
         each.opening.site

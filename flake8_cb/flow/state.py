@@ -14,6 +14,7 @@ from operator import attrgetter
 from typing import Any
 
 from flake8_cb.flow.consulted import Consulted
+from flake8_cb.flow.earlier import Earlier
 from flake8_cb.flow.heap import Heap
 from flake8_cb.flow.record import RESULT, SCOPES, Record
 from flake8_cb.flow.sessions import asks_for_more
@@ -79,7 +80,7 @@ class State:
         self.plain: set[Value | None] = set()  # classes whose instances only hold data; of all states of the run
         self.facts: dict[Value, bool] = {}
         self.pending: dict[Value, Pending] = {}
-        self.openings: frozenset[tuple[Any, ...]] = frozenset()
+        self.openings: frozenset[Earlier] = frozenset()
         self.cached: dict[Any, Value] = {}
         self.changes: dict[Value, Value] = {}  # of unknown objects, the call that changed them last
         self.forks: tuple[Fork, ...] = ()
