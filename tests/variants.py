@@ -40,6 +40,7 @@ from pathlib import Path
 
 from expectations import MARK, expectations, header
 
+from flake8_cb.flow.connecting import says_so
 from flake8_cb.flow.instances import SOURCES
 from flake8_cb.rules.cb205 import ONE_INSTANCE
 from flake8_cb.sdk import hooks
@@ -898,9 +899,9 @@ def respelt(name: str, number: int) -> str:
 
 
 def has_no_meaning(name: str) -> bool:
-    """Tell whether a name is the program's own business: no runner of tests or commands looks at it."""
+    """Tell whether a name is the program's own business: no runner looks at it, and it does not say that it connects."""
     is_dunder = name.startswith("__") and name.endswith("__")
-    is_looked_at = name.lower().startswith("test") or hooks.COMMAND_NAME.match(name)
+    is_looked_at = name.lower().startswith("test") or hooks.COMMAND_NAME.match(name) or says_so(name)
     return not is_dunder and not is_looked_at and name.strip("_") != ""
 
 

@@ -6,9 +6,9 @@ import ast
 from dataclasses import replace
 from typing import Any
 
+from flake8_cb.flow.connecting import connecting_methods
 from flake8_cb.flow.expressions import Expressions
 from flake8_cb.flow.frames import Arguments, Exits, Results
-from flake8_cb.flow.instances import CONNECTING
 from flake8_cb.flow.record import CONTAINERS, Record
 from flake8_cb.flow.scopes import arguments_of
 from flake8_cb.flow.state import State
@@ -91,7 +91,8 @@ class Annotations(Expressions):
         anyhow = Arguments(exact=False)
         made = self.instantiate(cls, anyhow, cls.site, state)
         for after, value in made[:1]:
-            for name in CONNECTING if not any(after.held_connections(value)) else ():
+            names = self.method_names(after, value) if not any(after.held_connections(value)) else ()
+            for name in connecting_methods(names):
                 method = self.method(after, value, name)
                 if method is not None:
                     with self.holding([value]):

@@ -45,13 +45,6 @@ SOURCE_PARAMETER = "_env"
 #: What runs once the fields of an object are filled, in this order.
 AFTER_INIT = ("__post_init__", "__attrs_post_init__", "model_post_init")
 
-#: Methods that connect an object which holds no connection after it was made: the others need it first. Of several the
-#: first one counts.
-CONNECTING = (
-    "connect", "initialize", "initialise", "init", "setup", "open", "start", "startup", "connect_db", "connect_to_db",
-    "connect_to_couchbase", "create_connection", "init_connection", "open_connection", "open_spider",
-)  # fmt: skip
-
 
 class Instances(Objects):
     """Makes instances."""

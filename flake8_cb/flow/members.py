@@ -8,10 +8,11 @@ from contextlib import nullcontext
 from functools import partial
 from itertools import zip_longest
 
+from flake8_cb.flow.connecting import connecting_methods
 from flake8_cb.flow.events import UsedAfterClose
 from flake8_cb.flow.frames import Arguments
 from flake8_cb.flow.heirs import Heirs, function_of
-from flake8_cb.flow.instances import AFTER_INIT, CONNECTING
+from flake8_cb.flow.instances import AFTER_INIT
 from flake8_cb.flow.outside import MOST_ENTRY_STATES, Outside
 from flake8_cb.flow.scopes import arguments_of, dotted
 from flake8_cb.flow.state import State
@@ -106,6 +107,11 @@ class Members:
                 if isinstance(found, Function):
                     yield found.node, partial(self.run_initialiser, instantiate, cls, start)
 
+    def holds_open_one(self, value: Value, state: State) -> bool:
+        """Report whether an object holds a connection that is not closed."""
+        connections = (state.connection(key) for key in state.held_connections(value))
+        return any(each is not None and not each.closed for each in connections)
+
     def is_in_use(self, value: Value, state: State) -> bool:
         """Report whether an object that the module made has closed nothing yet."""
         connections = [state.connection(key) for key in state.held_connections(value)]
@@ -167,7 +173,7 @@ class Members:
         machine = self.machine
         if any(state.held_connections(made)):
             return None, [(state, made)]
-        for name in CONNECTING:
+        for name in connecting_methods(machine.method_names(state, made)):
             method = machine.method(state, made, name)
             function = unbound(method) if method is not None else None
             if method is None or not isinstance(function, Function):
@@ -177,7 +183,7 @@ class Members:
             given = self.outside.arguments(function.node)
             with machine.on_scratch(), machine.holding([made]):
                 ends = [each for each, _ in machine.call(method, given, machine.tree, state.copy(), awaited=True)]
-            if any(any(each.held_connections(made)) for each in ends):
+            if any(self.holds_open_one(made, each) for each in ends):
                 for each in ends:
                     each.pending = {}  # its caller has waited for what it gave
                 return function.node, [(each, made) for each in ends[:MOST_ENTRY_STATES]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -105,6 +105,15 @@ class Objects(Tools):
             return None
         found, owner, _ = self.find(state, self.mro(state, cls), name)
         return Bound(found, subject) if isinstance(found, Function) and isinstance(owner, Obj) else None
+
+    def method_names(self, state: State, subject: Value) -> Iterator[str]:
+        """Yield the names of the functions in the class of an object and in its bases."""
+        cls = self.class_of(state, subject)
+        for each in self.mro(state, cls) if isinstance(cls, Obj) else ():
+            record = state.record(each)
+            for name, value in record.slots.items() if record is not None and record.kind == "class" else ():
+                if isinstance(value, Function):
+                    yield str(name)
 
     def has_attribute(self, state: State, value: Value, name: str) -> bool | None:
         """Report whether the object has the attribute, or None if that is not known."""

@@ -1,0 +1,39 @@
+"""Which methods connect an object that holds no connection after it was made, as their names tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+#: Names that say so in any class. Of several the first one counts.
+CONNECTING = (
+    "connect", "initialize", "initialise", "init", "setup", "open", "start", "startup", "connect_db", "connect_to_db",
+    "connect_to_couchbase", "create_connection", "init_connection", "open_connection", "open_spider",
+)  # fmt: skip
+
+#: With which words the name of such a method begins and ends.
+_BEGINNING = frozenset(
+    {"connect", "create", "establish", "init", "initialize", "initialise", "load", "make", "open", "prepare", "set"}
+    | {"setup", "start", "async"}
+)
+_END = frozenset(
+    {"bucket", "buckets", "cb", "client", "cluster", "collection", "collections", "conn", "connect", "connection"}
+    | {"connections", "couchbase", "database", "db", "init", "session"}
+)
+
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+")
+
+
+def connecting_methods(names: Iterable[str]) -> list[str]:
+    """Return those methods of a class that connect its objects, as their names tell, the likeliest first."""
+    known = dict.fromkeys(names)
+    return [
+        *(each for each in CONNECTING if each in known),
+        *(each for each in known if each not in CONNECTING and says_so(each)),
+    ]
+
+
+def says_so(name: str) -> bool:
+    """Report whether a name says that its method connects something: ``make_connection``, ``openBucket``."""
+    words = [each.lower() for each in _WORD.findall(name)]
+    return len(words) > 1 and not name.startswith("_") and words[0] in _BEGINNING and words[-1] in _END
