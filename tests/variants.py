@@ -899,7 +899,7 @@ def respelt(name: str, number: int) -> str:
 
 
 def has_no_meaning(name: str) -> bool:
-    """Tell whether a name is the program's own business: no runner looks at it, and it does not say that it connects."""
+    """Tell whether a name is the program's own business: no runner looks at it, and it tells of no connecting."""
     is_dunder = name.startswith("__") and name.endswith("__")
     is_looked_at = name.lower().startswith("test") or hooks.COMMAND_NAME.match(name) or says_so(name)
     return not is_dunder and not is_looked_at and name.strip("_") != ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from typing import cast
 
 from flake8_cb.flow.builtins import forget_data
@@ -20,6 +21,7 @@ from flake8_cb.flow.values import (
     Const,
     Function,
     FunctionNode,
+    Obj,
     Partial,
     Symbol,
     Value,
@@ -90,7 +92,8 @@ class Unread(Instances):
                     self.note_given_back(state, cast("Value", function.key[1]), value, node)
         for value in arguments.values():
             for each in (value, *(self.items(value, state) or ())):
-                self.hand_away(each, function, node, state)
+                for given in (each, *self.async_methods(each, state)):
+                    self.hand_away(given, function, node, state)
         if isinstance(function, Symbol) and function.key[0] == "attribute" and function.key[2] in GIVING_THE_OBJECT:
             return [(state, cast("Value", function.key[1]))]
         if (kept := self.kept_default(function, arguments, state)) is not None:
@@ -165,6 +168,17 @@ class Unread(Instances):
             branch = state.copy()
             branch.pending = {}
             self.explore(value, Arguments(exact=False), node, branch, "handed", label=called_name(callee))
+
+    def async_methods(self, value: Value, state: State) -> Iterator[Value]:
+        """Yield the public methods of an object of the linted file that a loop runs, if it holds a connection."""
+        cls = self.class_of(state, value)
+        if self.frame.lead is not None or not isinstance(cls, Obj) or cls.site not in self.linted.nodes:
+            return
+        names = self.method_names(state, value) if any(state.held_connections(value)) else ()
+        for name in [each for each in names if not each.startswith("_")]:
+            method = self.method(state, value, name)
+            if method is not None and isinstance(definition_of(method), ast.AsyncFunctionDef):
+                yield method
 
     def note_commands(self, arguments: Arguments, node: ast.AST, state: State) -> None:
         """A library makes commands of the functions, tables and classes that it is given, or of all in the module."""
