@@ -39,6 +39,7 @@ from flake8_cb.flow.values import (
     leads,
 )
 from flake8_cb.sdk.reader import StubClass, StubFunction, StubModule, acts
+from flake8_cb.trees import kept, walk
 
 #: Steps for which a call into another file is followed.
 MOST_STEPS_ELSEWHERE = 3_000
@@ -260,8 +261,8 @@ class Calls(Unread):
         relevance = home.relevance
         if getattr(function.node, "name", "") in CONSTRUCTORS and home is not self.linted:
             return True  # what the object will hold is put where this puts it
-        if home is not self.linted and (self.decorating or makes_address(function.node)):
-            return True  # what it returns is called in the place of a function, or says where to connect
+        if home is not self.linted and (self.decorating or makes_address(function.node) or is_getter(function.node)):
+            return True  # what it returns is called in the place of a function, says where to connect, or is kept
         if home is not self.linted and NONE in arguments.positional and body_of(function.node).size < LONG:
             return True  # to ask None for something is an error, which ends the path or is caught
         if self.sets_what_is_asked_for(function):
@@ -537,3 +538,10 @@ def makes_address(definition: FunctionNode) -> bool:
         return False
     body = body_of(definition)
     return body.returns and body.addresses and body.size < LONG
+
+
+@kept
+def is_getter(definition: FunctionNode) -> bool:
+    """Report whether a function does nothing but to return what it finds somewhere."""
+    last = definition.body[-1] if isinstance(definition, ast.FunctionDef) and len(definition.body) < 3 else None
+    return isinstance(last, ast.Return) and not any(isinstance(each, ast.Call) for each in walk(definition))

@@ -106,7 +106,7 @@ class Relevance:
                 unit.binds |= {first_name(each) for each in attribute_targets(unit.node)} - {""}
         imported = set(_imported(self.units, catalogue, shadowed, leads, offers))
         self.concerned = bool(imported)
-        bound = imported_names(unit.node for unit in self.units)
+        self._bound = bound = imported_names(unit.node for unit in self.units)
         readers = [name for name, (_, part) in bound.items() if part in READING_ENVIRONMENT]
         for unit in self.units:
             if any(called_as(call, bound)[1] in LOADING_ENVIRONMENT for call in unit.calls):
@@ -227,7 +227,7 @@ class Relevance:
         """
         found: set[str] = set()
         raising = {unit.owners[-1] for unit in self.units if isinstance(unit.node, ast.Raise) and unit.deferred}
-        imported = imported_names(unit.node for unit in self.units)
+        imported = self._bound
         methods = library_methods(imported)
         owners = {unit.owners for unit in hot}
         for unit in self.units:
@@ -332,7 +332,10 @@ class Relevance:
                 gives = isinstance(unit.node, ast.Return) and bool(unit.owners) and unit.owners[-1] in self._needed
                 changes = unit.binds.union(name for name, _ in unit.fills)
                 waits = unit.owners in hot_owners and _waits(unit.node)
-                if gives or waits or not self._needed.isdisjoint(changes) or not self.leading.isdisjoint(changes):
+                # What is set of another module, its own functions may ask for.
+                shares = any(first_name(each) in self._bound for each in attribute_targets(unit.node))
+                is_asked_for = not (self._needed.isdisjoint(changes) and self.leading.isdisjoint(changes))
+                if gives or waits or shares or is_asked_for:
                     kept.add(unit)
                     changed = True
                     self._needed |= unit.uses - EVERYWHERE
