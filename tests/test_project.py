@@ -138,6 +138,16 @@ def test_start_methods(text: str, expected: str) -> None:
 # -- what files declare ------------------------------------------------------------
 
 POETRY = "[tool.poetry.dependencies]\npython = '^3.10'\ncouchbase = "
+#: What a lock has of a package that only needs the SDK.
+OTHERS = """[[package]]
+name = "cache"
+version = "4.1.2"
+
+[package.dependencies]
+couchbase = ">=3"
+
+"""
+
 LOCK = '[[package]]\nname = "attrs"\nversion = "1"\n\n[[package]]\nname = "couchbase"\nversion = "3.2.7"\n'
 
 SDK: list[tuple[str, str | bytes, list[int]]] = [
@@ -196,6 +206,7 @@ SDK: list[tuple[str, str | bytes, list[int]]] = [
     ),
     ("requirements.txt", "-e .\n--index-url https://example.com\ncouchbase\n", ALL),
     ("requirements.txt", b"\xef\xbb\xbfcouchbase==3.2.7\r\n", [3]),
+    ("requirements.txt", "Couchbase==4.1.3 \\\n    --hash=sha256:00 \\\n    --hash=sha256:11\nattrs==25.1\n", [4]),
     ("requirements-dev.txt", "couchbase==4.1.3\n", [4]),
     ("dev-requirements.txt", "couchbase==4.1.3\n", [4]),
     ("requirements.in", "couchbase~=3.2\n", [3]),
@@ -209,6 +220,7 @@ SDK: list[tuple[str, str | bytes, list[int]]] = [
     ("pdm.lock", LOCK, [3]),
     ("pylock.toml", LOCK.replace("package", "packages"), [3]),
     ("uv.lock", LOCK + '[[package]]\nname = "couchbase"\nversion = "4.1"\n', [3, 4]),
+    ("uv.lock", OTHERS + LOCK + OTHERS, [3]),
     ("Pipfile", "[packages]\ncouchbase = '~=2.5'\n", [2]),
     ("Pipfile.lock", json.dumps({"default": {"couchbase": {"version": "==2.5.12"}}, "develop": {}}), [2]),
     ("Pipfile.lock", json.dumps({"develop": {"couchbase": {"version": "==4.1"}}}), [4]),

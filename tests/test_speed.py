@@ -18,6 +18,9 @@ from counting import Work, counting
 from flake8_runs import ROOT
 
 from flake8_cb.project.configuration import settings_for
+from flake8_cb.project.declared import declarations_for
+from flake8_cb.project.inputs import configuration_read
+from flake8_cb.project.memory import forget
 from flake8_cb.rules import RULES
 from flake8_cb.rules.lint import lint
 
@@ -93,6 +96,23 @@ def test_nothing_is_done_for_a_file_that_does_not_lead_to_the_sdk(work: Work, tm
     files = {f"m{number}.py": f"import m{number + 1}\n" for number in range(50)}
     assert lint_program({**files, "program.py": "import os\nimport m0\n\nm0.m1.run(os.getcwd())\n"}, tmp_path) == []
     assert work == Work()
+
+
+def test_declarations_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many folders they hold for: a locked environment has thousands of lines."""
+    forget()
+    read: list[Path] = []
+    read_bytes = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: read.append(path) or read_bytes(path))
+    (tmp_path / "requirements.txt").write_text("couchbase==4.3.0\n-r base.txt\n", encoding="utf-8")
+    (tmp_path / "base.txt").write_text("attrs\n", encoding="utf-8")
+    folders = [tmp_path / name for name in ("one", "two", "three")]
+    for each in folders:
+        each.mkdir()
+        (each / "__init__.py").touch()
+        assert declarations_for(each).generations == {4}
+        configuration_read(each / "a.py", [each / "a.py", each / "b.py"])
+    assert sorted(path.name for path in read) == ["base.txt", "requirements.txt"]
 
 
 # -- growth --------------------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_name
 
 from flake8_cb.project.boundary import is_within
+from flake8_cb.project.memory import remembered
 from flake8_cb.project.versions import parse_poetry_constraint, parse_specifiers
 from flake8_cb.trees import walk
 
@@ -97,11 +98,21 @@ def _read_requirements(path: Path) -> Said:
     return Said(sdk=list(_requirement_pins(_requirement_lines(path, path.parent, set()))))
 
 
+@remembered()
+def _telling_lines(path: Path) -> tuple[str, ...]:
+    """The lines of a file of requirements that may name the SDK or include another file, without comments.
+
+    Of the thousands of lines that a locked environment has, with a hash for each wheel, they are a handful.
+    """
+    lines = re.sub(r"\\\r?\n", " ", _text(path)).splitlines()
+    telling = (each for each in lines if DISTRIBUTION in each.lower() or each.lstrip().startswith("-"))
+    return tuple(re.sub(r"(^|\s)#.*", "", each).strip() for each in telling)
+
+
 def _requirement_lines(path: Path, root: Path, seen: set[Path]) -> Iterator[str]:
-    """The requirements of the file and of those of the project at ``root`` that it includes."""
+    """The requirements of the SDK in the file and in those of the project at ``root`` that it includes."""
     seen.add(path)
-    for line in re.sub(r"\\\r?\n", " ", _text(path)).splitlines():
-        line = re.sub(r"(^|\s)#.*", "", line).strip()
+    for line in _telling_lines(path):
         included = re.match(r"(?:-r|-c|--requirement|--constraint)[\s=]*(.+)", line)
         if included is None:
             yield re.split(r"\s--", line)[0]
@@ -208,8 +219,11 @@ def _command(text: str) -> str:
 def _read_toml_lock(path: Path) -> Said:
     text = _text(path)
     if DISTRIBUTION not in text:
-        return Said()  # such files are long and slow to parse
-    data = tomllib.loads(text)
+        return Said()
+    # Such files are long and slow to parse: nearly all of it are the hashes of other packages.
+    head, *sections = re.split(r"^(?=\[\[packages?\]\]|\[metadata)", text, flags=re.MULTILINE)
+    telling = (each for each in sections if each.startswith("[metadata]") or DISTRIBUTION in each.partition("\n[")[0])
+    data = tomllib.loads("".join([head, *telling]))
     said = Said()
     for package in data.get("package") or data.get("packages") or []:
         if canonicalize_name(package["name"]) == DISTRIBUTION and isinstance(package.get("version"), str):
