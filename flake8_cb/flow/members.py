@@ -100,7 +100,7 @@ class Members:
                     or str(name) in FRAMEWORK_METHODS
                     or (value is function and function.node.decorator_list)
                 ):
-                    made_ready = partial(connected, function.node)
+                    made_ready = partial(connected, own.node)
                     yield own.node, partial(self.run_inherited, own.node, made_ready, cls, str(name), start)
             if isinstance(each, Obj) and "__init__" in record.slots and each is cls:
                 found = record.slots["__init__"]
@@ -180,13 +180,14 @@ class Members:
                 continue
             if not machine.home(function).relevance.reaches_effect(name):
                 continue
-            given = self.outside.arguments(function.node)
+            given = self.outside.given(method, function.node)
             with machine.on_scratch(), machine.holding([made]):
                 ends = [each for each, _ in machine.call(method, given, machine.tree, state.copy(), awaited=True)]
             if any(self.holds_open_one(made, each) for each in ends):
                 for each in ends:
                     each.pending = {}  # its caller has waited for what it gave
-                return function.node, [(each, made) for each in ends[:MOST_ENTRY_STATES]]
+                ends.sort(key=lambda each: not self.holds_open_one(made, each))  # the others can do nothing
+                return machine.defined(function), [(each, made) for each in ends[:MOST_ENTRY_STATES]]
         return None, [(state, made)]
 
     def replaces(self, function: FunctionNode, made: Value, state: State) -> bool:

@@ -41,6 +41,10 @@ class Outside:
         )
         return Arguments((), (*keywords, *left_out), not takes_more(definition))
 
+    def given(self, callee: Value, definition: ast.AST) -> Arguments:
+        """Return what others may give to a function, by way of its decorators perhaps."""
+        return self.handed_through(callee) or self.arguments(definition)
+
     def handed_through(self, callee: Value) -> Arguments | None:
         """Return the arguments of a function before which a decorator has put one that hands on all that it gets."""
         function = unbound(callee)
@@ -59,7 +63,7 @@ class Outside:
         """Call from outside, with arguments that are not known; a parameter that may be left out may also be given."""
         machine = self.machine
         known = frozenset(state.heap)
-        given = self.handed_through(callee) or self.arguments(definition)
+        given = self.given(callee, definition)
         ended = self.enter(callee, given, state)
         for each in ended:
             machine.fire_all(each)
