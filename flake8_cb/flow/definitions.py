@@ -113,7 +113,7 @@ class Definitions(Imports):
             return [(state, Descriptor("cached_property", value))]
         if last in ("contextmanager", "asynccontextmanager") and isinstance(value, Function):
             return [(state, with_wrapping(value, "context"))]
-        if isinstance(callee, Function):
+        if isinstance(callee, Function) and not self.is_remade(callee):
             self.may_raise(state)
             return self.call(callee, Arguments((value,)), node, state)
         if isinstance(callee, Bound) and isinstance(callee.function, Function):
@@ -124,7 +124,7 @@ class Definitions(Imports):
             return [(state, with_wrapping(value, DRIVERS[last]))]
         if isinstance(value, Function) and is_caching(last):
             return [(state, with_wrapping(value, "cached"))]
-        is_foreign = name.partition(".")[0] not in sys.stdlib_module_names  # as functools.wraps() is
+        is_foreign = is_of_library(name)
         is_local = self.frame.function is not None and isinstance(value, Function) and value.owner is None
         if isinstance(callee, Symbol) and is_foreign and is_local:
             # Others find a function of the module by its name, and a method by its class; one that stands in a function
@@ -133,6 +133,10 @@ class Definitions(Imports):
             self.hand_away(value, callee, node, state)
         # A decorator that cannot be read is taken to call the function as it is.
         return [(state, value)]
+
+    def is_remade(self, function: Function) -> bool:
+        """Report whether a library has made something of a function, such as a decorator of a plain function."""
+        return any(map(is_of_library, filter(None, self.trace.decorators.get(function.node, ()))))
 
     def execute_ClassDef(self, node: ast.ClassDef, state: State) -> list[State]:
         found = []
@@ -179,7 +183,8 @@ class Definitions(Imports):
                     if qualified_name(callee).endswith(FIELD_DECORATORS):
                         self.note_fields(node, cls, after)
                     record = after.record(callee) if isinstance(callee, Obj) else None
-                    if isinstance(callee, Function) or (record is not None and record.kind == "class"):
+                    is_read = isinstance(callee, Function) and not self.is_remade(callee)
+                    if is_read or (record is not None and record.kind == "class"):
                         following += self.call(callee, Arguments((value,)), decorator, after)
                     else:
                         if value is cls and is_caching(qualified_name(callee).rpartition(".")[2]):
@@ -201,6 +206,11 @@ class Definitions(Imports):
                     default = state.heap[cls].slots.get(name, default)
                 fields.append(Tuple((Const.of(name), default)))
         state.put(cls, "__fields__", Tuple(tuple(fields)))
+
+
+def is_of_library(name: str) -> bool:
+    """Report whether a dotted name is not one of those that Python itself brings along, as ``functools.wraps`` is."""
+    return name.partition(".")[0] not in sys.stdlib_module_names
 
 
 def is_caching(name: str) -> bool:

@@ -130,6 +130,7 @@ class Relevance:
         # Functions that may raise, and are called for that alone: those of an imported module perhaps by others.
         self._guards = set(self._guards_for_others()) if exported else set()
         self._ending |= self._guards | self._end(hot, ends)
+        self._writing = Writing(self.units)
         kept = self._backward(hot)
         self._relevant: set[ast.AST] = set()
         for unit in self.units:
@@ -147,7 +148,6 @@ class Relevance:
         self.handed_on = dict(_handed_on(top))
         self.filled = frozenset(_objects_of(self.units, FILLING))
         self._taken = frozenset(_objects_of(self.units, TAKING))
-        self._writing = Writing(self.units)
         self.units.clear()
 
     def is_taken_from(self, node: ast.AST) -> bool:
@@ -326,6 +326,7 @@ class Relevance:
         changed = True
         while changed:
             changed = False
+            writers = self.writers(self.asks_for)
             for unit in self.units:
                 if unit in kept:
                     continue
@@ -335,7 +336,8 @@ class Relevance:
                 # What is set of another module, its own functions may ask for.
                 shares = any(first_name(each) in self._bound for each in attribute_targets(unit.node))
                 is_asked_for = not (self._needed.isdisjoint(changes) and self.leading.isdisjoint(changes))
-                if gives or waits or shares or is_asked_for:
+                writes = any(last_name(call.func) in writers for call in unit.calls)
+                if gives or waits or shares or writes or is_asked_for:
                     kept.add(unit)
                     changed = True
                     self._needed |= unit.uses - EVERYWHERE
