@@ -183,6 +183,10 @@ class Calls(Unread):
         ):
             self.hand_on(arguments.values(), state)
             return [(state, self.unknown_result(function, node, state, arguments))]
+        if function.wrapping == "handed":
+            self.keep_outside(state, arguments.values())
+            self.hand_away(replace(function, wrapping=""), function, node, state)
+            return [(state, self.unknown_result(function, node, state, arguments))]
         self.note_call_of(definition, node)
         if function.wrapping == "cached":
             plain = replace(function, wrapping="")

@@ -26,6 +26,7 @@ from flake8_cb.flow.values import (
     Value,
     qualified_name,
 )
+from flake8_cb.sdk.hooks import HANDING_OVER
 from flake8_cb.sdk.reader import StubFunction
 
 #: Decorators that make a function run once for equal arguments, or hand out one result; by the last part of the name.
@@ -122,6 +123,8 @@ class Definitions(Imports):
             return self.call(callee, Arguments((value,)), node, state)
         if last in DRIVERS and isinstance(value, Function):
             return [(state, with_wrapping(value, DRIVERS[last]))]
+        if isinstance(value, Function) and name in HANDING_OVER:
+            return [(state, with_wrapping(value, "handed"))]
         if isinstance(value, Function) and is_caching(last):
             return [(state, with_wrapping(value, "cached"))]
         is_foreign = is_of_library(name)

@@ -120,7 +120,8 @@ class Function:
 
     ``owner`` is the class whose body defines it. ``wrapping`` names what a decorator made of it: "" for a plain
     function, "context" for a context manager, "cached" for one that runs once for equal arguments, "driven" for a
-    generator whose yields wait, "deferred" for one of those whose caller is given a Deferred.
+    generator whose yields wait, "deferred" for one of those whose caller is given a Deferred, "handed" for one that a
+    call only hands over.
     """
 
     node: FunctionNode

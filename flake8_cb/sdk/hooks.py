@@ -96,6 +96,16 @@ AFTERWARDS = frozenset({"after_request", "teardown_app_request", "teardown_appco
 #: Classes whose objects are given a function that yields while they serve.
 LIFESPANS = frozenset({"fastapi.FastAPI", "litestar.Litestar", "starlette.applications.Starlette"})
 
+#: Decorators by which a call only hands its function over: to a queue, a graph, a thread or a process.
+HANDING_OVER = frozenset(
+    {
+        "background_task.background", "dask.delayed", "dask.delayed.delayed", "huey.Huey.task",
+        "huey.MemoryHuey.task", "huey.RedisHuey.task", "huey.SqliteHuey.task", "huey.contrib.djhuey.db_task",
+        "huey.contrib.djhuey.task", "multitasking.task", "pebble.asynchronous.process", "pebble.asynchronous.thread",
+        "pebble.concurrent.process", "pebble.concurrent.thread", "textual.work",
+    }
+)  # fmt: skip
+
 #: Decorators of command-line commands, by the last part of their name, and the libraries whose they are.
 COMMANDS = frozenset({"command", "group", "callback"})
 COMMAND_LIBRARIES = frozenset({"click", "typer", "rich_click", "asyncclick", "cyclopts"})
