@@ -291,8 +291,9 @@ class Calls(Unread):
         )
 
     def sets_what_is_asked_for(self, function: Function) -> bool:
-        """Report whether a function sets attributes or global names that the linted file asks for."""
-        return self.is_writer(function.node, self.home(function))
+        """Report whether a function, or the one that it stands for, sets what the linted file asks for."""
+        inner = self.wrapped.get(function, function)
+        return any(self.is_writer(each.node, self.home(each)) for each in {function, inner})
 
     def is_writer(self, definition: FunctionNode, home: Module) -> bool:
         """Report the same of a function of a module."""

@@ -12,6 +12,7 @@ from flake8_cb.project.boundary import import_root, importable
 from flake8_cb.project.declared import project_root
 from flake8_cb.project.imports import resolved
 from flake8_cb.project.memory import remembered
+from flake8_cb.sdk.packages import SDK_PACKAGES
 from flake8_cb.trees import walk
 
 #: Files of which is kept what they shadow, for the next folder.
@@ -105,10 +106,18 @@ def imported_by_call(node: ast.Call) -> str:
 def _provides(folder: Path, top: str, submodules: set[str], *, importer: Path) -> bool:
     package = folder / top
     if os.path.isfile(package / "__init__.py"):
+        if top in SDK_PACKAGES and package not in importer.parents and _has_copy_of_sdk(folder):
+            return False
         return all(_has_module(package, name) for name in submodules)
     # A folder without `__init__.py` yields to an installed package, and no module imports itself.
     module = folder / f"{top}.py"
     return not submodules and module != importer and os.path.isfile(module)
+
+
+@remembered()
+def _has_copy_of_sdk(folder: Path) -> bool:
+    """Reports whether the SDK itself lies in that folder, as ``pip install --target`` puts it there."""
+    return all(_has_module(folder / "couchbase", name) for name in ("bucket", "exceptions"))
 
 
 @remembered(maxsize=MOST_FILES)
