@@ -27,6 +27,7 @@ from flake8_cb.flow.values import (
     Tuple,
     Value,
     is_none,
+    leads,
     qualified_name,
     symbol,
 )
@@ -289,6 +290,8 @@ class Objects(Tools):
                 return [(state, self.bound(found.function, cls))]
             self.may_raise(state)
             results = self.call(self.bound(found.function, subject), Arguments(), node, state)
+            for after, value in results:  # nothing may hold it when the statement ends
+                after.dirty |= leads(value)
             if found.kind == "cached_property":
                 for after, value in results:
                     after.put(subject, getattr(getattr(found.function, "node", None), "name", "cached"), value)
