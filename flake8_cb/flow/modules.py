@@ -94,7 +94,19 @@ class Modules:
                 return False
             return name in ending_functions_of(found) or name in guards_of(found)
 
-        return Relevance(tree, self.catalogue, source.shadowed, leads, offers=offers, ends=ends, exported=not exact)
+        def reads(module: str) -> bool:
+            return self.project.find(source, module) not in (None, source)
+
+        return Relevance(
+            tree,
+            self.catalogue,
+            source.shadowed,
+            leads,
+            offers=offers,
+            ends=ends,
+            reads=reads,
+            exported=not exact,
+        )
 
     def acts(self, source: Source) -> bool:
         """Report whether the import of a module may open a connection, or do something with one."""

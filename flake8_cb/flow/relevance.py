@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from flake8_cb.flow.changes import LOADING_ENVIRONMENT
 from flake8_cb.flow.endings import called_as, imported_names, library_methods, never_returns
 from flake8_cb.flow.scopes import arguments_of, dotted
-from flake8_cb.flow.units import DEFINITIONS, FILLING, TAKING, Unit, attribute_targets, names_in, units_of
+from flake8_cb.flow.units import DEFINITIONS, FILLING, TAKING, Unit, attribute_targets, called_by, names_in, units_of
 from flake8_cb.flow.writing import Writing
 from flake8_cb.project.modules import imported_by_call, imported_from
 from flake8_cb.sdk.endings import OF_PARAMETERS, RAISES
@@ -57,6 +57,9 @@ EVERYWHERE = frozenset({"self", "cls"})
 #: Names by which the environment is read.
 READING_ENVIRONMENT = frozenset({"environ", "getenv"})
 
+#: Methods that a ``with`` statement runs.
+ENTERING = frozenset({"__enter__", "__exit__", "__aenter__", "__aexit__"})
+
 #: Methods that wait for other threads, by which what these do comes before what follows.
 WAITING = frozenset({"join", "wait", "wait_for"})
 
@@ -73,12 +76,14 @@ class Relevance:
         *,
         offers: Callable[[str], Iterable[str]] = lambda module: (),
         ends: Callable[[str, str], bool] = lambda module, name: False,
+        reads: Callable[[str], bool] = lambda module: False,
         exported: bool = False,
     ) -> None:
         """Take the names of a module apart.
 
         ``leads`` answers whether a name of a module of the project leads to a connection ("" is the module itself),
-        ``offers`` which of its names do, and ``ends`` whether a name is a function that may not come back.
+        ``offers`` which of its names do, ``ends`` whether a name is a function that may not come back, and ``reads``
+        whether it is a module of the project at all.
         ``exported``: other modules of the project work with this one.
         """
         self.exported = exported
@@ -131,6 +136,8 @@ class Relevance:
         self._guards = set(self._guards_for_others()) if exported else set()
         self._ending |= self._guards | self._end(hot, ends)
         self._writing = Writing(self.units)
+        self._reads = reads
+        self._objects = {name for unit in self.units if isinstance(unit.node, ast.Assign) for name in unit.binds}
         kept = self._backward(hot)
         self._relevant: set[ast.AST] = set()
         for unit in self.units:
@@ -336,7 +343,7 @@ class Relevance:
                 # What is set of another module, its own functions may ask for.
                 shares = any(first_name(each) in self._bound for each in attribute_targets(unit.node))
                 is_asked_for = not (self._needed.isdisjoint(changes) and self.leading.isdisjoint(changes))
-                writes = any(last_name(call.func) in writers for call in unit.calls)
+                writes = self._runs(unit, writers)
                 if gives or waits or shares or writes or is_asked_for:
                     kept.add(unit)
                     changed = True
@@ -345,6 +352,22 @@ class Relevance:
                         if each in heads:
                             self._needed |= heads[each].uses - EVERYWHERE
         return kept
+
+    def _runs(self, unit: Unit, writers: frozenset[str]) -> bool:
+        """Report whether a statement may run a function that sets what is asked for."""
+        if isinstance(unit.node, (ast.With, ast.AsyncWith)) and not writers.isdisjoint(ENTERING):
+            return True
+        if isinstance(unit.node, ast.Expr) and any(self._is_of_project(call.func) for call in unit.calls):
+            return True  # nobody asks for its result: it is there for what it does
+        called = [called_by(call.func) for call in unit.calls]
+        if "__call__" in writers and any(not self._objects.isdisjoint(names) for names in called):
+            return True
+        return any(not writers.isdisjoint(names) for names in called)
+
+    def _is_of_project(self, function: ast.AST) -> bool:
+        """Report whether a function is imported by its name from a module of the project."""
+        module, name = self._bound.get(function.id, ("", "")) if isinstance(function, ast.Name) else ("", "")
+        return bool(name) and self._reads(module)
 
 
 def _objects_of(units: Iterable[Unit], methods: frozenset[str]) -> Iterator[str]:

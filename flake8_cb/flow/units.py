@@ -139,12 +139,22 @@ def names_in(node: ast.AST) -> set[str]:
     return unit.uses
 
 
+def called_by(node: ast.AST) -> set[str]:
+    """Return the names in what a call calls: of a function or method, of its object or of the table that it is in."""
+    found: set[str] = set()
+    while isinstance(node, (ast.Attribute, ast.Subscript)):
+        if isinstance(node, ast.Attribute):
+            found.add(node.attr)
+        node = node.value
+    return found | {node.id} if isinstance(node, ast.Name) else found
+
+
 def given_to(call: ast.Call) -> list[ast.expr]:
     """Return the arguments of a call."""
     return [*call.args, *(keyword.value for keyword in call.keywords)]
 
 
-def attribute_targets(node: ast.AST) -> list[ast.expr]:
+def attribute_targets(node: ast.AST) -> list[ast.Attribute]:
     """Return the attributes that a statement assigns to."""
     targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
     return [each for each in targets if isinstance(each, ast.Attribute)]

@@ -1,4 +1,4 @@
-"""Which functions change what others ask for."""
+"""Which functions change what others ask for, and by which names they are called."""
 
 from __future__ import annotations
 
@@ -7,10 +7,16 @@ from collections import defaultdict
 from collections.abc import Callable, Collection
 
 from flake8_cb.flow.scopes import SETTING, arguments_of
-from flake8_cb.flow.units import Unit
+from flake8_cb.flow.units import Unit, attribute_targets, called_by
+from flake8_cb.trees import first_name
 
 #: Stands for any attribute.
 ANY = "*"
+
+
+#: Methods that run when an object is made, and the names by which methods know theirs.
+MAKING = frozenset({"__init__", "__new__", "__post_init__"})
+ITSELF = frozenset({"self", "cls"})
 
 
 class Writing:
@@ -19,13 +25,19 @@ class Writing:
     def __init__(self, units: Collection[Unit]) -> None:
         self._set: defaultdict[str, set[str]] = defaultdict(set)  # by the name of the function
         self._callers: defaultdict[str, set[str]] = defaultdict(set)
+        self._aliases: defaultdict[str, set[str]] = defaultdict(set)  # names that are given the function
         declared: defaultdict[str, set[str]] = defaultdict(set)
         own: defaultdict[str, set[str]] = defaultdict(set)
         for unit in units:
             if isinstance(unit.node, (ast.FunctionDef, ast.AsyncFunctionDef)):
                 own[unit.node.name].update(argument.arg for argument in arguments_of(unit.node.args))
+        functions = {unit.owners[-1] for unit in units if unit.owners and unit.deferred}
+        for unit in units:
+            if isinstance(unit.node, (ast.Assign, ast.AnnAssign)) and not functions.isdisjoint(unit.uses):
+                for each in (unit.uses & functions).difference(*(called_by(call.func) for call in unit.calls)):
+                    self._aliases[each] |= unit.binds
+        top = {name for unit in units if not unit.owners for name in unit.binds}
         units = [unit for unit in units if unit.owners and unit.deferred]
-        functions = {unit.owners[-1] for unit in units}
         for unit in units:
             if isinstance(unit.node, ast.Global):
                 declared[unit.owners[-1]].update(unit.node.names)
@@ -33,6 +45,9 @@ class Writing:
         for unit in units:
             name = unit.owners[-1]
             self._set[name] |= unit.attributes | (unit.binds & declared[name]) | (unit.changes - own[name])
+            if name in MAKING and len(unit.owners) > 1:  # whoever makes an object knows the attributes of that
+                others = {each.attr for each in attribute_targets(unit.node) if first_name(each) not in ITSELF}
+                self._set[unit.owners[-2]] |= others | (unit.binds & declared[name]) | (unit.changes & top - own[name])
             if not unit.uses.isdisjoint(SETTING):
                 self._set[name].add(ANY)
             for each in unit.uses & functions:
@@ -43,7 +58,7 @@ class Writing:
         todo = sorted(name for name, found in self._set.items() if ANY in found or any(map(asks_for, found)))
         seen = set(todo)
         for each in todo:  # it grows meanwhile
-            new = self._callers[each] - seen
+            new = (self._callers[each] | self._aliases[each]) - seen
             seen |= new
             todo += sorted(new)
         return frozenset(seen)
