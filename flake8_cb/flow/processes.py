@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from flake8_cb.flow.events import Forked, Pickled
 from flake8_cb.flow.frames import Arguments, Exits, Results
@@ -36,6 +37,9 @@ PICKLE_METHODS = ("__reduce__", "__reduce_ex__", "__getnewargs__")
 
 #: Ways to start code that runs beside the code which starts it, on the same objects.
 BESIDE = frozenset({"thread", "task", "mapped"})
+
+#: The kind of a value that such code has set in the place of a constant: when, is not known.
+SET_BESIDE = "set beside"
 
 #: Processes within processes that are followed.
 DEEPEST_FORK = 3
@@ -304,9 +308,21 @@ class Processes(Locks):
                     self.finish(after)
                 if ends is not None:
                     ends += [after for after, _ in ended]
+            if not fork:
+                for key, name, _ in [each for after, _ in ended for each in self.what_is_set(state, after)]:
+                    state.put(key, name, Symbol(SET_BESIDE, node, name))  # at any time from now on
         finally:
             self.observers.pop()
         return self.of_this_path(used, child, state)
+
+    def what_is_set(self, before: State, after: State) -> Iterator[tuple[Value, Any, Value]]:
+        """Yield the data that code has set between two states: the object, the name or key, and the value."""
+        for key in after.heap.unequal(before.heap):
+            old, new = before.heap.get(key), after.heap.get(key)
+            for name, value in new.slots.items() if old is not None and new is not None else ():
+                known = old.slots.get(name) if old is not None else None
+                if is_flag(known) and is_flag(value) and known != value:
+                    yield key, name, value
 
     def used_up(self, value: Value, node: ast.AST, state: State) -> Results:
         """Run a generator to its end; anything else is its own result."""
@@ -393,6 +409,11 @@ class Processes(Locks):
                 results = self.call(getter, Arguments(), self.tree, branch)
             return [each for after, found in results for each in self.handed(after, found)]
         return [] if getter is not None or any(self.method(state, value, name) for name in PICKLE_METHODS) else None
+
+
+def is_flag(value: Value | None) -> bool:
+    """Report whether a value is a constant, or what code beside the path has set in the place of one."""
+    return (isinstance(value, Const) and value != NONE) or (isinstance(value, Symbol) and value.key[0] == SET_BESIDE)
 
 
 def without_reports(forks: tuple[Fork, ...]) -> tuple[Fork, ...]:

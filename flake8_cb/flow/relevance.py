@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from flake8_cb.flow.changes import LOADING_ENVIRONMENT
 from flake8_cb.flow.endings import called_as, imported_names, library_methods, never_returns
 from flake8_cb.flow.scopes import arguments_of, dotted
-from flake8_cb.flow.units import DEFINITIONS, FILLING, TAKING, Unit, attribute_targets, called_by, names_in, units_of
+from flake8_cb.flow.units import DEFINITIONS, FILLING, TAKING, Unit, attribute_targets, names_in, units_of
 from flake8_cb.flow.writing import Writing
 from flake8_cb.project.modules import imported_by_call, imported_from
 from flake8_cb.sdk.endings import OF_PARAMETERS, RAISES
@@ -355,19 +355,21 @@ class Relevance:
 
     def _runs(self, unit: Unit, writers: frozenset[str]) -> bool:
         """Report whether a statement may run a function that sets what is asked for."""
-        if isinstance(unit.node, (ast.With, ast.AsyncWith)) and not writers.isdisjoint(ENTERING):
-            return True
-        if isinstance(unit.node, ast.Expr) and any(self._is_of_project(call.func) for call in unit.calls):
+        if isinstance(unit.node, (ast.With, ast.AsyncWith)):
+            entered = [each.context_expr for each in unit.node.items]
+            if not writers.isdisjoint(ENTERING) or any(map(self._may_be_of_project, entered)):
+                return True
+        elif isinstance(unit.node, ast.Expr) and any(self._may_be_of_project(call) for call in unit.calls):
             return True  # nobody asks for its result: it is there for what it does
-        called = [called_by(call.func) for call in unit.calls]
-        if "__call__" in writers and any(not self._objects.isdisjoint(names) for names in called):
-            return True
-        return any(not writers.isdisjoint(names) for names in called)
+        return bool(unit.calls) and not writers.isdisjoint(unit.uses)
 
-    def _is_of_project(self, function: ast.AST) -> bool:
-        """Report whether a function is imported by its name from a module of the project."""
-        module, name = self._bound.get(function.id, ("", "")) if isinstance(function, ast.Name) else ("", "")
-        return bool(name) and self._reads(module)
+    def _may_be_of_project(self, node: ast.AST) -> bool:
+        """Report whether a value may be of a class of another module, or a call run something of such a one."""
+        if not isinstance(node, ast.Call):
+            return first_name(node) in self._objects
+        name = node.func.id if isinstance(node.func, ast.Name) else ""
+        module, imported = self._bound.get(name, ("", ""))
+        return name in self._objects or (bool(imported) and self._reads(module))
 
 
 def _objects_of(units: Iterable[Unit], methods: frozenset[str]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import cast
+from typing import Any, NamedTuple, cast
 
 from flake8_cb.flow.frames import Arguments
 from flake8_cb.flow.joining import MOST_STATES
@@ -28,8 +28,15 @@ from flake8_cb.flow.values import (
 )
 from flake8_cb.sdk.reader import Effect, StubFunction
 
-#: The slot of a thread that says what it closes.
-CLOSINGS = "closings"
+#: The slot of a thread that says what it closes and what it sets, for each way in which it may end.
+WAYS = "ways"
+
+
+class Way(NamedTuple):
+    """How a thread may end: the connections that it closes, with where they were opened, and the data that it sets."""
+
+    closes: tuple[tuple[Value, Spot, Spot], ...]
+    sets: tuple[tuple[Value, Any, Value], ...]
 
 
 class Tasks(Processes):
@@ -47,17 +54,22 @@ class Tasks(Processes):
             key = call.subject if call.subject is not None else Symbol("thread", call.node, *self.here())
             call.state.pending[key] = self.beside(call, used, "a thread")
         if call.subject is not None and record is not None and not record.grown:
-            self.note_closings(call.state, call.subject, ends)
+            self.note_ways(call.state, call.subject, ends)
 
-    def note_closings(self, state: State, worker: Value, ends: list[State]) -> None:
-        """Remember what a thread closes, for each way in which it may end: who waits for it finds that closed."""
+    def note_ways(self, state: State, worker: Value, ends: list[State]) -> None:
+        """Remember what a thread closes and sets, for each way in which it may end: who waits for it finds it so."""
         opened = [(key, each.opened) for key, each in state.connections() if not each.closed]
         ways = dict.fromkeys(
-            tuple((key, spot, each.closed) for key, spot in opened if (each := after.connection(key)) and each.closed)
+            Way(
+                tuple(
+                    (key, spot, each.closed) for key, spot in opened if (each := after.connection(key)) and each.closed
+                ),
+                tuple(self.what_is_set(state, after)),
+            )
             for after in ends
         )
-        if any(ways):
-            state.put(worker, CLOSINGS, Symbol(CLOSINGS, tuple(ways)))
+        if any(map(any, ways)):
+            state.put(worker, WAYS, Symbol(WAYS, tuple(ways)))
 
     def effect_joins(self, call: StubCall, effect: Effect) -> list[StubCall]:
         if call.bound.get("return_when") == Const.of("FIRST_COMPLETED"):
@@ -81,14 +93,16 @@ class Tasks(Processes):
         self.let_go(call.state, worker, effect)
         call.state.dirty = True
         record = call.state.record(worker)
-        closings = record.slots.get(CLOSINGS) if record is not None else None
-        if not isinstance(closings, Symbol) or closings.key[0] != CLOSINGS:
+        ways = record.slots.get(WAYS) if record is not None else None
+        if not isinstance(ways, Symbol) or ways.key[0] != WAYS:
             return [call]
-        call.state.drop(worker, CLOSINGS)
+        call.state.drop(worker, WAYS)
         found = []
-        for way in cast("tuple[tuple[tuple[Value, Spot, Spot], ...], ...]", closings.key[1]):
+        for way in cast("tuple[Way, ...]", ways.key[1]):
             after = replace(call, state=call.state.copy())
-            for key, opened, spot in way:
+            for key, name, value in way.sets:
+                after.state.put(key, name, value)
+            for key, opened, spot in way.closes:
                 connection = after.state.connection(key)
                 if connection is not None and connection.opened == opened and not connection.closed:
                     self.forget_instance(after.state, key)

@@ -165,9 +165,9 @@ class Unread(Instances):
             scope = self.frame.scope
             if isinstance(value, Function) and self.wrapped.get(value, value).scope is scope is not self.scopes[0]:
                 self.closures.setdefault(scope, ([], []))[0].append(value)
-            branch = state.copy()
-            branch.pending = {}
-            self.explore(value, Arguments(exact=False), node, branch, "handed", label=called_name(callee))
+            pending, state.pending = state.pending, {}
+            self.explore(value, Arguments(exact=False), node, state, "handed", label=called_name(callee))
+            state.pending = pending
 
     def async_methods(self, value: Value, state: State) -> Iterator[Value]:
         """Yield the public methods of an object of the linted file that a loop runs, if it holds a connection."""

@@ -28,6 +28,7 @@ class Writing:
         self._aliases: defaultdict[str, set[str]] = defaultdict(set)  # names that are given the function
         declared: defaultdict[str, set[str]] = defaultdict(set)
         own: defaultdict[str, set[str]] = defaultdict(set)
+        kept: defaultdict[str, set[str]] = defaultdict(set)  # attributes, by the name of the class
         for unit in units:
             if isinstance(unit.node, (ast.FunctionDef, ast.AsyncFunctionDef)):
                 own[unit.node.name].update(argument.arg for argument in arguments_of(unit.node.args))
@@ -36,18 +37,19 @@ class Writing:
             if isinstance(unit.node, (ast.Assign, ast.AnnAssign)) and not functions.isdisjoint(unit.uses):
                 for each in (unit.uses & functions).difference(*(called_by(call.func) for call in unit.calls)):
                     self._aliases[each] |= unit.binds
-        top = {name for unit in units if not unit.owners for name in unit.binds}
         units = [unit for unit in units if unit.owners and unit.deferred]
         for unit in units:
             if isinstance(unit.node, ast.Global):
                 declared[unit.owners[-1]].update(unit.node.names)
             own[unit.owners[-1]] |= unit.binds - unit.changes
+            kept[unit.owners[-2] if len(unit.owners) > 1 else ""] |= unit.attributes
         for unit in units:
             name = unit.owners[-1]
             self._set[name] |= unit.attributes | (unit.binds & declared[name]) | (unit.changes - own[name])
-            if name in MAKING and len(unit.owners) > 1:  # whoever makes an object knows the attributes of that
+            cls = unit.owners[-2] if len(unit.owners) > 1 else ""
+            if name in MAKING and cls:  # whoever makes an object knows the attributes of that
                 others = {each.attr for each in attribute_targets(unit.node) if first_name(each) not in ITSELF}
-                self._set[unit.owners[-2]] |= others | (unit.binds & declared[name]) | (unit.changes & top - own[name])
+                self._set[cls] |= others | (unit.binds & declared[name]) | (unit.changes - own[name] - kept[cls])
             if not unit.uses.isdisjoint(SETTING):
                 self._set[name].add(ANY)
             for each in unit.uses & functions:
