@@ -427,7 +427,8 @@ class Expressions(Iteration):
                 return [(state, items[key.value])]
             if (put := record.slots.get(symbol(node, "place", key))) is not None:
                 return [(state, put)]
-            if isinstance(node.slice, ast.Slice):
+            # Of data that a loop has put there one item stands for many.
+            if isinstance(node.slice, ast.Slice) and (not (record.grown or not record.exact) or any(map(leads, items))):
                 part = items[constant_slice(node.slice)]
                 return [(state, self.container(state, "list", enumerate(part), node))]
             # What was put at a place that is not known stands at another one than this.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cached_property, partial
 from itertools import groupby
 from operator import itemgetter
@@ -25,6 +25,7 @@ from flake8_cb.flow.values import Const, Function, FunctionNode, Obj, Value
 from flake8_cb.sdk import hooks
 from flake8_cb.sdk.entry_points import HANDLERS
 from flake8_cb.settings import Settings
+from flake8_cb.trees import walk
 
 #: What others may call, with what runs it.
 Entry = tuple[FunctionNode, Callable[[], None]]
@@ -65,15 +66,15 @@ def run_names(linted: Module, modules: Modules) -> tuple[str, ...]:
     """
     if not linted.relevance.concerned:
         return ()
-    if not any(isinstance(each, ast.Compare) and compares_name(each) for each in linted.nodes):
+    if not any(map(asks_for_name, linted.nodes)):
         return (linted.source.name,)
     acts = linted.relevance.acts or any(map(modules.acts, modules.executed_by(linted.source) - {linted.source}))
     return ("__main__", linted.source.name) if acts else (linted.source.name,)
 
 
-def compares_name(comparison: ast.Compare) -> bool:
+def asks_for_name(node: ast.AST) -> bool:
     """Report whether a module compares its own name there, to see whether it is run as a script."""
-    operands = (comparison.left, *comparison.comparators)
+    operands = (node.left, *node.comparators) if isinstance(node, ast.Compare) else ()
     return any(isinstance(each, ast.Name) and each.id == "__name__" for each in operands)
 
 
@@ -97,7 +98,9 @@ class Run:
             states: list[State] = []
             try:
                 with machine.leaving_by(Exits()):
-                    states = machine.execute(machine.tree.body, [state])
+                    states = machine.execute(self.shared_body, [state])
+                    known = {key for each in states for key, _ in each.connections()}
+                    states = machine.execute(machine.tree.body[len(self.shared_body) :], states)
             except (ExhaustedError, RecursionError):
                 machine.trace.given_up = True
                 return
@@ -110,6 +113,7 @@ class Run:
                 # A framework imports the module, and calls its handler whatever the script has tried it with.
                 trace = machine.trace
                 trace.called = {each: None for each in trace.called if not is_shown_to_framework(each, trace)}
+                self.serve(thin(states)[:MOST_ENTRY_STATES], module, known)
                 return  # with its last statement a script ends: nobody is left to call its functions
             self.outside.later = later = Later(machine, module)
             starts = thin(states)[:MOST_ENTRY_STATES]
@@ -130,6 +134,33 @@ class Run:
             self.run_closures(later)
             self.run_with_flags(entries)
             later.run(self.attempt)
+
+    @cached_property
+    def shared_body(self) -> list[ast.stmt]:
+        """The body of the module up to what only a script does."""
+        body = self.machine.tree.body
+        guards = (
+            place
+            for place, each in enumerate(body)
+            if isinstance(each, ast.If) and any(map(asks_for_name, walk(each.test)))
+        )
+        return body[: next(guards, len(body))]
+
+    def serve(self, states: list[State], module: Obj, known: Container[Value]) -> None:
+        """Run what a framework calls while a script serves, if that has opened what an import does not open.
+
+        What has closed something serves no more. ``known`` are the connections that an import has as well.
+        """
+        for state in states:
+            connections = list(state.connections())
+            opened = any(key not in known and not each.abandoned for key, each in connections)
+            if not opened or any(each.closed for _, each in connections):
+                continue
+            self.let_last(state, module)
+            self.machine.summaries.clear()
+            for function, run in self.entries(state.heap[module].slots, state):
+                if is_served(function, self.machine.trace):
+                    self.attempt(run)
 
     def note_imported(self, state: State) -> None:
         """Note what other modules keep: that outlives a body which is run again and again."""
