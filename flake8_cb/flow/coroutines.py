@@ -268,9 +268,10 @@ class Coroutines(Tasks):
         used: set[Use] = set()
         frame = replace(self.frame, loops=[], call=None, gives_away=gives_away)
         arguments = Arguments(body.positional, body.keywords)
+        known = [key for key, _ in state.connections()]  # what lets go of one may have closed it
         self.observers.append(used)
         try:
-            with self.beside_path(state), self.leaving_by(Exits()), self.pushed(frame), self.holding([body]):
+            with self.beside_path(state), self.leaving_by(Exits()), self.pushed(frame), self.holding([body, *known]):
                 found = self.within(
                     MOST_STEPS_OF_TRIAL, lambda: self.call(body.function, arguments, node, branch, awaited=True)
                 )

@@ -475,8 +475,12 @@ class Expressions(Iteration):
                     closes = bool(self.catching) and is_closing(function)
                     opened = [key for key, each in ready.connections() if not each.closed] if closes else []
                     waits = waits_for_good(function, arguments)
-                    succeeds = leaves_or_logs(function) or raises_when_awaited(function) or has_items(function, ready)
-                    if self.catching and not (closes or succeeds or waits):
+                    succeeds = (
+                        leaves_or_logs(function) or raises_when_awaited(function) or works_on_list(function, ready)
+                    )
+                    # With the use of what is closed the path is over, whatever that raises.
+                    ends = closes or succeeds or waits or works_on_closed(function, ready)
+                    if self.catching and not ends:
                         is_foreign = is_plain_call(self, function, arguments, ready)
                         self.may_raise(ready, foreign=is_foreign, past=told_apart(function, arguments, ready))
                     with self.holding(arguments.values()):
@@ -606,7 +610,16 @@ def told_apart(function: Value, arguments: Arguments, state: State) -> frozenset
     return frozenset({"StopIteration", "StopAsyncIteration"} if record is not None and record.kind == RESULT else ())
 
 
-def has_items(function: Value, state: State) -> bool:
-    """Report whether a call takes an item out of a list that has some, which raises nothing."""
-    record = state.record(function.subject) if isinstance(function, Bound) and function.function == "list.pop" else None
-    return record is not None and bool(record.slots)
+def works_on_closed(function: Value, state: State) -> bool:
+    """Report whether a method of the SDK is asked for of an object whose connection is closed."""
+    is_of_sdk = isinstance(function, Bound) and isinstance(function.function, StubFunction)
+    key = state.root(function.subject) if isinstance(function, Bound) and is_of_sdk else None
+    connection = state.connection(key) if key is not None else None
+    return connection is not None and connection.closed is not None
+
+
+def works_on_list(function: Value, state: State) -> bool:
+    """Report whether a call puts an item into a list, or takes one out of a list that has some: it raises nothing."""
+    record = state.record(function.subject) if isinstance(function, Bound) else None
+    name = function.function if isinstance(function, Bound) and record is not None else ""
+    return name == "list.append" or (name == "list.pop" and record is not None and bool(record.slots))
