@@ -12,6 +12,7 @@ from flake8_cb.flow.frames import Arguments
 from flake8_cb.flow.imports import Imports
 from flake8_cb.flow.instances import SETTINGS
 from flake8_cb.flow.record import CACHED, Record
+from flake8_cb.flow.scopes import body_of
 from flake8_cb.flow.state import State
 from flake8_cb.flow.values import (
     TRUE,
@@ -114,7 +115,11 @@ class Definitions(Imports):
             return [(state, Descriptor("cached_property", value))]
         if last in ("contextmanager", "asynccontextmanager") and isinstance(value, Function):
             return [(state, with_wrapping(value, "context"))]
-        if isinstance(callee, Function) and not self.is_remade(callee):
+        if isinstance(callee, Function) and isinstance(value, Function) and self.is_remade(callee):
+            # It is not known when its body runs; what stores something may keep what the function gives.
+            keeps = body_of(callee.node).stores or is_caching(getattr(callee.node, "name", ""))
+            return [(state, with_wrapping(value, "cached") if keeps else value)]
+        if isinstance(callee, Function):
             self.may_raise(state)
             return self.call(callee, Arguments((value,)), node, state)
         if isinstance(callee, Bound) and isinstance(callee.function, Function):
@@ -123,8 +128,6 @@ class Definitions(Imports):
             return self.call(callee, Arguments((value,)), node, state)
         if last in DRIVERS and isinstance(value, Function):
             return [(state, with_wrapping(value, DRIVERS[last]))]
-        if isinstance(value, Function) and name in HANDING_OVER:
-            return [(state, with_wrapping(value, "handed"))]
         if isinstance(value, Function) and is_caching(last):
             return [(state, with_wrapping(value, "cached"))]
         is_foreign = is_of_library(name)
@@ -134,6 +137,8 @@ class Definitions(Imports):
             # is handed to them here.
             self.keep_outside(state, [value])
             self.hand_away(value, callee, node, state)
+        if isinstance(value, Function) and name in HANDING_OVER:
+            return [(state, with_wrapping(value, "handed"))]
         # A decorator that cannot be read is taken to call the function as it is.
         return [(state, value)]
 

@@ -62,6 +62,7 @@ class Outside:
     def invoke(self, callee: Value, state: State, definition: ast.AST) -> list[State]:
         """Call from outside, with arguments that are not known; a parameter that may be left out may also be given."""
         machine = self.machine
+        callee = taken_over(callee)
         known = frozenset(state.heap)
         given = self.given(callee, definition)
         ended = self.enter(callee, given, state)
@@ -254,3 +255,12 @@ def constant_defaults(definition: ast.AST) -> Iterator[tuple[str, object]]:
     for argument, default in pairs:
         if isinstance(default, ast.Constant):
             yield argument.arg, default.value
+
+
+def taken_over(callee: Value) -> Value:
+    """Return what is run there to where a call of the function only hands it over."""
+    function = unbound(callee)
+    if not (isinstance(function, Function) and function.wrapping == "handed"):
+        return callee
+    plain = replace(function, wrapping="")
+    return replace(callee, function=plain) if isinstance(callee, Bound) else plain
