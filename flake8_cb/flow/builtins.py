@@ -75,11 +75,11 @@ def call_builtin(machine: Machine, name: str, arguments: Arguments, node: ast.AS
         return []
     if name == "len" and given and isinstance(given[0], Const) and isinstance(given[0].value, str):
         return [(state, Const.of(len(given[0].value)))]
-    if name == "len" and given and (counted := machine.items(given[0], state)) is not None:
+    if name == "len" and given and (count := machine.count(given[0], state)) is not None:
         record = state.record(given[0])
         if record is not None and record.grown:
-            return [(state, symbol(node, "length", given[0], len(counted)))]
-        return [(state, Const.of(len(counted)))]
+            return [(state, symbol(node, "length", given[0], count))]
+        return [(state, Const.of(count))]
     if any(isinstance(each, Obj) for each in given):
         if name not in _TELLING:
             machine.hand_on(given, state)

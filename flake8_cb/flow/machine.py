@@ -450,6 +450,11 @@ class Machine(Interface):
             return list(record.slots)
         return list(record.slots.values())
 
+    def count(self, value: Value, state: State) -> int | None:
+        """Return how many items a list or tuple has, as far as it is known; nobody gets at them by that."""
+        items = Machine.items(self, value, state)
+        return len(items) if items is not None else None
+
 
 def weight(state: State) -> int:
     """Return how much there is to tell of a path: its connections, and those that are not the first."""
