@@ -315,7 +315,7 @@ class Connections(Machine):
         outside = [each for each in state.heap if isinstance(each, Symbol) and each != AT_EXIT]
         waiting = [key for key, pending in state.pending.items() if pending.what != ROWS]
         keepers = [*self.roots(without=frame), *waiting, *([parent] if parent else []), *outside]
-        elsewhere = state.reachable(keepers)
+        elsewhere = state.alive(keepers)  # what lasts was there before
         # What was opened only to open what lasts is no connection of the function's own.
         sources = {each.source for key, each in state.connections() if key in elsewhere or key in handed}
         caller = self.stack[max(self.stack.index(frame) - 1, 0)]
