@@ -214,18 +214,17 @@ class Quiet(Conditions):
 
     def may_fail(self, statement: ast.AST, state: State) -> bool:
         """Report whether a statement holds a call that may raise what a handler for errors is there for."""
-        for each in walk(statement):
-            if isinstance(each, ast.Call):
-                if isinstance(each.func, ast.Name):
-                    callee = self.look_up(each.func.id, state)
-                    if callee is None or not leaves_or_logs(callee):
-                        return True
-                elif not isinstance(each.func, ast.Attribute) or each.func.attr not in LOGGING_METHODS | {"sleep"}:
+        for each in calls_in(statement):
+            if isinstance(each.func, ast.Name):
+                callee = self.look_up(each.func.id, state)
+                if callee is None or not leaves_or_logs(callee):
                     return True
+            elif not isinstance(each.func, ast.Attribute) or each.func.attr not in LOGGING_METHODS | {"sleep"}:
+                return True
         return False
 
     def fails_by_itself(self, statement: ast.AST, state: State) -> bool:
-        return all(self.is_plain_function(each.func, state) for each in walk(statement) if isinstance(each, ast.Call))
+        return all(self.is_plain_function(each.func, state) for each in calls_in(statement))
 
     def is_plain_function(self, node: ast.expr, state: State, depth: int = 0) -> bool:
         """Report whether a call of that, in code that leads to no effect, raises no exception of the SDK."""
@@ -295,6 +294,12 @@ def made_by(statement: object, name: str) -> ast.expr | None:
 
 def is_name(node: ast.AST | None, name: str) -> bool:
     return isinstance(node, ast.Name) and node.id == name
+
+
+@kept
+def calls_in(node: ast.AST) -> tuple[ast.Call, ...]:
+    """Return the calls in code."""
+    return tuple(each for each in walk(node) if isinstance(each, ast.Call))
 
 
 @kept
