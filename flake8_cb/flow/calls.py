@@ -86,42 +86,7 @@ class Calls(Unread):
         if isinstance(function, Partial):
             return self.call(function.function, self.joined(function, arguments), node, state, awaited=awaited)
         if isinstance(function, Bound):
-            callee, subject = function.function, function.subject
-            if isinstance(callee, str):
-                if callee == "delayed":
-                    return [(state, Partial(subject, arguments.positional, arguments.keywords))]
-                if callee == "threaded":
-                    to_thread = cast(
-                        "StubFunction", cast("StubModule", self.catalogue.module("asyncio")).lookup("to_thread")
-                    )
-                    given = replace(arguments, positional=(subject, *arguments.positional))
-                    return self.call(to_thread, given, node, state, awaited=awaited)
-                if callee == "cache_clear":
-                    for key in [key for key in state.cached if key[0] is getattr(subject, "node", None)]:
-                        del state.cached[key]
-                    state.dirty = True
-                    return [(state, NONE)]
-                if callee == "instantiate":
-                    return self.make_instance(subject, arguments, node, state)
-                if callee == "fill" and isinstance(subject, Obj):
-                    fields = self.fields(state, self.mro(state, self.class_of(state, subject) or subject)) or {}
-                    return [(after, NONE) for after, _ in self.fill(subject, fields, arguments, node, state)]
-                if callee == "leave":
-                    return [(after, NONE) for after in self.leave(subject, node, state)]
-                if callee == "left":
-                    # What the rest of a generator does to the connection that it had lent is not followed.
-                    for key in state.held_connections(subject):
-                        if (lent := state.connection(key)) and not lent.settled:
-                            self.retire(state, key, dropped=True)
-                            del state.heap[key]
-                    return [(state, NONE)]
-                self.read_container(subject, state, callee.rpartition(".")[2])
-                self.read_data(subject, *arguments.positional)
-                return call_method(self, callee, subject, arguments, node, state)
-            if isinstance(callee, StubFunction):
-                return self.call_stub_function(callee, subject, arguments, node, state, awaited=awaited)
-            given = replace(arguments, positional=(subject, *arguments.positional))
-            return self.call_function(callee, given, node, state, awaited=awaited)
+            return self.call_bound(function, arguments, node, state, awaited=awaited)
         if isinstance(function, Function):
             return self.call_function(function, arguments, node, state, awaited=awaited)
         if isinstance(function, StubFunction):
@@ -151,6 +116,45 @@ class Calls(Unread):
             if isinstance(found, StubFunction) or (isinstance(found, Function) and isinstance(owner, Obj)):
                 return self.call(Bound(found, function), arguments, node, state, awaited=awaited)
         return self.call_unknown(function, arguments, node, state)
+
+    def call_bound(
+        self, bound: Bound, arguments: Arguments, node: ast.AST, state: State, *, awaited: bool = False
+    ) -> Results:
+        """Call a method of an object, or do what a word says of what is bound to it."""
+        callee, subject = bound.function, bound.subject
+        if isinstance(callee, StubFunction):
+            return self.call_stub_function(callee, subject, arguments, node, state, awaited=awaited)
+        if not isinstance(callee, str):
+            given = replace(arguments, positional=(subject, *arguments.positional))
+            return self.call_function(callee, given, node, state, awaited=awaited)
+        if callee == "delayed":
+            return [(state, Partial(subject, arguments.positional, arguments.keywords))]
+        if callee == "threaded":
+            to_thread = cast("StubFunction", cast("StubModule", self.catalogue.module("asyncio")).lookup("to_thread"))
+            given = replace(arguments, positional=(subject, *arguments.positional))
+            return self.call(to_thread, given, node, state, awaited=awaited)
+        if callee == "cache_clear":
+            for key in [key for key in state.cached if key[0] is getattr(subject, "node", None)]:
+                del state.cached[key]
+            state.dirty = True
+            return [(state, NONE)]
+        if callee == "instantiate":
+            return self.make_instance(subject, arguments, node, state)
+        if callee == "fill" and isinstance(subject, Obj):
+            fields = self.fields(state, self.mro(state, self.class_of(state, subject) or subject)) or {}
+            return [(after, NONE) for after, _ in self.fill(subject, fields, arguments, node, state)]
+        if callee == "leave":
+            return [(after, NONE) for after in self.leave(subject, node, state)]
+        if callee == "left":
+            # What the rest of a generator does to the connection that it had lent is not followed.
+            for key in state.held_connections(subject):
+                if (lent := state.connection(key)) and not lent.settled:
+                    self.retire(state, key, dropped=True)
+                    del state.heap[key]
+            return [(state, NONE)]
+        self.read_container(subject, state, callee.rpartition(".")[2])
+        self.read_data(subject, *arguments.positional)
+        return call_method(self, callee, subject, arguments, node, state)
 
     def joined(self, partial: Partial, arguments: Arguments) -> Arguments:
         given = dict(partial.keywords) | dict(arguments.keywords)
