@@ -6,7 +6,6 @@ import ast
 from dataclasses import replace
 from typing import Any
 
-from flake8_cb.flow.connecting import connecting_methods
 from flake8_cb.flow.expressions import Expressions
 from flake8_cb.flow.frames import Arguments, Exits, Results
 from flake8_cb.flow.record import CONTAINERS, Record
@@ -91,8 +90,7 @@ class Annotations(Expressions):
         anyhow = Arguments(exact=False)
         made = self.instantiate(cls, anyhow, cls.site, state)
         for after, value in made[:1]:
-            names = self.method_names(after, value) if not any(after.held_connections(value)) else ()
-            for name in connecting_methods(names):
+            for name in self.connecting_names(after, value) if not any(after.held_connections(value)) else ():
                 method = self.method(after, value, name)
                 if method is not None:
                     with self.holding([value]):

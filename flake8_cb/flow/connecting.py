@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+
+from flake8_cb.flow.scopes import dotted
+from flake8_cb.trees import kept, walk
 
 #: Names that say so in any class. Of several the first one counts.
 CONNECTING = (
@@ -24,13 +28,23 @@ _END = frozenset(
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+")
 
 
-def connecting_methods(names: Iterable[str]) -> list[str]:
-    """Return those methods of a class that connect its objects, as their names tell, the likeliest first."""
+def connecting_methods(names: Iterable[str], called: Container[str]) -> list[str]:
+    """Return those methods of a class that connect its objects, as their names tell, the likeliest first.
+
+    ``called`` are those that its own methods call: they say themselves when that is done.
+    """
     known = dict.fromkeys(names)
     return [
         *(each for each in CONNECTING if each in known),
-        *(each for each in known if each not in CONNECTING and says_so(each)),
+        *(each for each in known if each not in CONNECTING and each not in called and says_so(each)),
     ]
+
+
+@kept
+def called_on_itself(cls: ast.AST) -> frozenset[str]:
+    """Return the names of the methods that the methods of a class call on their own object."""
+    calls = (dotted(each.func) for each in walk(cls) if isinstance(each, ast.Call))
+    return frozenset(parts[1] for parts in calls if len(parts) == 2 and parts[0] == "self")
 
 
 def says_so(name: str) -> bool:

@@ -8,7 +8,6 @@ from contextlib import nullcontext
 from functools import partial
 from itertools import zip_longest
 
-from flake8_cb.flow.connecting import connecting_methods
 from flake8_cb.flow.events import UsedAfterClose
 from flake8_cb.flow.frames import Arguments
 from flake8_cb.flow.heirs import Heirs, function_of
@@ -173,7 +172,7 @@ class Members:
         machine = self.machine
         if any(state.held_connections(made)):
             return None, [(state, made)]
-        for name in connecting_methods(machine.method_names(state, made)):
+        for name in machine.connecting_names(state, made):
             method = machine.method(state, made, name)
             function = unbound(method) if method is not None else None
             if method is None or not isinstance(function, Function):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from flake8_cb.flow.connecting import called_on_itself, connecting_methods
 from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.natures import holds_arguments, is_never_none, is_surely_true
 from flake8_cb.flow.record import CONTAINERS, Record
@@ -115,6 +116,12 @@ class Objects(Tools):
             for name, value in record.slots.items() if record is not None and record.kind == "class" else ():
                 if isinstance(value, Function):
                     yield str(name)
+
+    def connecting_names(self, state: State, subject: Value) -> list[str]:
+        """Return the names of the methods that connect an object before its others are called."""
+        cls = self.class_of(state, subject)
+        sites = [each.site for each in self.mro(state, cls) if isinstance(each, Obj)] if isinstance(cls, Obj) else []
+        return connecting_methods(self.method_names(state, subject), frozenset().union(*map(called_on_itself, sites)))
 
     def has_attribute(self, state: State, value: Value, name: str) -> bool | None:
         """Report whether the object has the attribute, or None if that is not known."""

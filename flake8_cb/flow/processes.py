@@ -309,11 +309,21 @@ class Processes(Locks):
                 if ends is not None:
                     ends += [after for after, _ in ended]
             if not fork:
-                for key, name, _ in [each for after, _ in ended for each in self.what_is_set(state, after)]:
-                    state.put(key, name, Symbol(SET_BESIDE, node, name))  # at any time from now on
+                self.forget_what_is_set(state, [after for after, _ in ended], node, used)
         finally:
             self.observers.pop()
         return self.of_this_path(used, child, state)
+
+    def forget_what_is_set(self, state: State, ends: list[State], node: ast.AST, used: set[Use]) -> None:
+        """Code that runs beside this path may set data at any time: they are not known from now on.
+
+        Where it does something to connections as well, the data may tell that: they go on saying what they said.
+        """
+        known = set(state.connections())
+        if used or any(each not in known for after in ends for each in after.connections()):
+            return
+        for key, name, _ in [each for after in ends for each in self.what_is_set(state, after)]:
+            state.put(key, name, Symbol(SET_BESIDE, node, name))
 
     def what_is_set(self, before: State, after: State) -> Iterator[tuple[Value, Any, Value]]:
         """Yield the data that code has set between two states: the object, the name or key, and the value."""

@@ -23,7 +23,7 @@ from flake8_cb.flow.state import State
 from flake8_cb.flow.statements import Statements
 from flake8_cb.flow.values import Const, Function, FunctionNode, Obj, Value
 from flake8_cb.sdk import hooks
-from flake8_cb.sdk.entry_points import HANDLERS
+from flake8_cb.sdk.entry_points import HANDLERS, SERVERS
 from flake8_cb.settings import Settings
 from flake8_cb.trees import walk
 
@@ -159,7 +159,7 @@ class Run:
             self.let_last(state, module)
             self.machine.summaries.clear()
             for function, run in self.entries(state.heap[module].slots, state):
-                if is_served(function, self.machine.trace):
+                if is_served_by_script(function, self.machine.trace):
                     self.attempt(run)
 
     def note_imported(self, state: State) -> None:
@@ -338,6 +338,14 @@ def is_shown_to_framework(function: FunctionNode, trace: Trace) -> bool:
     decorators = trace.decorators.get(function, ())
     shown = any(not each.startswith(("contextlib.", "functools.")) for each in decorators)
     return shown or getattr(function, "name", "") in HANDLERS
+
+
+def is_served_by_script(function: FunctionNode, trace: Trace) -> bool:
+    """Report whether a server that the script itself starts may call the function."""
+    owner = trace.owners.get(function)
+    names = [*trace.decorators.get(function, ()), *(trace.bases.get(owner, ()) if owner is not None else ())]
+    names += [call.callee for call in trace.calls.get(function, ()) if call.how == "handed"]
+    return is_served(function, trace) and any(name.partition(".")[0] in SERVERS for name in names)
 
 
 def is_served(function: FunctionNode, trace: Trace) -> bool:

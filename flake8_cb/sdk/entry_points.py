@@ -362,5 +362,13 @@ ENTRY_POINTS: tuple[EntryPoint, ...] = (
     EntryPoint("decorator", "slack_bolt.App.*"),
 )
 
+#: Packages of servers that call handlers in the process of the script that starts them. Workers of queues do not.
+SERVERS = frozenset(
+    {
+        "aiohttp", "bottle", "cherrypy", "falcon", "fastapi", "flask", "flask_restful", "flask_restx", "flask_smorest",
+        "flask_socketio", "http", "litestar", "quart", "sanic", "socketserver", "starlette", "tornado",
+    }
+)  # fmt: skip
+
 #: Names of functions that a framework may call whatever the module imports.
 HANDLERS = frozenset(row.name.partition("(")[0] for row in ENTRY_POINTS if row.how == "name")
