@@ -29,6 +29,7 @@ from flake8_cb.flow.values import (
 )
 from flake8_cb.sdk.hooks import HANDING_OVER
 from flake8_cb.sdk.reader import StubFunction
+from flake8_cb.trees import walk
 
 #: Decorators that make a function run once for equal arguments, or hand out one result; by the last part of the name.
 CACHING = frozenset(
@@ -116,9 +117,7 @@ class Definitions(Imports):
         if last in ("contextmanager", "asynccontextmanager") and isinstance(value, Function):
             return [(state, with_wrapping(value, "context"))]
         if isinstance(callee, Function) and isinstance(value, Function) and self.is_remade(callee):
-            # It is not known when its body runs; what stores something may keep what the function gives.
-            keeps = body_of(callee.node).stores or is_caching(getattr(callee.node, "name", ""))
-            return [(state, with_wrapping(value, "cached") if keeps else value)]
+            return [(state, self.remade(callee, value, node, state))]
         if isinstance(callee, Function):
             self.may_raise(state)
             return self.call(callee, Arguments((value,)), node, state)
@@ -141,6 +140,18 @@ class Definitions(Imports):
             return [(state, with_wrapping(value, "handed"))]
         # A decorator that cannot be read is taken to call the function as it is.
         return [(state, value)]
+
+    def remade(self, decorator: Function, function: Function, node: ast.expr, state: State) -> Value:
+        """Return what a decorator gives of which a library has made something: its body runs with each call perhaps.
+
+        What holds something meanwhile may be a lock, and what stores something may keep what the function gives.
+        """
+        if any(isinstance(each, (ast.With, ast.AsyncWith)) for each in walk(decorator.node)):
+            self.keep_outside(state, [function])
+            self.hand_away(function, decorator, node, state)
+            return self.result_of_unknown(decorator, Arguments((function,)), node)
+        keeps = body_of(decorator.node).stores or is_caching(getattr(decorator.node, "name", ""))
+        return with_wrapping(function, "cached") if keeps else function
 
     def is_remade(self, function: Function) -> bool:
         """Report whether a library has made something of a function, such as a decorator of a plain function."""
