@@ -179,8 +179,12 @@ class Relevance:
         return name in self.leading or name in self._needed or name in self._ending
 
     def writers(self, asks_for: Callable[[str], bool]) -> frozenset[str]:
-        """Return the names of the functions that set attributes or global names which are asked for."""
-        return self._writing.of(asks_for)
+        """Return the names of the functions that set attributes or global names which are asked for.
+
+        Who asks for a function asks for what that reads to return it.
+        """
+        read = {name for function, names in self._writing.given.items() if asks_for(function) for name in names}
+        return self._writing.of(lambda name: name in read or asks_for(name))
 
     def reaches_effect(self, name: str) -> bool:
         """Report whether functions of that name hold something that may lead to a connection."""
@@ -368,6 +372,8 @@ class Relevance:
         if not isinstance(node, ast.Call):
             return first_name(node) in self._objects
         name = node.func.id if isinstance(node.func, ast.Name) else ""
+        if isinstance(node.func, ast.Subscript):
+            name = first_name(node.func.value)
         module, imported = self._bound.get(name, ("", ""))
         return name in self._objects or (bool(imported) and self._reads(module))
 

@@ -26,6 +26,7 @@ class Writing:
         self._set: defaultdict[str, set[str]] = defaultdict(set)  # by the name of the function
         self._callers: defaultdict[str, set[str]] = defaultdict(set)
         self._aliases: defaultdict[str, set[str]] = defaultdict(set)  # names that are given the function
+        self.given: defaultdict[str, set[str]] = defaultdict(set)  # what functions read to return it
         declared: defaultdict[str, set[str]] = defaultdict(set)
         own: defaultdict[str, set[str]] = defaultdict(set)
         kept: defaultdict[str, set[str]] = defaultdict(set)  # attributes, by the name of the class
@@ -50,6 +51,10 @@ class Writing:
             if name in MAKING and cls:  # whoever makes an object knows the attributes of that
                 others = {each.attr for each in attribute_targets(unit.node) if first_name(each) not in ITSELF}
                 self._set[cls] |= others | (unit.binds & declared[name]) | (unit.changes - own[name] - kept[cls])
+            if isinstance(unit.node, ast.Return):
+                self.given[name] |= unit.uses
+            if isinstance(unit.node, ast.Expr) and any(isinstance(call.func, ast.Subscript) for call in unit.calls):
+                self._set[name].add(ANY)  # what stands in a table
             if not unit.uses.isdisjoint(SETTING):
                 self._set[name].add(ANY)
             for each in unit.uses & functions:
