@@ -145,9 +145,12 @@ class Calls(Unread):
             return [(after, NONE) for after, _ in self.fill(subject, fields, arguments, node, state)]
         if callee == "leave":
             return [(after, NONE) for after in self.leave(subject, node, state)]
-        if callee == "left":
-            # What the rest of a generator does to the connection that it had lent is not followed.
-            for key in state.held_connections(subject):
+        if callee == "left" and isinstance(subject, Tuple):
+            # What the rest of a generator does to the connection that it had lent is not followed, nor to its threads.
+            lent_value, *started = subject.items
+            for each in started:
+                state.pending.pop(each, None)
+            for key in state.held_connections(lent_value):
                 if (lent := state.connection(key)) and not lent.settled:
                     self.retire(state, key, dropped=True)
                     del state.heap[key]

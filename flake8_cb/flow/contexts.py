@@ -11,7 +11,7 @@ from flake8_cb.flow.handlers import Handlers
 from flake8_cb.flow.locks import may_be_lock
 from flake8_cb.flow.state import State
 from flake8_cb.flow.typestate import Pending
-from flake8_cb.flow.values import NONE, Bound, Const, Function, Symbol, Value, is_none, qualified_name, symbol
+from flake8_cb.flow.values import NONE, Bound, Const, Function, Symbol, Tuple, Value, is_none, qualified_name, symbol
 from flake8_cb.sdk.endings import EXPECTING, EXPECTING_METHODS, RETRYING
 from flake8_cb.sdk.reader import StubFunction
 from flake8_cb.trees import walk
@@ -174,11 +174,12 @@ class Contexts(Handlers):
         record = state.record(manager)
         if record is not None and record.kind == "context":
             entered: list[tuple[State, Value, Value | None]] = []
-            frame = self.frame
+            frame, known = self.frame, set(state.pending)
 
             def take(after: State, value: Value) -> list[State]:
                 self.hand_over_yielded(after, self.frame, value, frame)
-                entered.append((after, value, Bound("left", value)))
+                started = [key for key in after.pending if key not in known]
+                entered.append((after, value, Bound("left", Tuple((value, *started)))))
                 return []
 
             self.consume(manager, take, node, state)

@@ -428,7 +428,8 @@ class Expressions(Iteration):
             if (put := record.slots.get(symbol(node, "place", key))) is not None:
                 return [(state, put)]
             # Of data that a loop has put there one item stands for many.
-            if isinstance(node.slice, ast.Slice) and (not (record.grown or not record.exact) or any(map(leads, items))):
+            is_whole = record.exact and not record.grown
+            if isinstance(node.slice, ast.Slice) and (is_whole or takes_one(node.slice) or any(map(leads, items))):
                 part = items[constant_slice(node.slice)]
                 return [(state, self.container(state, "list", enumerate(part), node))]
             # What was put at a place that is not known stands at another one than this.
@@ -600,6 +601,12 @@ def constant_slice(node: ast.Slice) -> slice:
             value = None
         bounds.append(value if isinstance(value, int) and value else None if value != 0 else 0)
     return slice(bounds[0], bounds[1], bounds[2] or None)
+
+
+def takes_one(node: ast.Slice) -> bool:
+    """Report whether a slice has one item at most, however many there are."""
+    part = constant_slice(node)
+    return (part.start in (None, 0) and part.stop == 1) or (part.start == -1 and part.stop is None)
 
 
 def told_apart(function: Value, arguments: Arguments, state: State) -> frozenset[str]:

@@ -7,7 +7,10 @@ from collections.abc import Container, Iterator, Sequence
 
 from flake8_cb.flow.earlier import ForInstance, Gone, InCall
 from flake8_cb.flow.state import State
-from flake8_cb.flow.values import Symbol, Value
+from flake8_cb.flow.values import NONE, Symbol, Value
+
+#: The kinds of objects that are filled at first use.
+FILLED = frozenset({"dict", "instance"})
 
 
 def opened_sites(state: State, before: Container[object]) -> set[ast.AST]:
@@ -51,18 +54,19 @@ def is_renewed(site: ast.AST, before: State, after: State) -> bool:
 
 
 def sites_of_new_keys(before: State, after: State) -> set[ast.AST]:
-    """Return the opening expressions all of whose new connections a mapping has under keys that it did not have before.
+    """Return the opening expressions all of whose new connections stand where there was none before.
 
-    A call may go through more keys than the one before it, and find some that nobody has asked for yet.
+    A call may go through more keys of a mapping than the one before it, or work with another object that connects
+    itself at its first use: each opens once for itself.
     """
     added: set[Value] = set()
     for holder, record in after.heap.items():
         earlier = before.heap.get(holder)
         if earlier is None and isinstance(holder, Symbol) and holder.key[0] == "item":
             added.update(after.held_connections(holder))  # what a mapping may have had under another key
-        elif earlier is not None and record.kind == "dict":
+        elif earlier is not None and record.kind in FILLED:
             for key, value in record.slots.items():
-                if key not in earlier.slots:
+                if earlier.slots.get(key, NONE) == NONE:
                     added.update(after.held_connections(value))
     opened = [(key, each.opening.site) for key, each in after.connections() if key not in before.heap]
     return {site for key, site in opened if key in added} - {site for key, site in opened if key not in added}

@@ -10,7 +10,7 @@ from flake8_cb.frozen import frozen
 from flake8_cb.trees import children, kept, walk
 
 #: Names by which attributes are set that no assignment names.
-SETTING = frozenset({"setattr", "__setattr__", "__dict__", "vars"})
+SETTING = frozenset({"setattr", "__setattr__", "__dict__", "globals", "vars"})
 
 
 @dataclass

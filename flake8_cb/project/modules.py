@@ -117,7 +117,7 @@ def _provides(folder: Path, top: str, submodules: set[str], *, importer: Path) -
 @remembered()
 def _has_copy_of_sdk(folder: Path) -> bool:
     """Reports whether the SDK itself lies in that folder, as ``pip install --target`` puts it there."""
-    return all(_has_module(folder / "couchbase", name) for name in ("bucket", "exceptions"))
+    return all(_has_module(folder / "couchbase", name) for name in ("bucket", "cluster", "exceptions"))
 
 
 @remembered(maxsize=MOST_FILES)
