@@ -42,9 +42,12 @@ def connecting_methods(names: Iterable[str], called: Container[str]) -> list[str
 
 @kept
 def called_on_itself(cls: ast.AST) -> frozenset[str]:
-    """Return the names of the methods that the methods of a class call on their own object."""
-    calls = (dotted(each.func) for each in walk(cls) if isinstance(each, ast.Call))
-    return frozenset(parts[1] for parts in calls if len(parts) == 2 and parts[0] == "self")
+    """Return the names of what the methods of a class call on their own object, or hand on."""
+    return frozenset(
+        each.attr
+        for each in walk(cls)
+        if isinstance(each, ast.Attribute) and isinstance(each.ctx, ast.Load) and dotted(each.value) == ("self",)
+    )
 
 
 def says_so(name: str) -> bool:

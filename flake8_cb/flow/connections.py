@@ -72,6 +72,8 @@ class Connections(Machine):
         for key, other in state.connections():
             if not self.is_open(state, key) or other.thread != state.thread or other.in_handler or other.outside:
                 continue
+            if other.given_up and other.opening.function is opening.function:
+                continue  # an attempt of this function that has failed: this is another one
             if other.kept_outside and other.opened.node is node:
                 continue  # unknown code was given it, and is perhaps asked for it before another is opened
             if is_same(other.target, target):

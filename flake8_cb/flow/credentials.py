@@ -59,6 +59,8 @@ class Credentials(Effects):
             self.trace.add(
                 Authenticated(spot.place, call.label, made_at, self.outermost(), node, spot=spot)  # type: ignore[arg-type]
             )
+        if not call.arguments.exact:  # what is starred may be any of them
+            state.put(cluster, "authenticator", Symbol("starred", call.node, "authenticator", *self.here()))
         for name, value in call.bound.items():
             if value != NONE:
                 state.put(cluster, name, value)

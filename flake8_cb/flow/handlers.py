@@ -92,8 +92,10 @@ class Handlers(Assignments):
                 returned = len(outer.returned)
                 after = self.execute(handler.body, [each_state])
                 self.handling = self.handling[:-1]
-                for each_after in (*after, *(each for each, _ in outer.returned[returned:])):
+                for each_after, _ in outer.returned[returned:]:
                     self.leave_handler(each_after)
+                for each_after in after:
+                    self.leave_handler(each_after, goes_on=True)
                 if handler.name:
                     for each_after in after:
                         each_after.drop(self.scope_of(handler.name, each_after), handler.name)
@@ -121,10 +123,10 @@ class Handlers(Assignments):
             and not (isinstance(each, InCall) and each not in before.openings and each.site not in earlier)
         )
 
-    def leave_handler(self, state: State) -> None:
+    def leave_handler(self, state: State, *, goes_on: bool = False) -> None:
         for key, connection in state.connections():
             if connection.in_handler:
-                state.update_connection(key, in_handler=False)
+                state.update_connection(key, in_handler=False, given_up=goes_on)
 
     def is_for_sdk(self, handler: ast.ExceptHandler, state: State) -> bool:
         """Report whether a handler catches exceptions of the SDK alone."""

@@ -10,7 +10,7 @@ from flake8_cb.flow.state import State
 from flake8_cb.flow.values import NONE, Symbol, Value
 
 #: The kinds of objects that are filled at first use.
-FILLED = frozenset({"dict", "instance"})
+FILLED = frozenset({"dict", "function", "instance"})
 
 
 def opened_sites(state: State, before: Container[object]) -> set[ast.AST]:
