@@ -477,7 +477,9 @@ class Expressions(Iteration):
                     opened = [key for key, each in ready.connections() if not each.closed] if closes else []
                     waits = waits_for_good(function, arguments)
                     succeeds = (
-                        leaves_or_logs(function) or raises_when_awaited(function) or works_on_list(function, ready)
+                        leaves_or_logs(function)
+                        or raises_when_awaited(function)
+                        or works_on_list(node, function, ready)
                     )
                     # With the use of what is closed the path is over, whatever that raises.
                     ends = closes or succeeds or waits or works_on_closed(function, ready)
@@ -625,8 +627,10 @@ def works_on_closed(function: Value, state: State) -> bool:
     return connection is not None and connection.closed is not None
 
 
-def works_on_list(function: Value, state: State) -> bool:
+def works_on_list(node: ast.Call, function: Value, state: State) -> bool:
     """Report whether a call puts an item into a list, or takes one out of a list that has some: it raises nothing."""
+    if any(isinstance(each, ast.Subscript) for each in node.args):
+        return False  # to look the item up may raise
     record = state.record(function.subject) if isinstance(function, Bound) else None
     name = function.function if isinstance(function, Bound) and record is not None else ""
     return name == "list.append" or (name == "list.pop" and record is not None and bool(record.slots))

@@ -38,6 +38,9 @@ PICKLE_METHODS = ("__reduce__", "__reduce_ex__", "__getnewargs__")
 #: Ways to start code that runs beside the code which starts it, on the same objects.
 BESIDE = frozenset({"thread", "task", "mapped"})
 
+#: Those that a pool runs, which is waited for as a whole.
+WAITED_FOR = frozenset({"task", "mapped"})
+
 #: The kind of a value that such code has set in the place of a constant: when, is not known.
 SET_BESIDE = "set beside"
 
@@ -309,21 +312,32 @@ class Processes(Locks):
                 if ends is not None:
                     ends += [after for after, _ in ended]
             if not fork:
-                self.forget_what_is_set(state, [after for after, _ in ended], node, used)
+                self.forget_what_is_set(state, [after for after, _ in ended], node, how, used)
         finally:
             self.observers.pop()
         return self.of_this_path(used, child, state)
 
-    def forget_what_is_set(self, state: State, ends: list[State], node: ast.AST, used: set[Use]) -> None:
+    def forget_what_is_set(self, state: State, ends: list[State], node: ast.AST, how: str, used: set[Use]) -> None:
         """Code that runs beside this path may set data at any time: they are not known from now on.
 
         Where it does something to connections as well, the data may tell that: they go on saying what they said.
         """
         known = set(state.connections())
+        if how in WAITED_FOR:
+            for each in [key for after in ends for key in self.what_is_filled(state, after)]:
+                state.edit(each).exact = False
         if used or any(each not in known for after in ends for each in after.connections()):
             return
         for key, name, _ in [each for after in ends for each in self.what_is_set(state, after)]:
             state.put(key, name, Symbol(SET_BESIDE, node, name))
+
+    def what_is_filled(self, before: State, after: State) -> Iterator[Value]:
+        """Yield the collections whose contents code has changed between two states."""
+        for key in after.heap.unequal(before.heap):
+            old, new = before.heap.get(key), after.heap.get(key)
+            if old is not None and new is not None and new.kind in CONTAINERS and old.exact:
+                if not new.exact or old.slots.keys() != new.slots.keys():
+                    yield key
 
     def what_is_set(self, before: State, after: State) -> Iterator[tuple[Value, Any, Value]]:
         """Yield the data that code has set between two states: the object, the name or key, and the value."""

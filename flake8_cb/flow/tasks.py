@@ -33,10 +33,15 @@ WAYS = "ways"
 
 
 class Way(NamedTuple):
-    """How a thread may end: the connections that it closes, with where they were opened, and the data that it sets."""
+    """How a thread may end.
+
+    These are the connections that it closes, with where they were opened, the data that it sets, and the collections
+    whose contents it changes.
+    """
 
     closes: tuple[tuple[Value, Spot, Spot], ...]
     sets: tuple[tuple[Value, Any, Value], ...]
+    fills: tuple[Value, ...]
 
 
 class Tasks(Processes):
@@ -65,6 +70,7 @@ class Tasks(Processes):
                     (key, spot, each.closed) for key, spot in opened if (each := after.connection(key)) and each.closed
                 ),
                 tuple(self.what_is_set(state, after)),
+                tuple(self.what_is_filled(state, after)),
             )
             for after in ends
         )
@@ -102,6 +108,8 @@ class Tasks(Processes):
             after = replace(call, state=call.state.copy())
             for key, name, value in way.sets:
                 after.state.put(key, name, value)
+            for key in way.fills:
+                after.state.edit(key).exact = False
             for key, opened, spot in way.closes:
                 connection = after.state.connection(key)
                 if connection is not None and connection.opened == opened and not connection.closed:

@@ -242,6 +242,8 @@ ENTRY_POINTS: tuple[EntryPoint, ...] = (
     # Smaller web frameworks, and servers of the standard library.
     EntryPoint("decorator", "bottle.*"),
     EntryPoint("decorator", "bottle.Bottle.*"),
+    EntryPoint("registration", "bottle.*"),
+    EntryPoint("registration", "bottle.Bottle.*"),
     EntryPoint("decorator", "pyramid.view.view_config"),
     EntryPoint("registration", "pyramid.config.Configurator.add_view"),
     EntryPoint("parameter", "pyramid:request"),
