@@ -15,12 +15,12 @@ from flake8_cb.flow.machine import CONSTRUCTORS, DEEP_CALL, DEEPEST_CALL
 from flake8_cb.flow.methods import call_method
 from flake8_cb.flow.modules import Module
 from flake8_cb.flow.record import CACHED, SCOPES, Record
-from flake8_cb.flow.relevance import EVERYWHERE
 from flake8_cb.flow.scopes import LONG, body_of, names_of, read_within
 from flake8_cb.flow.state import State
 from flake8_cb.flow.summaries import Summary
 from flake8_cb.flow.texts import is_text
 from flake8_cb.flow.typestate import Use
+from flake8_cb.flow.units import EVERYWHERE
 from flake8_cb.flow.unread import Unread
 from flake8_cb.flow.values import (
     NONE,

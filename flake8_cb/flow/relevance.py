@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from flake8_cb.flow.changes import LOADING_ENVIRONMENT
 from flake8_cb.flow.endings import called_as, imported_names, library_methods, never_returns
 from flake8_cb.flow.scopes import arguments_of, dotted
-from flake8_cb.flow.units import DEFINITIONS, FILLING, TAKING, Unit, attribute_targets, names_in, units_of
+from flake8_cb.flow.units import DEFINITIONS, EVERYWHERE, FILLING, TAKING, Unit, attribute_targets, names_in, units_of
 from flake8_cb.flow.writing import Writing
 from flake8_cb.project.modules import imported_by_call, imported_from
 from flake8_cb.sdk.endings import OF_PARAMETERS, RAISES
@@ -50,9 +50,6 @@ SHARING = frozenset({"__dict__"})
 
 #: Libraries that make commands of all that a module has, though they are given nothing.
 MAKING_COMMANDS = frozenset({"fire"})
-
-#: Names that stand in every method and say nothing.
-EVERYWHERE = frozenset({"self", "cls"})
 
 #: Names by which the environment is read.
 READING_ENVIRONMENT = frozenset({"environ", "getenv"})

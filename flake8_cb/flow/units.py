@@ -40,6 +40,9 @@ TAKING = frozenset({"acquire", "get", "get_nowait", "pop", "popleft"})
 #: Methods that change a collection or a queue.
 CHANGING = FILLING | {"clear", "discard", "get_nowait", "pop", "popitem", "popleft", "remove"}
 
+#: Names that stand in every method and say nothing.
+EVERYWHERE = frozenset({"self", "cls"})
+
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 _LEAVING = (ast.Return, ast.Raise, ast.Break, ast.Continue, ast.Assert)

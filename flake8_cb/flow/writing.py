@@ -7,16 +7,14 @@ from collections import defaultdict
 from collections.abc import Callable, Collection
 
 from flake8_cb.flow.scopes import SETTING, arguments_of
-from flake8_cb.flow.units import Unit, attribute_targets, called_by
+from flake8_cb.flow.units import EVERYWHERE, Unit, attribute_targets, called_by
 from flake8_cb.trees import first_name
 
 #: Stands for any attribute.
 ANY = "*"
 
-
-#: Methods that run when an object is made, and the names by which methods know theirs.
+#: Methods that run when an object is made.
 MAKING = frozenset({"__init__", "__new__", "__post_init__"})
-ITSELF = frozenset({"self", "cls"})
 
 
 class Writing:
@@ -49,7 +47,7 @@ class Writing:
             self._set[name] |= unit.attributes | (unit.binds & declared[name]) | (unit.changes - own[name])
             cls = unit.owners[-2] if len(unit.owners) > 1 else ""
             if name in MAKING and cls:  # whoever makes an object knows the attributes of that
-                others = {each.attr for each in attribute_targets(unit.node) if first_name(each) not in ITSELF}
+                others = {each.attr for each in attribute_targets(unit.node) if first_name(each) not in EVERYWHERE}
                 self._set[cls] |= others | (unit.binds & declared[name]) | (unit.changes - own[name] - kept[cls])
             if isinstance(unit.node, ast.Return):
                 self.given[name] |= unit.uses
