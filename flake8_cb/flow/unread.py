@@ -166,8 +166,10 @@ class Unread(Instances):
             if isinstance(value, Function) and self.wrapped.get(value, value).scope is scope is not self.scopes[0]:
                 self.closures.setdefault(scope, ([], []))[0].append(value)
             pending, state.pending = state.pending, {}
-            self.explore(value, Arguments(exact=False), node, state, "handed", label=called_name(callee))
-            state.pending = pending
+            try:
+                self.explore(value, Arguments(exact=False), node, state, "handed", label=called_name(callee))
+            finally:
+                state.pending = pending
 
     def async_methods(self, value: Value, state: State) -> Iterator[Value]:
         """Yield the public methods of an object of the linted file that a loop runs, if it holds a connection."""
