@@ -621,16 +621,18 @@ def told_apart(function: Value, arguments: Arguments, state: State) -> frozenset
 
 def works_on_closed(function: Value, state: State) -> bool:
     """Report whether a method of the SDK is asked for of an object whose connection is closed."""
-    is_of_sdk = isinstance(function, Bound) and isinstance(function.function, StubFunction)
-    key = state.root(function.subject) if isinstance(function, Bound) and is_of_sdk else None
+    if not (isinstance(function, Bound) and isinstance(function.function, StubFunction)):
+        return False
+    key = state.root(function.subject)
     connection = state.connection(key) if key is not None else None
     return connection is not None and connection.closed is not None
 
 
 def works_on_list(node: ast.Call, function: Value, state: State) -> bool:
     """Report whether a call puts an item into a list, or takes one out of a list that has some: it raises nothing."""
-    if any(isinstance(each, ast.Subscript) for each in node.args):
-        return False  # to look the item up may raise
-    record = state.record(function.subject) if isinstance(function, Bound) else None
-    name = function.function if isinstance(function, Bound) and record is not None else ""
-    return name == "list.append" or (name == "list.pop" and record is not None and bool(record.slots))
+    if not isinstance(function, Bound) or any(isinstance(each, ast.Subscript) for each in node.args):
+        return False  # to look an item up may raise
+    record = state.record(function.subject)
+    if record is None:
+        return False
+    return function.function == "list.append" or (function.function == "list.pop" and bool(record.slots))

@@ -10,7 +10,7 @@ from typing import Any
 from flake8_cb.flow.events import Forked, Pickled
 from flake8_cb.flow.frames import Arguments, Exits, Results
 from flake8_cb.flow.locks import Locks
-from flake8_cb.flow.record import CONTAINERS, HANDED
+from flake8_cb.flow.record import CONTAINERS, HANDED, Record
 from flake8_cb.flow.state import State
 from flake8_cb.flow.stub_call import StubCall
 from flake8_cb.flow.typestate import Connection, Fork, Use
@@ -322,29 +322,28 @@ class Processes(Locks):
 
         Where it does something to connections as well, the data may tell that: they go on saying what they said.
         """
-        known = set(state.connections())
         if how in WAITED_FOR:
             for each in [key for after in ends for key in self.what_is_filled(state, after)]:
                 state.edit(each).exact = False
-        if used or any(each not in known for after in ends for each in after.connections()):
+        if used:
+            return
+        known = set(state.connections())
+        if any(each not in known for after in ends for each in after.connections()):
             return
         for key, name, _ in [each for after in ends for each in self.what_is_set(state, after)]:
             state.put(key, name, Symbol(SET_BESIDE, node, name))
 
     def what_is_filled(self, before: State, after: State) -> Iterator[Value]:
         """Yield the collections whose contents code has changed between two states."""
-        for key in after.heap.unequal(before.heap):
-            old, new = before.heap.get(key), after.heap.get(key)
-            if old is not None and new is not None and new.kind in CONTAINERS and old.exact:
-                if not new.exact or old.slots.keys() != new.slots.keys():
-                    yield key
+        for key, old, new in changed_records(before, after):
+            if new.kind in CONTAINERS and old.exact and not (new.exact and old.slots.keys() == new.slots.keys()):
+                yield key
 
     def what_is_set(self, before: State, after: State) -> Iterator[tuple[Value, Any, Value]]:
         """Yield the data that code has set between two states: the object, the name or key, and the value."""
-        for key in after.heap.unequal(before.heap):
-            old, new = before.heap.get(key), after.heap.get(key)
-            for name, value in new.slots.items() if old is not None and new is not None else ():
-                known = old.slots.get(name) if old is not None else None
+        for key, old, new in changed_records(before, after):
+            for name, value in new.slots.items():
+                known = old.slots.get(name)
                 if is_flag(known) and is_flag(value) and known != value:
                     yield key, name, value
 
@@ -433,6 +432,14 @@ class Processes(Locks):
                 results = self.call(getter, Arguments(), self.tree, branch)
             return [each for after, found in results for each in self.handed(after, found)]
         return [] if getter is not None or any(self.method(state, value, name) for name in PICKLE_METHODS) else None
+
+
+def changed_records(before: State, after: State) -> Iterator[tuple[Value, Record, Record]]:
+    """Yield each object that both states have and that is not the same in them, as it was and as it is."""
+    for key in after.heap.unequal(before.heap):
+        old, new = before.heap.get(key), after.heap.get(key)
+        if old is not None and new is not None:
+            yield key, old, new
 
 
 def is_flag(value: Value | None) -> bool:

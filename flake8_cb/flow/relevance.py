@@ -331,6 +331,7 @@ class Relevance:
                 if not self.leading.isdisjoint(unit.owners):
                     self._needed.add(unit.node.name)
         kept: set[Unit] = set()
+        reaching = {unit for unit in self.units if self._reaches_others(unit)}
         changed = True
         while changed:
             changed = False
@@ -341,11 +342,9 @@ class Relevance:
                 gives = isinstance(unit.node, ast.Return) and bool(unit.owners) and unit.owners[-1] in self._needed
                 changes = unit.binds.union(name for name, _ in unit.fills)
                 waits = unit.owners in hot_owners and _waits(unit.node)
-                # What is set of another module, its own functions may ask for.
-                shares = any(first_name(each) in self._bound for each in attribute_targets(unit.node))
                 is_asked_for = not (self._needed.isdisjoint(changes) and self.leading.isdisjoint(changes))
-                writes = self._runs(unit, writers)
-                if gives or waits or shares or writes or is_asked_for:
+                writes = unit in reaching or self._runs(unit, writers)
+                if gives or waits or writes or is_asked_for:
                     kept.add(unit)
                     changed = True
                     self._needed |= unit.uses - EVERYWHERE
@@ -354,14 +353,19 @@ class Relevance:
                             self._needed |= heads[each].uses - EVERYWHERE
         return kept
 
+    def _reaches_others(self, unit: Unit) -> bool:
+        """Report whether a statement sets something of another module, or may run what stands there for its effects."""
+        if any(first_name(each) in self._bound for each in attribute_targets(unit.node)):
+            return True  # its own functions may ask for that
+        if isinstance(unit.node, (ast.With, ast.AsyncWith)):
+            return any(self._may_be_of_project(each.context_expr) for each in unit.node.items)
+        # Nobody asks for the result of an expression: it is there for what it does.
+        return isinstance(unit.node, ast.Expr) and any(map(self._may_be_of_project, unit.calls))
+
     def _runs(self, unit: Unit, writers: frozenset[str]) -> bool:
         """Report whether a statement may run a function that sets what is asked for."""
-        if isinstance(unit.node, (ast.With, ast.AsyncWith)):
-            entered = [each.context_expr for each in unit.node.items]
-            if not writers.isdisjoint(ENTERING) or any(map(self._may_be_of_project, entered)):
-                return True
-        elif isinstance(unit.node, ast.Expr) and any(self._may_be_of_project(call) for call in unit.calls):
-            return True  # nobody asks for its result: it is there for what it does
+        if isinstance(unit.node, (ast.With, ast.AsyncWith)) and not writers.isdisjoint(ENTERING):
+            return True
         return bool(unit.calls) and not writers.isdisjoint(unit.uses)
 
     def _may_be_of_project(self, node: ast.AST) -> bool:

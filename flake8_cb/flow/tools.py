@@ -10,7 +10,6 @@ from flake8_cb.flow.frames import Arguments
 from flake8_cb.flow.harmless import is_closing
 from flake8_cb.flow.natures import kind_of
 from flake8_cb.flow.record import AT_EXIT, RESULT, Record
-from flake8_cb.flow.state import State
 from flake8_cb.flow.stub_call import StubCall
 from flake8_cb.flow.texts import with_default
 from flake8_cb.flow.values import (
@@ -19,8 +18,6 @@ from flake8_cb.flow.values import (
     TRUE,
     Bound,
     Const,
-    Function,
-    Obj,
     Partial,
     Symbol,
     Tuple,
@@ -101,19 +98,15 @@ class Tools(Firing):
         if partial is None:
             return
         subject = partial.function
-        if effect.role("callback") == "exit" and self.has_exit(subject, call.state):
+        pushes = effect.role("callback") == "exit"
+        if pushes and any(self.method(call.state, subject, name) for name in ("__exit__", "__aexit__")):
+            # A context manager of the linted code, which the stack leaves.
             self.defer(call, Bound("leave", subject))
             call.result = subject
             return
         if effect.role("how") == "awaited" or not self.make_and_drop(partial, call):
             self.defer(call, partial)
             call.result = partial.function
-
-    def has_exit(self, value: Value, state: State) -> bool:
-        """Report whether a value is a context manager of the linted code, which a stack leaves."""
-        cls = self.class_of(state, value)
-        order = self.mro(state, cls) if isinstance(cls, Obj) else []
-        return any(isinstance(self.find(state, order, name)[0], Function) for name in ("__exit__", "__aexit__"))
 
     def defer(self, call: StubCall, callback: Value) -> None:
         record = call.state.record(call.subject) if call.subject is not None else None

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from flake8_cb.flow.events import Called, Trace
 from flake8_cb.flow.scopes import arguments_of
+from flake8_cb.flow.units import DEFINITIONS
 from flake8_cb.flow.values import FunctionNode
 from flake8_cb.sdk.entry_points import ENTRY_POINTS, EntryPoint, How
 from flake8_cb.trees import walk
@@ -38,7 +39,7 @@ class EntryPoints:
             return False
         body = self.trace.tree.body if self.trace.tree is not None else []
         functions = {each.name: each for each in body if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef))}
-        calls = [call for each in body if not isinstance(each, _DEFINITIONS) for call in _calls(each)]
+        calls = [call for each in body if not isinstance(each, DEFINITIONS) for call in _calls(each)]
         for call in calls:  # it grows meanwhile
             if self.dotted(call.func).partition(".")[0] in wanted:
                 return True
@@ -117,9 +118,6 @@ class EntryPoints:
             return f"{outer}.{node.attr}" if outer else ""
         return ""
 
-
-#: Statements that run nothing of what stands in them.
-_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 #: What a name of the user's may be: the option does not ask.
 _OWN: tuple[How, ...] = ("decorator", "base", "registration")
