@@ -18,7 +18,7 @@ from flake8_cb.flow.modules import Module, Modules
 from flake8_cb.flow.order import callers_first, names_read
 from flake8_cb.flow.outside import MOST_ENTRY_STATES, Outside, has_flags
 from flake8_cb.flow.record import Record
-from flake8_cb.flow.startup import Startup, starts
+from flake8_cb.flow.startup import Startup, starts, stops
 from flake8_cb.flow.state import State
 from flake8_cb.flow.statements import Statements
 from flake8_cb.flow.values import Const, Function, FunctionNode, Obj, Value
@@ -349,7 +349,9 @@ def is_served_by_script(function: FunctionNode, trace: Trace) -> bool:
 
 
 def is_served(function: FunctionNode, trace: Trace) -> bool:
-    """Report whether a framework may call the function while it serves: it is told of it, or of its class."""
+    """Report whether a framework may call the function when it has started: it is told of it, or of its class."""
+    if stops(function, trace):
+        return True
     if starts(function, trace) or not hooks.DECORATORS.isdisjoint(trace.decorators.get(function, ())):
         return False
     owner = trace.owners.get(function)

@@ -68,17 +68,26 @@ class Startup:
 
 def starts(function: FunctionNode, trace: Trace) -> bool:
     """Report whether a framework runs a function when it starts."""
+    handed = (call.callee for call in trace.calls.get(function, ()) if call.how == "handed")
+    yields = names_of(function).yields
+    return runs_at(function, hooks.STARTING, trace) or (yields and not hooks.LIFESPANS.isdisjoint(handed))
+
+
+def stops(function: FunctionNode, trace: Trace) -> bool:
+    """Report whether a framework runs a function when it stops."""
+    return runs_at(function, hooks.STOPPING, trace)
+
+
+def runs_at(function: FunctionNode, moments: dict[str, str], trace: Trace) -> bool:
+    """Report whether a function is told to a framework by a decorator or a call of the table, for its moment."""
     for name in trace.decorators.get(function, ()):
-        wanted = hooks.STARTING.get(name)
+        wanted = moments.get(name)
         if wanted is not None and (not wanted or any(is_told(each, wanted) for each in decorators_of(function))):
             return True
     for call in trace.calls.get(function, ()):
-        if call.how == "handed":
-            wanted = hooks.STARTING.get(call.callee)
-            if wanted is not None and (not wanted or is_told(call.node, wanted)):
-                return True
-            if call.callee in hooks.LIFESPANS and names_of(function).yields:
-                return True
+        wanted = moments.get(call.callee) if call.how == "handed" else None
+        if wanted is not None and (not wanted or is_told(call.node, wanted)):
+            return True
     return False
 
 

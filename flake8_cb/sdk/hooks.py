@@ -89,6 +89,22 @@ STARTING = {
     "uwsgidecorators.postfork": "",
 }
 
+#: Those that are called when no handler will be any more, in the same process, with the moment as above.
+STOPPING = {
+    "aiohttp.web.Application.on_cleanup.append": "",
+    "aiohttp.web.Application.on_shutdown.append": "",
+    "celery.signals.worker_process_shutdown.connect": "",
+    "fastapi.APIRouter.on_event": "shutdown",
+    "fastapi.FastAPI.add_event_handler": "shutdown",
+    "fastapi.FastAPI.on_event": "shutdown",
+    "quart.Quart.after_serving": "",
+    "sanic.Sanic.after_server_stop": "",
+    "sanic.Sanic.before_server_stop": "",
+    "sanic.Sanic.listener": "after_server_stop",
+    "starlette.applications.Starlette.add_event_handler": "shutdown",
+    "starlette.applications.Starlette.on_event": "shutdown",
+}
+
 #: What runs after each handler, in the same process: decorators, and functions that are handed another one, by the last
 #: part of their name.
 AFTERWARDS = frozenset({"after_request", "teardown_app_request", "teardown_appcontext", "teardown_request"})
