@@ -11,7 +11,7 @@ import functools
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
 Node = TypeVar("Node", bound=ast.AST)
 Answer = TypeVar("Answer")
@@ -37,6 +37,9 @@ MARKS = frozenset({"ctx", "op", "ops"})
 
 #: Attributes that say where a node ends.
 ENDS = frozenset({"end_lineno", "end_col_offset"})
+
+#: Methods that write to a log, whatever it is called.
+LOGGING_METHODS = frozenset({"debug", "info", "warning", "error", "exception", "critical", "log"})
 
 #: The other fields of each kind of nodes that was met.
 _FIELDS: dict[type[ast.AST], tuple[str, ...]] = {}
@@ -85,3 +88,14 @@ def last_name(node: ast.AST) -> str:
     if isinstance(node, ast.Name):
         return node.id
     return node.attr if isinstance(node, ast.Attribute) else ""
+
+
+def calls_beside_logs(nodes: Iterable[ast.AST]) -> Iterator[ast.Call]:
+    """Yield the calls in these nodes, but for those that only write to a log or on the screen, and what is in these."""
+    todo = list(nodes)
+    for each in todo:  # it grows meanwhile
+        if isinstance(each, ast.Call):
+            if getattr(each.func, "attr", "") in LOGGING_METHODS or getattr(each.func, "id", "") == "print":
+                continue
+            yield each
+        todo += children(each)

@@ -67,7 +67,17 @@ def test_what_a_gunicorn_configuration_says(root: Path, text: str, loaded: str |
 
 
 @pytest.mark.parametrize("hook", ["post_fork", "post_worker_init"])
-@pytest.mark.parametrize(("body", "works"), [("store.connect()", True), ("pass", False), ("'''Nothing.'''", False)])
+@pytest.mark.parametrize(
+    ("body", "works"),
+    [
+        ("store.connect()", True),
+        ("server.log.info('%s', store.connect()); store.ping()", True),
+        ("pass", False),
+        ("'''Nothing.'''", False),
+        ("server.log.info('Worker spawned (pid: %s)', str(worker.pid))", False),
+        ("print(worker)", False),
+    ],
+)
 def test_hooks_that_work_in_each_worker(root: Path, hook: str, body: str, works: bool) -> None:
     text = f"{PRELOAD_APP}\n\ndef {hook}(server, worker):\n    {body}\n"
     write(root, {"gunicorn.conf.py": text, "Procfile": "web: gunicorn shop.other:app\n"})

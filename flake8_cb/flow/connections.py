@@ -191,7 +191,8 @@ class Connections(Machine):
         self.note_use(connection)
         if inherited:
             fork = next(fork for fork in state.forks[connection.process :] if fork.inherits)
-            if not connection.closed and (fork.known is None or key in fork.known):
+            known = not fork.by_server and (fork.known is None or key in fork.known)
+            if known and not connection.closed:
                 if self.is_told(connection.opening.place, fork.spot):
                     used = self.spot(node)
                     self.trace.add(UsedAcrossFork(fork.spot.place, fork.label, connection, spot=fork.spot, used=used))

@@ -14,6 +14,7 @@ from flake8_cb.flow.values import (
 )
 from flake8_cb.sdk.endings import RAISES
 from flake8_cb.sdk.reader import StubClass, StubFunction
+from flake8_cb.trees import LOGGING_METHODS
 
 #: Parts of the names of mappings that do not change while they are read.
 MAPPING_WORDS = (
@@ -53,7 +54,6 @@ PURE_METHODS = frozenset(
 )
 
 #: Methods of unknown objects, and functions of known libraries, that keep nothing of what they are handed.
-LOGGING_METHODS = frozenset({"debug", "info", "warning", "error", "exception", "critical", "log"})
 HARMLESS_METHODS = PURE_METHODS | LOGGING_METHODS
 HARMLESS_MODULES = frozenset(
     {"os", "os.path", "posixpath", "time", "json", "logging", "pprint", "random", "math", "re", "string"}

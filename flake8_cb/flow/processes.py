@@ -29,6 +29,7 @@ from flake8_cb.flow.values import (
     Tuple,
     Value,
 )
+from flake8_cb.flow.workers import in_worker, takes_beginning
 from flake8_cb.sdk.event_loops import schedules
 from flake8_cb.sdk.reader import Effect, StubClass, StubConstant, StubFunction
 
@@ -271,7 +272,7 @@ class Processes(Locks):
         branch.dirty = True
         branch.held = held
         forks = without_reports(branch.forks)
-        branch.forks = (*forks, fork) if fork else forks
+        branch.forks = (*forks, fork) if fork else in_worker(forks, node) if takes_beginning(label) else forks
         if fork:
             branch.pending = {}
             branch.thread = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from flake8_cb.flow.conditions import Conditions
-from flake8_cb.flow.harmless import LOGGING_METHODS, leaves_or_logs
+from flake8_cb.flow.harmless import leaves_or_logs
 from flake8_cb.flow.plain import TEXT_METHODS, is_of_data, is_own_class, is_plain
 from flake8_cb.flow.record import CONTAINERS
 from flake8_cb.flow.scopes import LONG, Reads, body_of, names_of, reads_of
@@ -27,7 +27,7 @@ from flake8_cb.flow.values import (
     qualified_name,
 )
 from flake8_cb.sdk.reader import StubClass, StubFunction, StubModule, acts, matters
-from flake8_cb.trees import kept, walk
+from flake8_cb.trees import LOGGING_METHODS, kept, walk
 
 #: Functions of Python that reach what they are not given, or change what they are given.
 LOOKING = frozenset({"globals", "locals", "eval", "exec", "setattr", "super", "__import__"})

@@ -22,6 +22,7 @@ from flake8_cb.flow.startup import Startup, starts, stops
 from flake8_cb.flow.state import State
 from flake8_cb.flow.statements import Statements
 from flake8_cb.flow.values import Const, Function, FunctionNode, Obj, Value
+from flake8_cb.flow.workers import begins_worker, in_worker
 from flake8_cb.sdk import hooks
 from flake8_cb.sdk.entry_points import HANDLERS, SERVERS
 from flake8_cb.settings import Settings
@@ -265,7 +266,7 @@ class Run:
             return
         if is_handed:
             # It was run where it was handed over; whether a second call repeats what it opens is seen here.
-            if function not in trace.openers:
+            if function not in trace.openers or begins_worker(function, trace):
                 return
             machine.trace = trace.scratch()
         else:
@@ -309,6 +310,8 @@ class Run:
     def run_function(self, function: Function, start: State) -> None:
         state = start.copy()
         state.openings = frozenset()
+        if begins_worker(self.machine.defined(function), self.machine.trace):
+            state.forks = in_worker(state.forks, function.node)
         self.outside.invoke(function, state, function.node)
 
     def run_closure(self, function: Function, ends: list[State], later: Later) -> None:

@@ -11,6 +11,7 @@ from flake8_cb.flow.scopes import arguments_of, names_of
 from flake8_cb.flow.state import State
 from flake8_cb.flow.statements import Statements
 from flake8_cb.flow.values import Function, FunctionNode, Obj, Value
+from flake8_cb.flow.workers import begins_worker, in_worker
 from flake8_cb.sdk import hooks
 
 #: States in which handlers are called.
@@ -33,10 +34,15 @@ class Startup:
         states = [start]
         known = frozenset(start.heap)
         found = list(self.hooks(start))  # on scratch it is not known what was handed over
+        trace = self.machine.trace
+        first = {each for each in found if begins_worker(self.machine.defined(each), trace)}
         with self.machine.on_scratch():
             for hook in found:
+                before = [each.copy() for each in states]
+                for each in before if hook in first else ():
+                    each.forks = in_worker(each.forks, hook.node)
                 with self.machine.holding(self.scopes):
-                    states = [each for before in states for each in self.run(hook, before.copy())] or states
+                    states = [after for each in before for after in self.run(hook, each)] or states
                 del states[MOST_STARTED:]
         return [each for each in states if any(key not in known and not one.closed for key, one in each.connections())]
 

@@ -137,3 +137,4 @@ class Fork:
     inherits: bool
     waiting: tuple[Connection, ...] = ()
     known: frozenset[Value] | None = None  # what was open at the fork, where that is not what is open now
+    by_server: bool = False  # one that forks its workers by itself, of which another rule tells (CB104)

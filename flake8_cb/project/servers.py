@@ -13,7 +13,7 @@ from flake8_cb.project.boundary import is_own_file, listed
 from flake8_cb.project.memory import remembered
 from flake8_cb.project.parsing import parsed
 from flake8_cb.project.roots import above
-from flake8_cb.trees import walk
+from flake8_cb.trees import calls_beside_logs
 
 GUNICORN_FILES = ("gunicorn.conf.py", "gunicorn_conf.py", "gunicorn_config.py")
 
@@ -86,11 +86,11 @@ def preloaded_modules(root: Path) -> dict[str, str]:
 
 
 def _gunicorn(path: Path) -> tuple[bool, bool, str]:
-    """Return whether the configuration preloads, whether a hook of it works in each worker, and the application."""
+    """Return whether the configuration preloads, whether its hooks do something in workers, and the application."""
     preloads, hooked, named = False, False, ""
     for node in parsed(path).tree.body:
         if isinstance(node, ast.FunctionDef) and node.name in WORKER_HOOKS:
-            hooked |= any(isinstance(each, ast.Call) for each in walk(node))
+            hooked |= any(calls_beside_logs(node.body))
         elif isinstance(node, (ast.Assign, ast.AnnAssign)):
             given = node.targets if isinstance(node, ast.Assign) else [node.target]
             targets = {each.id for each in given if isinstance(each, ast.Name)}

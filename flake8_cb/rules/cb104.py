@@ -9,13 +9,11 @@ from flake8_cb.findings import Finding
 from flake8_cb.flow.events import Called, Opened, Trace
 from flake8_cb.flow.typestate import Connection
 from flake8_cb.flow.values import FunctionNode
+from flake8_cb.flow.workers import begins_worker
 from flake8_cb.rules.requests import is_named
 from flake8_cb.rules.rule import Rule, finding, where
 from flake8_cb.rules.steps import story
-from flake8_cb.trees import walk
-
-#: Decorators and functions that make a function run in each worker, by the end of their dotted name.
-WORKER_HOOKS = ("worker_process_init.connect", "uwsgidecorators.postfork", "os.register_at_fork")
+from flake8_cb.trees import calls_beside_logs, walk
 
 #: Decorators of Celery tasks.
 TASKS = ("celery.Celery.task", "celery.shared_task", "celery.app.shared_task", "celery.task.task")
@@ -98,17 +96,10 @@ def is_ready(function: FunctionNode, trace: Trace) -> bool:
 
 def works_in_workers(trace: Trace) -> bool:
     """Report whether a hook that runs in each worker does something: it may well open the connection again."""
-    hooks = {function for function, names in trace.decorators.items() if any(map(is_hook, names))}
-    hooks |= {
-        event.function
-        for event in trace.of(Called)
-        if isinstance(event, Called) and event.how == "handed" and is_hook(event.callee)
-    }
-    return any(isinstance(each, ast.Call) for hook in hooks for each in walk(hook) if each is not hook)
-
-
-def is_hook(name: str) -> bool:
-    return name.endswith(WORKER_HOOKS)
+    known = {*trace.decorators, *(each.function for each in trace.of(Called))}
+    hooks = (each for each in known if begins_worker(each, trace))
+    bodies = (hook.body if isinstance(hook.body, list) else [hook.body] for hook in hooks)
+    return any(any(calls_beside_logs(body)) for body in bodies)
 
 
 RULE = Rule(
@@ -160,7 +151,7 @@ sets a pool of Celery that forks nothing (threads, gevent, eventlet, solo); noth
 that such a server runs the module.""",
     limits="""How the server is started, where no file of the project says so: a unit of systemd, a shell
 script, a setting of the host, a preload_app that is worked out at run time, a pool of Celery that the
-command line of its workers names. What a hook does that runs in each worker: one that calls anything is
-trusted to open the connection again.""",
+command line of its workers names. What a hook does that runs in each worker: one that calls anything but a
+log is trusted to open the connection again.""",
     check=check,
 )

@@ -1,0 +1,3 @@
+from couchbase.bucket import Bucket
+
+bucket = Bucket("couchbase://localhost/shop", password="secret")
