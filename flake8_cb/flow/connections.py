@@ -12,7 +12,7 @@ from flake8_cb.flow.earlier import ForInstance, Gone, InCall, InTurn
 from flake8_cb.flow.events import AttributeMissing, Misused, Opened, UsedAcrossFork, UsedAfterClose
 from flake8_cb.flow.frames import Frame
 from flake8_cb.flow.machine import Machine
-from flake8_cb.flow.record import AT_EXIT, HANDED, RESULT
+from flake8_cb.flow.record import AT_EXIT, AT_FORK, HANDED, RESULT
 from flake8_cb.flow.state import State
 from flake8_cb.flow.target import Target, is_said_otherwise, is_same
 from flake8_cb.flow.typestate import ROWS, Conflict, Connection, Opening, Spot
@@ -315,7 +315,7 @@ class Connections(Machine):
         handed = self.handed(state, result)
         parent = state.heap[frame.scope].parent
         # What an unknown object was given stays with it.
-        outside = [each for each in state.heap if isinstance(each, Symbol) and each != AT_EXIT]
+        outside = [each for each in state.heap if isinstance(each, Symbol) and each not in (AT_EXIT, AT_FORK)]
         waiting = [key for key, pending in state.pending.items() if pending.what != ROWS]
         keepers = [*self.roots(without=frame), *waiting, *([parent] if parent else []), *outside]
         elsewhere = state.alive(keepers)  # what lasts was there before

@@ -10,7 +10,7 @@ from typing import Any
 from flake8_cb.flow.events import Forked, Pickled
 from flake8_cb.flow.frames import Arguments, Exits, Results
 from flake8_cb.flow.locks import Locks
-from flake8_cb.flow.record import CONTAINERS, HANDED, Record
+from flake8_cb.flow.record import AT_FORK, CONTAINERS, HANDED, Record
 from flake8_cb.flow.state import State
 from flake8_cb.flow.stub_call import StubCall
 from flake8_cb.flow.typestate import Connection, Fork, Use
@@ -174,6 +174,22 @@ class Processes(Locks):
                 return found.value
         return None
 
+    def effect_begins_children(self, call: StubCall, effect: Effect) -> None:
+        """``os.register_at_fork``: what is called around each fork, and what each child runs first."""
+        for value in call.bound.values():
+            self.hand_away(value, call.stub, call.node, call.state)
+        first = call.bound.get(effect.role("child") or "")
+        if first is not None:
+            call.state.put(AT_FORK, Symbol("registered", call.node, *self.here()), first)
+
+    def begin_child(self, state: State, node: ast.AST) -> list[State]:
+        """Run what a forked process runs first; return the states after it."""
+        registered = state.record(AT_FORK)
+        states = [state]
+        for first in registered.slots.values() if registered is not None else ():
+            states = [after for each in states for after, _ in self.call(first, Arguments(), node, each)]
+        return states
+
     def effect_splits(self, call: StubCall, effect: Effect) -> list[StubCall]:
         """``os.fork``: the path goes on twice. What the child does decides what the fork is reported as."""
         parent = call
@@ -194,7 +210,7 @@ class Processes(Locks):
             parent.result, child.result = Tuple((number, descriptor)), Tuple((zero, descriptor))
         else:
             parent.result, child.result = number, zero
-        return [parent, child]
+        return [parent, *(replace(child, state=state) for state in self.begin_child(child.state, call.node))]
 
     def effect_detaches(self, call: StubCall, effect: Effect) -> None:
         """A daemon's context: the parent ends, this path goes on in the child."""
@@ -300,6 +316,8 @@ class Processes(Locks):
             kept = [value for key in own for value in branch.heap[key].links.values()]
             with self.beside_path(state), self.leaving_by(Exits()), self.pushed(frame), self.holding(kept):
                 starts = self.renew_thread_locals(own, branch, node)
+                if fork and fork.inherits:
+                    starts = [after for each in starts for after in self.begin_child(each, node)]
                 if prelude is not None:
                     starts = [after for start in starts for after, _ in self.call(prelude, Arguments(), node, start)]
                 ended = [found for start in starts for found in self.call(child, arguments, node, start, awaited=True)]

@@ -20,6 +20,9 @@ CACHED = "__cached__"
 #: What holds the functions that run at the end of the process, with all that they lead to.
 AT_EXIT = Symbol("at exit")
 
+#: What holds the functions that each process runs first that this one forks.
+AT_FORK = Symbol("at fork")
+
 #: The kinds of objects that hold any number of others.
 CONTAINERS = frozenset({"list", "dict", "set"})
 
