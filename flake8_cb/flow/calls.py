@@ -14,6 +14,7 @@ from flake8_cb.flow.joining import MANY_STATES, MANY_STATES_ELSEWHERE, MOST_STAT
 from flake8_cb.flow.machine import CONSTRUCTORS, DEEP_CALL, DEEPEST_CALL
 from flake8_cb.flow.methods import call_method
 from flake8_cb.flow.modules import Module
+from flake8_cb.flow.parameters import Binding
 from flake8_cb.flow.record import CACHED, SCOPES, Record
 from flake8_cb.flow.scopes import LONG, body_of, names_of, read_within
 from flake8_cb.flow.state import State
@@ -507,30 +508,10 @@ class Calls(Unread):
         definition = function.node
         record = Record("function", parent=function.scope)
         scope = state.allocate(definition, record)
-        spec = definition.args
-        names = [argument.arg for argument in (*spec.posonlyargs, *spec.args)]
-        given = dict(function.defaults)
-        if not arguments.exact:  # what is starred may stand for any of them
-            given = {name: Symbol("starred", node, name, *self.here()) for name in given}
-        given.update(zip(names, arguments.positional, strict=False))
-        known = {*names, *(argument.arg for argument in spec.kwonlyargs)}
-        rest: list[tuple[str, Value]] = []
-        for name, value in arguments.keywords:
-            if name in known:
-                given[name] = value
-            else:
-                rest.append((name, value))
-        for name in known:
-            if name not in given:
-                given[name] = Symbol("parameter", definition, name)
-        if spec.vararg:
-            extra = arguments.positional[len(names) :]
-            given[spec.vararg.arg] = (
-                Tuple(extra) if arguments.exact else Symbol("parameter", definition, spec.vararg.arg)
-            )
-        if spec.kwarg:
+        given, rest = Binding(function, arguments, node, self.here()).named()
+        if (more := definition.args.kwarg) is not None:
             items = [(Const.of(name), value) for name, value in rest]
-            given[spec.kwarg.arg] = self.container(state, "dict", items, spec.kwarg, exact=arguments.exact)
+            given[more.arg] = self.container(state, "dict", items, more, exact=arguments.exact)
         for name, value in given.items():
             state.put(scope, name, value)
         home = self.home(function)  # the names of the types are those around the function

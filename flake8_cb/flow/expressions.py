@@ -525,6 +525,7 @@ class Expressions(Iteration):
                     for each, value in zip(node.args, values, strict=True):
                         (hidden if isinstance(each, ast.Starred) else positional).append(value)
                 keywords: list[tuple[str, Value]] = []
+                mappings: list[Value] = []
                 for keyword, value in zip(node.keywords, named, strict=True):
                     if keyword.arg is not None:
                         keywords.append((keyword.arg, value))
@@ -534,12 +535,14 @@ class Expressions(Iteration):
                         keywords += [
                             (str(key.value), item) for key, item in record.slots.items() if isinstance(key, Const)
                         ]
-                        exact &= record.exact
+                        mappings += [] if record.exact else [value]
                     elif isinstance(value, Partial):
                         keywords += value.keywords
                     else:
-                        exact = False
-                found.append((after, Arguments(tuple(positional), tuple(keywords), exact, tuple(hidden))))
+                        mappings.append(value)
+                exact = exact and not mappings
+                given = (tuple(positional), tuple(keywords), exact, tuple(hidden), tuple(mappings))
+                found.append((after, Arguments(*given)))
         return found
 
     def evaluate_Await(self, node: ast.Await, state: State) -> Results:

@@ -92,21 +92,25 @@ class Frame:
 
 @frozen
 class Arguments:
-    """The arguments of a call. ``exact`` is False where a starred argument hides some: then it stands in ``hidden``."""
+    """The arguments of a call. ``exact`` is False where it is not known of all what they are.
+
+    Those that a starred argument hides stand in ``hidden``, those that one with two stars hides in ``mappings``.
+    """
 
     positional: tuple[Value, ...] = ()
     keywords: tuple[tuple[str, Value], ...] = ()
     exact: bool = True
     hidden: tuple[Value, ...] = ()
+    mappings: tuple[Value, ...] = ()
 
     def values(self) -> list[Value]:
-        return [*self.positional, *(value for _, value in self.keywords), *self.hidden]
+        return [*self.positional, *(value for _, value in self.keywords), *self.hidden, *self.mappings]
 
     def without_data(self) -> tuple[object, ...]:
         """Return what tells the arguments from those that differ in texts and numbers alone."""
         positional = tuple(None if is_datum(value) else value for value in self.positional)
         keywords = tuple((name, None if is_datum(value) else value) for name, value in self.keywords)
-        return positional, keywords, self.exact, self.hidden
+        return positional, keywords, self.exact, self.hidden, self.mappings
 
 
 NO_ARGUMENTS = Arguments()
