@@ -38,6 +38,13 @@ SNIPPETS = [
     pytest.param("from couchbase.cluster import ClusterOptions", {3, 4}, id="options-of-cluster"),
     pytest.param("from couchbase.auth import PasswordAuthenticator", {3, 4}, id="auth"),
     pytest.param("from couchbase.options import ClusterOptions", {4}, id="options"),
+    pytest.param(
+        "try:\n    from couchbase.auth import PasswordAuthenticator\nexcept ImportError:\n    pass\n"
+        "try:\n    from couchbase.options import GetMultiOptions\nexcept ImportError:\n    pass\n"
+        "try:\n    from couchbase_core._libcouchbase import FMT_JSON\nexcept ImportError:\n    pass\n",
+        {3, 4},
+        id="optional-names-of-two-generations",
+    ),
     pytest.param("from couchbase.scope import Scope", {4}, id="scope"),
     pytest.param("from couchbase.transactions import Transactions", {4}, id="transactions"),
     pytest.param("from couchbase.logic.n1ql import QueryScanConsistency", {4}, id="internals-of-4"),

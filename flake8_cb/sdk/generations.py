@@ -267,15 +267,22 @@ def _exists(generation: int, module: str, name: str) -> bool:
 
 
 def _fitting_imports(facts: _Facts) -> frozenset[int]:
+    """Return the generations that have what is imported, and of these the ones that most guarded imports fit."""
     fitting = _agreement(facts.imports)
+    guarded = list(_guarded_imports(facts))
+    fits = {generation: sum(generation in each for each in guarded) for generation in fitting}
+    return frozenset(generation for generation in fitting if fits[generation] == max(fits.values()))
+
+
+def _guarded_imports(facts: _Facts) -> Iterator[frozenset[int]]:
+    """Yield the generations that fit each ``try`` around imports."""
     for choice in facts.choices:
         # An arm that goes on without the names says that they are not needed; but where they are all that the
         # module imports of the SDK, it says what happens without the SDK.
         if facts.imports and any(arm.goes_on and not arm.imports for arm in choice.arms):
             continue
         arms = [_agreement(arm.imports) for arm in choice.arms if arm.imports]
-        fitting &= frozenset().union(*arms) or GENERATIONS
-    return fitting
+        yield frozenset().union(*arms) or GENERATIONS
 
 
 def _agreement(witnesses: Collection[frozenset[int]]) -> frozenset[int]:
