@@ -163,7 +163,7 @@ class Coroutines(Tasks):
         caller = self.stack[max(self.stack.index(frame) - 1, 0)]
         for each in state.reachable([result], scopes=False):
             record = state.heap[each]
-            if record.kind == "coroutine" and is_of(record, frame.function):
+            if record.kind == "coroutine" and is_of(record, frame.function) and not caller.ignores:
                 self.use_coroutines([each], state)
                 if frame.call is not None and not caller.gives_away:
                     state.put(each, "made", self.made_here(frame.call, caller))

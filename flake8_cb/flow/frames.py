@@ -88,6 +88,7 @@ class Frame:
     on_loop: bool = False  # an event loop runs it: a coroutine or a callback of the linted file
     stalls: ast.AST | None = None  # in a plain function that such code calls: the expression of it that leads here
     is_loop: bool = False  # it stands for an event loop, which calls what it is handed
+    ignores: bool = False  # it stands for code that does nothing with what the functions give that it calls
 
 
 @frozen

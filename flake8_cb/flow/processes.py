@@ -28,9 +28,10 @@ from flake8_cb.flow.values import (
     Symbol,
     Tuple,
     Value,
+    leads,
 )
 from flake8_cb.flow.workers import in_worker, takes_beginning
-from flake8_cb.sdk.event_loops import schedules
+from flake8_cb.sdk.event_loops import ignores_results, schedules
 from flake8_cb.sdk.reader import Effect, StubClass, StubConstant, StubFunction
 
 #: Methods by which a class says itself how it is pickled.
@@ -41,6 +42,9 @@ BESIDE = frozenset({"thread", "task", "mapped"})
 
 #: Those that a pool runs, which is waited for as a whole.
 WAITED_FOR = frozenset({"task", "mapped"})
+
+#: Those of whose functions nobody gets the result.
+IGNORED = frozenset({"callback", "process", "thread"})
 
 #: The kind of a value that such code has set in the place of a constant: when, is not known.
 SET_BESIDE = "set beside"
@@ -283,6 +287,7 @@ class Processes(Locks):
             return frozenset()
         self.note_target(child, node, how, label)
         is_loop = how == "callback" or (how == "handed" and schedules(label))
+        ignores = how in IGNORED or (how == "handed" and ignores_results(label))
         branch = state.copy()
         branch.openings = frozenset()
         branch.dirty = True
@@ -310,6 +315,7 @@ class Processes(Locks):
                 on_loop=on_loop,
                 stalls=None,
                 is_loop=is_loop,
+                ignores=ignores,
             )
             own = [] if fork or is_loop else self.thread_locals(branch)
             # What is another thread's own lives on while this one runs.
@@ -324,6 +330,9 @@ class Processes(Locks):
                 if how == "handed":  # who is handed a generator runs it
                     ended = [found for after, result in ended for found in self.used_up(result, node, after)]
                 for after, result in ended:
+                    if ignores and leads(result):
+                        after.dirty = True
+                        self.collect(after)
                     if fork and label and not fork.waiting:
                         self.pickle_result(after, result, node, label)
                     self.fire_all(after, state.pending)

@@ -13,6 +13,9 @@ COROUTINE_DECORATORS = frozenset(
     {"asyncio.coroutine", "tornado.gen.coroutine", "tornado.gen.engine", "types.coroutine"}
 )
 
+#: What calls a function when something has ended, and does nothing with its result, by the end of its name.
+IGNORING = ("add_done_callback", "atexit.register", "signal.signal", "weakref.finalize")
+
 #: Decorators that send each call of their function to a thread.
 THREAD_DECORATORS = frozenset(
     {
@@ -63,6 +66,11 @@ _SCHEDULING = frozenset(
     }
 )  # fmt: skip
 _SCHEDULERS = frozenset({"tornado.ioloop.PeriodicCallback"})
+
+
+def ignores_results(name: str) -> bool:
+    """Report whether what has that dotted name calls a function that it is given, and does nothing with its result."""
+    return name.endswith(IGNORING)
 
 
 def schedules(name: str) -> bool:
