@@ -152,6 +152,46 @@ def connections(count: int) -> Program:
     return {"program.py": "".join([_OPEN, _MAIN, *opened, *used, *closed, _HAZARD])}
 
 
+def awaitables(count: int) -> Program:
+    """Coroutines that are waited for together, each of which ends in several ways."""
+    text = """\
+import asyncio
+import sys
+
+from acouchbase.cluster import Cluster
+from couchbase.options import ClusterOptions
+
+
+async def load(collection, name):
+    for _ in range(3):
+        try:
+            found = await collection.get(name)
+            return found.content_as[dict]
+        except TimeoutError:
+            continue
+        except ValueError:
+            break
+    return {}
+
+
+async def main(arguments):
+    cluster = await Cluster.connect("couchbase://db.example.com", ClusterOptions.create("app", "secret"))
+    collection = cluster.bucket("beers").default_collection()
+    first, *others = await asyncio.gather(
+{0}
+    )
+    await cluster.close()
+    print(first, others, await collection.get("last"))
+
+
+if __name__ == "__main__":
+    asyncio.run(main(sys.argv[1:]))
+"""
+    return {
+        "program.py": text.replace("{0}", "\n".join(f"        load(collection, '{each}')," for each in range(count)))
+    }
+
+
 PROGRAMS: dict[str, Callable[[int], Program]] = {
     "functions": functions,
     "modules": modules,
@@ -159,4 +199,5 @@ PROGRAMS: dict[str, Callable[[int], Program]] = {
     "branches in a row": branches,
     "classes in a chain": classes,
     "connections": connections,
+    "awaitables": awaitables,
 }

@@ -67,6 +67,7 @@ BOUNDS = {
     "branches in a row": (780, 200, 0, 1),
     "classes in a chain": (330, 165, 0, 1),
     "connections": (130, 2, 0, 1),
+    "awaitables": (300, 160, 0, 1),
 }
 
 #: Steps for each statement of the programs on the pages of the rules, all together.

@@ -167,7 +167,7 @@ class Futures(Coroutines):
             for before in states:
                 cancelled = before.copy()
                 following += [after for after, _ in self.wait_for(task, call.node, before)] or [cancelled]
-            states = following
+            states = self.thin(following)
         return [replace(call, state=after, result=NONE) for after in states]
 
     def effect_cancels(self, call: StubCall, effect: Effect) -> None:
@@ -266,25 +266,25 @@ class Futures(Coroutines):
         """Wait for several awaitables; return the list of their results."""
         self.release(values, state)
         self.may_raise(state)
-        found: list[tuple[State, list[Value]]] = [(state, [])]
+        results = self.container(state, "list", (), node)
+        states = [state]
         others: set[Use] = set()
-        with self.holding(values):
+        with self.holding([*values, results]):
             for turn, each in enumerate(values):
                 uses: set[Use] = set()
                 self.observers.append(uses)
                 self.frame.loops.append((node, turn))
                 following = []
-                for before, results in found:
-                    with self.holding(results):
-                        following += [
-                            (after, [*results, result]) for after, result in self.wait_for(each, node, before)
-                        ]
-                found = following
+                for before in states:
+                    for after, result in self.wait_for(each, node, before):
+                        after.put(results, turn, result)
+                        following.append(after)
+                states = self.thin(following)
                 self.frame.loops.pop()
                 self.observers.pop()
                 self.note_gathered(node, state, uses, others)
                 others |= uses
-        return [(after, self.container(after, "list", enumerate(results), node)) for after, results in found]
+        return [(after, results) for after in states]
 
     def hand_on(self, values: Sequence[Value], state: State) -> None:
         super().hand_on(values, state)

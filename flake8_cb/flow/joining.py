@@ -66,7 +66,8 @@ def of_each_kind(states: list[State]) -> list[State]:
             (each.opening.site, bool(each.closed), bool(each.conflicts), each.repeated_in)
             for _, each in state.connections()
         )
-        kinds.setdefault((state.forks, met), []).append(state)
+        pending = frozenset(each.what for each in state.pending.values())
+        kinds.setdefault((state.forks, met, pending), []).append(state)
     return [state for turn in zip_longest(*kinds.values()) for state in turn if state is not None]
 
 
