@@ -12,6 +12,7 @@ import ast
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
+from flake8_cb.flow.aliases import Aliases
 from flake8_cb.flow.changes import LOADING_ENVIRONMENT
 from flake8_cb.flow.endings import called_as, imported_names, library_methods, never_returns
 from flake8_cb.flow.scopes import arguments_of, dotted
@@ -133,6 +134,7 @@ class Relevance:
         self._guards = set(self._guards_for_others()) if exported else set()
         self._ending |= self._guards | self._end(hot, ends)
         self._writing = Writing(self.units)
+        self._aliases = Aliases(self.units, self.parameters)
         self._reads = reads
         self._objects = {name for unit in self.units if isinstance(unit.node, ast.Assign) for name in unit.binds}
         kept = self._backward(hot)
@@ -343,11 +345,12 @@ class Relevance:
                 changes = unit.binds.union(name for name, _ in unit.fills)
                 waits = unit.owners in hot_owners and _waits(unit.node)
                 is_asked_for = not (self._needed.isdisjoint(changes) and self.leading.isdisjoint(changes))
+                others = {other for name, other in self._aliases.of(unit) if name in self._needed}
                 writes = unit in reaching or self._runs(unit, writers)
-                if gives or waits or writes or is_asked_for:
+                if gives or waits or writes or is_asked_for or others:
                     kept.add(unit)
                     changed = True
-                    self._needed |= unit.uses - EVERYWHERE
+                    self._needed |= (unit.uses | others) - EVERYWHERE
                     for each in unit.above:
                         if each in heads:
                             self._needed |= heads[each].uses - EVERYWHERE

@@ -118,7 +118,7 @@ def _read(nodes: Iterable[ast.AST], unit: Unit) -> None:
         elif isinstance(node, ast.Call):
             unit.calls.append(node)
             # A method may change the object that it is called on.
-            if isinstance(node.func, ast.Attribute) and (name := last_name(node.func.value)):
+            if isinstance(node.func, ast.Attribute) and (name := _holder(node.func.value)):
                 kept = given_to(node) if node.func.attr in FILLING else []
                 unit.fills.append((name, {each for one in kept for each in names_in(one)}))
                 if node.func.attr in CHANGING:
@@ -134,6 +134,13 @@ def _read(nodes: Iterable[ast.AST], unit: Unit) -> None:
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isidentifier():
             unit.uses.add(node.value)  # getattr()
         todo += children(node)
+
+
+def _holder(node: ast.AST) -> str:
+    """Return the name of an object, or of the collection in which it stands."""
+    while isinstance(node, ast.Subscript):
+        node = node.value
+    return last_name(node)
 
 
 def names_in(node: ast.AST) -> set[str]:
