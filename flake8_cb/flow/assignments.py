@@ -10,7 +10,7 @@ from flake8_cb.flow.expressions import constant_slice
 from flake8_cb.flow.frames import Arguments
 from flake8_cb.flow.methods import refill
 from flake8_cb.flow.state import State
-from flake8_cb.flow.values import Bound, Const, Function, Obj, Symbol, Value, owner_of_dict, symbol
+from flake8_cb.flow.values import Bound, Const, Function, Obj, Symbol, Tuple, Value, owner_of_dict, symbol
 from flake8_cb.sdk.reader import StubFunction
 
 
@@ -155,6 +155,8 @@ class Assignments(Annotations):
                     and (place := place_of(values[1], len(record.slots))) is not None
                 ):
                     after.drop(values[0], list(record.slots)[place])
+                elif record is not None and record.kind == "list" and isinstance(target.slice, ast.Slice):
+                    self.set_slice(target.slice, values[0], Tuple(()), after)
                 elif record is not None and record.kind in ("list", "dict"):
                     after.edit(values[0]).exact = False
                 found.append(after)

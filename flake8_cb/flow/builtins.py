@@ -10,7 +10,7 @@ from typing import Any
 from flake8_cb.flow.frames import NO_ARGUMENTS, Arguments, Results
 from flake8_cb.flow.machine import Machine
 from flake8_cb.flow.natures import builtin_type, is_of_type
-from flake8_cb.flow.record import CONTAINERS, RESULT, Record
+from flake8_cb.flow.record import CONTAINERS, RESULT, Record, may_be_fewer
 from flake8_cb.flow.state import State
 from flake8_cb.flow.texts import text
 from flake8_cb.flow.values import (
@@ -51,6 +51,9 @@ _READERS = frozenset({"list", "tuple", "set", "frozenset", "sorted", "sum", "min
 #: Builtin functions that may stop reading, or read for themselves.
 LAZY_READERS = frozenset({"any", "all", "next", "iter", "aiter", "anext"}) | _READERS
 
+
+#: Numbers of a range that are told apart.
+MOST_NUMBERS = 4
 
 #: What classes of constants make of nothing.
 _EMPTY: dict[str, object] = {"bool": False, "bytes": b"", "float": 0.0, "int": 0, "str": ""}
@@ -102,15 +105,37 @@ def _sequence(name: str) -> Callable[..., Results]:
         for after, items in machine.read_all(given[0], node, with_keys(machine, given[0], arguments, node, state)):
             if name == "reversed" and items is not None:
                 items = items[::-1]
+            elif name == "sorted" and items is not None and len(items) > 1:
+                items = in_order(items, dict(arguments.keywords))
+            elif name in ("set", "frozenset") and items is not None:
+                items = list(dict.fromkeys(items))
             if name == "tuple":
                 made: Value = Tuple(tuple(items)) if items is not None else symbol(node, "pure", name, given[0])
             else:
                 made = machine.container(after, _SEQUENCES[name], enumerate(items or ()), node, exact=items is not None)
-                after.heap[made].grown = (source := after.record(given[0])) is not None and source.grown
+                source = after.record(given[0])
+                after.heap[made].grown = (source is not None and source.grown) or may_be_fewer(after.heap[made])
             results.append((after, made))
         return results
 
     return make
+
+
+def in_order(items: list[Value], told: dict[str, Value]) -> list[Value] | None:
+    """Return items in the order in which ``sorted`` puts them; None where that is not known of plain data."""
+    if any(map(leads, items)):
+        return items  # what is done with one of them, is done with each
+    reverse = told.get("reverse", FALSE)
+    plain = [each for each in items if isinstance(each, Const)]
+    kinds = {type(each.value) for each in plain}
+    is_ordered = len(plain) == len(items) and (kinds <= {str} or kinds <= {int, float})
+    if not is_ordered or told.get("key", NONE) != NONE or reverse not in (TRUE, FALSE):
+        return None
+    return [*sorted(plain, key=_value, reverse=reverse == TRUE)]
+
+
+def _value(constant: Const) -> Any:
+    return constant.value
 
 
 def _read(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
@@ -148,7 +173,10 @@ def _some(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node
 
     ended = machine.consume(given[0], take, node, state)
     if ended is not None:
-        return [*found, *((after, Const.of(not decisive)) for after in ended)]
+        rest: Value = Const.of(not decisive)
+        if machine.is_cut(given[0], state):
+            rest = symbol(node, "call", Symbol("reader"), node, *machine.here())
+        return [*found, *((after, rest) for after in ended)]
     result = symbol(node, "call", Symbol("reader"), node, *machine.here())
     for after, _ in machine.read_all(given[0], node, state.copy()):
         found.append((after, result))
@@ -164,7 +192,13 @@ def _enumerate(
     items = machine.items(given[0], state)
     if items is None or ((record := state.record(given[0])) is not None and record.kind == "completed"):
         return [(state, given[0])]
-    rows = [(place, Tuple((Const.of(place), item))) for place, item in enumerate(items)]
+    start = given[1] if len(given) > 1 else dict(arguments.keywords).get("start", Const.of(0))
+    first = start.value if isinstance(start, Const) and isinstance(start.value, int) else None
+    numbers = [
+        symbol(node, "number", start, place) if first is None else Const.of(first + place)
+        for place in range(len(items))
+    ]
+    rows = [(place, Tuple(pair)) for place, pair in enumerate(zip(numbers, items, strict=True))]
     return [(state, machine.container(state, "list", rows, node))]
 
 
@@ -201,6 +235,12 @@ def _iter(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node
             (after, symbol(node, "call", Builtin("iter"), node, *machine.here()))
             for after, _ in machine.call(given[0], Arguments(), node, state)
         ]
+    record = state.record(given[0])
+    if isinstance(given[0], Tuple) or (record is not None and record.kind in CONTAINERS):
+        items = machine.items(given[0], state)
+        made = machine.container(state, "list", enumerate(items or ()), node, exact=items is not None)
+        state.heap[made].grown = record is not None and (record.grown or record.kind == "set")
+        return [(state, made)]
     return [(state, given[0])]
 
 
@@ -221,9 +261,17 @@ def _next(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node
     if ended is not None:
         return first
     items = machine.items(given[0], state)
-    if items and len(items) == 1:
+    record = state.record(given[0])
+    if items is None or record is None or record.kind != "list" or record.grown:
+        return [(state, machine.result_of_unknown(Symbol("next"), arguments, node))]
+    if items:  # a list that can be asked for its next item is an iterator
+        with machine.holding(items[:1]):
+            state.drop(given[0], next(iter(record.slots)))
         return [(state, items[0])]
-    return [(state, machine.result_of_unknown(Symbol("next"), arguments, node))]
+    if len(given) > 1:
+        return [(state, given[1])]
+    machine.throw(state, Builtin("StopIteration"))
+    return []
 
 
 def _next_row(machine: Machine, given: tuple[Value, ...], node: ast.AST, state: State) -> Results:
@@ -421,9 +469,9 @@ def _range(machine: Machine, given: tuple[Value, ...], arguments: Arguments, nod
     )
     numbers = [each.value for each in given if isinstance(each, Const) and isinstance(each.value, int)]
     if len(numbers) == len(given) <= 3 and (len(given) < 3 or numbers[2]):
-        found = range(*numbers)
-        if len(found) <= 4:
-            return [(state, Tuple(tuple(Const.of(number) for number in found)))]
+        few = range(*numbers)[: MOST_NUMBERS + 1]  # of all of them there may be more than there are whole numbers for
+        if len(few) <= MOST_NUMBERS:
+            return [(state, Tuple(tuple(Const.of(number) for number in few)))]
         return [(state, Symbol("many", node))]
     return [(state, symbol(node, "pure", "range", *given))]
 

@@ -139,6 +139,8 @@ class Conditions(Generators):
                 known, condition = self.known_none(first, state), is_none(first)
             else:
                 known, condition = self.equal(first, second, state), symbol(node, "equal", first, second)
+                if known is False and isinstance(operation, (ast.Eq, ast.NotEq)):
+                    known = self.equal_contents(first, second, state)
         elif isinstance(operation, (ast.In, ast.NotIn)):
             known, condition = self.contains(second, first, state)
         else:
@@ -179,6 +181,32 @@ class Conditions(Generators):
         if any(isinstance(each, (Obj, Function)) for each in (first, second)):
             return False
         return None
+
+    def equal_contents(self, first: Value, second: Value, state: State) -> bool | None:
+        """Report whether two things that are not the same are equal: collections, and instances that say so."""
+        known = self.equal(first, second, state)
+        if known is not False:
+            return known
+        records = [state.record(each) for each in (first, second)]
+        kinds = {each.kind if each is not None else "" for each in records}
+        if not (kinds & CONTAINERS or kinds == {"instance"}):
+            return False
+        if kinds == {"instance"}:
+            cls = self.class_of(state, first)
+            return None if cls is not None and self.fields(state, self.mro(state, cls)) is not None else False
+        one, other = records
+        if one is None or other is None or len(kinds) > 1:
+            return None if kinds in ({"list", "set"}, {"list", "instance"}) else False
+        if not (one.exact and other.exact) or one.grown or other.grown or one.kind == "set":
+            return None
+        if len(one.slots) != len(other.slots) or (one.kind == "dict" and one.slots.keys() != other.slots.keys()):
+            keyed = one.kind == "dict" and not all(isinstance(each, Const) for each in (*one.slots, *other.slots))
+            return None if keyed else False
+        pairs = zip(one.slots.values(), other.slots.values(), strict=True)
+        if one.kind == "dict":
+            pairs = zip(one.slots.values(), (other.slots[name] for name in one.slots), strict=True)
+        found = [self.equal_contents(mine, theirs, state) for mine, theirs in pairs]
+        return False if False in found else None if None in found else True
 
     def equals_another(self, value: Symbol, constant: Const, state: State) -> bool:
         """Report whether a value was found to equal a constant that differs from this one."""

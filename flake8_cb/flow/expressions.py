@@ -17,7 +17,7 @@ from flake8_cb.flow.joining import MOST_STATES
 from flake8_cb.flow.keys import lacks
 from flake8_cb.flow.machine import DEEPEST_EXPRESSION
 from flake8_cb.flow.plain import is_plain_call
-from flake8_cb.flow.record import RESULT
+from flake8_cb.flow.record import RESULT, may_be_fewer
 from flake8_cb.flow.scopes import arguments_of, names_of
 from flake8_cb.flow.sets import OPERATORS, combined
 from flake8_cb.flow.state import State
@@ -43,8 +43,11 @@ from flake8_cb.flow.values import (
 from flake8_cb.sdk.reader import StubFunction
 from flake8_cb.trees import walk
 
+#: Of the whole numbers that are told apart; longer ones are slow to write down, and Python refuses the longest.
+MOST_BITS = 4096
+
 _ARITHMETIC: dict[type, Callable[[object, object], object]] = {
-    ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul,
+    ast.Add: operator.add, ast.Sub: operator.sub,
     ast.Mod: operator.mod, ast.FloorDiv: operator.floordiv, ast.BitOr: operator.or_, ast.BitAnd: operator.and_,
 }  # fmt: skip
 
@@ -95,6 +98,8 @@ class Expressions(Iteration):
         return found
 
     def evaluate_Constant(self, node: ast.Constant, state: State) -> Results:
+        if isinstance(node.value, int) and node.value.bit_length() > MOST_BITS:
+            return [(state, symbol(node, "long", node))]
         return [(state, Const.of(node.value))]
 
     def evaluate_Name(self, node: ast.Name, state: State) -> Results:
@@ -175,7 +180,7 @@ class Expressions(Iteration):
         function = _ARITHMETIC.get(type(node.op))
         if isinstance(first, Const) and isinstance(second, Const) and function is not None:
             # Only small and safe arithmetic is computed.
-            if isinstance(first.value, (int, float)) and not isinstance(node.op, ast.Mult):
+            if isinstance(first.value, (int, float)):
                 try:
                     result = function(first.value, second.value)
                 except (TypeError, ValueError, ArithmeticError):
@@ -203,8 +208,11 @@ class Expressions(Iteration):
                 return combination
         if isinstance(node.op, ast.Mult) and (record := state.record(first)) is not None and record.kind == "list":
             times = second.value if isinstance(second, Const) and isinstance(second.value, int) else 0
-            items = list(record.slots.values()) * (times if 0 < times <= MOST_ITEMS else 1)
-            return self.container(state, "list", enumerate(items), node, exact=record.exact)
+            is_few = 0 < times <= MOST_ITEMS
+            items = list(record.slots.values()) * (times if is_few else 1)
+            made = self.container(state, "list", enumerate(items), node, exact=record.exact)
+            state.heap[made].grown = record.grown or not is_few
+            return made
         return symbol(node, "operator", type(node.op).__name__, first, second)
 
     def combined_text(self, node: ast.BinOp, first: Value, second: Value, state: State) -> Value | None:
@@ -277,7 +285,9 @@ class Expressions(Iteration):
         results: Results = []
         for after, values in self.evaluate_all(node.elts, state):
             items = self.unstarred(node.elts, values, after)
-            made = self.container(after, kind, enumerate(items or values), node, exact=items is not None)
+            held = (values if items is None else items) if kind == "list" else list(dict.fromkeys(items or values))
+            made = self.container(after, kind, enumerate(held), node, exact=items is not None)
+            after.heap[made].grown = may_be_fewer(after.heap[made])
             self.pool_made(node.elts, values, made, after)
             results.append((after, made))
         return results
@@ -295,10 +305,10 @@ class Expressions(Iteration):
         results: Results = []
         for before, names in self.evaluate_all(keys, state):
             for after, values in self.evaluate_all(node.values, before):
-                exact, items, left = True, [], list(names)
+                exact, items, left = True, [], iter(names)
                 for key, value in zip(node.keys, values, strict=True):
                     if key is not None:
-                        items.append((left.pop(0), value))
+                        items.append((next(left), value))
                         continue
                     record = after.record(self.copied(value, node, after))
                     if record is not None and record.kind == "dict":

@@ -298,6 +298,12 @@ class Machine(Interface):
         consulted = self.meter.consulted
         consulted.data = consulted.data or any(map(is_datum, values))
 
+    def is_cut(self, value: Value, state: State) -> bool:
+        """Report whether a value is a generator expression of which not all items were looked at."""
+        record = state.record(value)
+        node = value.site if isinstance(value, Obj) and record is not None and record.kind == "generator" else None
+        return isinstance(node, ast.GeneratorExp) and any(each.iter in self.cut for each in node.generators)
+
     def turns(self) -> tuple[tuple[ast.AST, int], ...]:
         return tuple(self.frame.loops)
 

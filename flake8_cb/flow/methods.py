@@ -19,6 +19,7 @@ from flake8_cb.flow.values import (
     Symbol,
     Tuple,
     Value,
+    leads,
     symbol,
 )
 
@@ -102,7 +103,7 @@ def _append(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.
     record.grown |= bool(machine.frame.loops)
     for value in given[-1:]:
         machine.note_given_back(state, subject, value, node)
-        state.put(subject, max((key for key in record.slots if isinstance(key, int)), default=-1) + 1, value)
+        state.put(subject, record.next_place(), value)
         machine.pool(state, subject, value)
     return NONE
 
@@ -142,7 +143,10 @@ def _reverse(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast
 
 
 def _sort(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
-    state.edit(subject).exact = len(state.heap[subject].slots) < 2
+    items = list(state.heap[subject].slots.values())
+    if len(items) > 1 and not any(map(leads, items)):
+        refill(state, subject, ())  # what stands first now, is not known
+    state.edit(subject).exact = len(items) < 2
     return NONE
 
 
@@ -150,6 +154,8 @@ def _extend(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.
     items = machine.items(given[0], state) if given else None
     if items is None:
         state.edit(subject).exact = False
+    elif (added := state.record(given[0])) is not None and added.grown:
+        state.edit(subject).grown = True
     for item in items or ():
         _append(machine, subject, (item,), node, state)
     return NONE

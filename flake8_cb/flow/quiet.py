@@ -267,6 +267,18 @@ class Quiet(Conditions):
         for base, *attributes in sorted(code.changed):
             self.forget_content(self.look_up(base, state), attributes, node, state)
 
+    def forget_data(self, loop: ast.AST, state: State) -> None:
+        """The last turns of a loop were not followed: data that it sets are not known any more."""
+        code = reads_of(loop)
+        for name in sorted(code.bound):
+            scope = self.scope_of(name, state)
+            if isinstance(state.heap[scope].slots.get(name), Const):
+                state.put(scope, name, Symbol("passed over", loop, name, *self.here()))
+        for base, *attributes in sorted(code.changed):
+            value = self.look_up(base, state)
+            if value is not None and not state.held_connections(value):
+                self.forget_content(value, attributes, loop, state)
+
     def forget_content(self, value: Value | None, attributes: list[str], node: ast.AST, state: State) -> None:
         """What a variable, or what is reached from it by attributes, holds is not known any more."""
         record = state.record(value) if value is not None else None

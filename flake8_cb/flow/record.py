@@ -92,6 +92,10 @@ class Record:
         self.links.pop(name, None)
         return self.slots.pop(name, None)
 
+    def next_place(self) -> int:
+        """Return the number under which a list keeps its next item: the numbers stand in their order."""
+        return next((name for name in reversed(self.slots) if isinstance(name, int)), -1) + 1
+
     def facts(self) -> tuple[object, ...]:
         return (self.kind, self.cls, self.parent, self.exact, self.connection, self.via, self.closed)
 
@@ -119,6 +123,12 @@ class Record:
         )
 
     __hash__ = None  # type: ignore[assignment]
+
+
+def may_be_fewer(record: Record) -> bool:
+    """Report whether a set may hold fewer items than were put into it: what is not known of them may be equal."""
+    items = record.slots.values()
+    return record.kind == "set" and len(items) > 1 and any(isinstance(each, Symbol) for each in items)
 
 
 def is_link(value: Value, scope: Obj | None) -> bool:

@@ -33,9 +33,14 @@ def combined(machine: Machine, method: str, first: Value, second: Value, node: a
     more = list(other.slots.values()) if other is not None and is_known else []
     items = list(record.slots.values())
     exact = record.exact
-    if method in ("union", "symmetric_difference"):
+    if method == "union":
         items += [each for each in more if each not in items]
         exact = exact and other is not None and is_known and other.exact
+    elif method == "symmetric_difference":
+        is_exact = exact and other is not None and is_known and other.exact
+        both = [*items, *more]
+        items = [each for each in both if not (is_exact and each in items and each in more)]
+        exact = is_exact
     elif method == "difference":
         items = [each for each in items if each not in more]
     elif other is not None and is_known and other.exact:

@@ -108,9 +108,10 @@ class Statements(Definitions):
                     items = self.items(more, ready)
                     if items is None:
                         ready.edit(value).exact = False
+                    elif (added := ready.record(more)) is not None and added.grown:
+                        ready.edit(value).grown = True
                     for item in items or ():
-                        places = [place for place in ready.heap[value].slots if isinstance(place, int)]
-                        ready.put(value, max(places, default=-1) + 1, item)
+                        ready.put(value, ready.heap[value].next_place(), item)
                         self.pool(ready, value, item)
                     found.append(ready)
                     continue
@@ -265,6 +266,8 @@ class Statements(Definitions):
                 ended.append(before)
             else:
                 ended += self.loop_over(iterable, node.target, body, node, before)
+        for each in ended if node in self.cut else ():
+            self.forget_data(node, each)
         outer.returned += inner.returned
         found = self.execute(node.orelse, ended) if node.orelse else ended
         for each in inner.broke:

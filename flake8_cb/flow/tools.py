@@ -111,8 +111,7 @@ class Tools(Firing):
     def defer(self, call: StubCall, callback: Value) -> None:
         record = call.state.record(call.subject) if call.subject is not None else None
         if record is not None and call.subject is not None:
-            numbers = [name for name in record.slots if isinstance(name, int)]
-            call.state.put(call.subject, max(numbers, default=-1) + 1, callback)
+            call.state.put(call.subject, record.next_place(), callback)
 
     def effect_enters(self, call: StubCall, effect: Effect) -> list[StubCall]:
         """``ExitStack.enter_context``: the manager is entered now and left with the stack."""

@@ -123,6 +123,8 @@ def _read(nodes: Iterable[ast.AST], unit: Unit) -> None:
                 unit.fills.append((name, {each for one in kept for each in names_in(one)}))
                 if node.func.attr in CHANGING:
                     unit.changes.add(name)
+            elif isinstance(node.func, ast.Name) and node.func.id == "next" and node.args:
+                unit.fills.append((last_name(node.args[0]), set()))  # it takes an item out
             elif isinstance(node.func, ast.Name) and node.func.id == "setattr" and node.args:
                 unit.fills.append((last_name(node.args[0]), {each for one in node.args[1:] for each in names_in(one)}))
         elif isinstance(node, (ast.MatchAs, ast.MatchStar)) and node.name:
