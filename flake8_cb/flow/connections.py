@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import cast
 
 from flake8_cb.flow.earlier import ForInstance, Gone, InCall, InTurn
-from flake8_cb.flow.events import AttributeMissing, Misused, Opened, UsedAcrossFork, UsedAfterClose
+from flake8_cb.flow.events import AttributeMissing, Misused, Opened, Repeated, UsedAcrossFork, UsedAfterClose
 from flake8_cb.flow.frames import Frame
 from flake8_cb.flow.machine import Machine
 from flake8_cb.flow.record import AT_EXIT, AT_FORK, HANDED, RESULT
@@ -366,6 +366,9 @@ class Connections(Machine):
         connection = state.connection(key)
         assert connection
         self.trace.lasting.add(connection.opening.site)
+        if connection.repeated_in is not None:  # by what the loop of the receiver does not answer for
+            self.trace.add(Repeated(connection))
+            state.update_connection(key, repeated_in=None)
         place = site if receiver.lead is None else receiver.lead
         opening = Opening(site, place, receiver.function, receiver.depth, tuple(receiver.loops))
         state.update_connection(key, opening=opening)

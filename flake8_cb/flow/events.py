@@ -65,6 +65,13 @@ class Opened:
 
 
 @frozen
+class Repeated:
+    """A connection that was opened in another turn of a loop, as its function handed it to the caller."""
+
+    connection: Connection
+
+
+@frozen
 class CacheMissed:
     """A function opened a connection and put it in a cache, and with equal arguments did not find it there."""
 
@@ -275,6 +282,7 @@ Event = (
     | UsedAcrossFork
     | Pickled
     | Opened
+    | Repeated
     | CacheMissed
     | ClosedWhilePending
     | UsedAfterClose

@@ -16,6 +16,7 @@ from flake8_cb.flow.iteration import MOST_ITEMS, Iteration
 from flake8_cb.flow.joining import MOST_STATES
 from flake8_cb.flow.keys import lacks
 from flake8_cb.flow.machine import DEEPEST_EXPRESSION
+from flake8_cb.flow.natures import kind_of
 from flake8_cb.flow.plain import is_plain_call
 from flake8_cb.flow.record import RESULT, may_be_fewer
 from flake8_cb.flow.scopes import arguments_of, names_of
@@ -483,7 +484,8 @@ class Expressions(Iteration):
         for after, function in self.evaluate(node.func, state):
             with self.holding([function]):
                 for ready, arguments in self.arguments(node, after):
-                    closes = bool(self.catching) and is_closing(function)
+                    is_later = is_closing(function) and kind_of(function) == "coroutine"  # it is the await that fails
+                    closes = bool(self.catching) and is_closing(function) and not is_later
                     opened = [key for key, each in ready.connections() if not each.closed] if closes else []
                     waits = waits_for_good(function, arguments)
                     succeeds = (
@@ -492,7 +494,7 @@ class Expressions(Iteration):
                         or works_on_list(node, function, ready)
                     )
                     # With the use of what is closed the path is over, whatever that raises.
-                    ends = closes or succeeds or waits or works_on_closed(function, ready)
+                    ends = closes or is_later or succeeds or waits or works_on_closed(function, ready)
                     if self.catching and not ends:
                         is_foreign = is_plain_call(self, function, arguments, ready)
                         self.may_raise(ready, foreign=is_foreign, past=told_apart(function, arguments, ready))
@@ -560,10 +562,21 @@ class Expressions(Iteration):
         self.awaited_at_once.add(node.value)
         for after, value in self.evaluate(node.value, state):
             call = node.value if isinstance(node.value, ast.Call) else node
-            if self.answer(value, after):
+            closes = bool(self.catching) and self.closes_when_awaited(value, after)
+            opened = [key for key, each in after.connections() if not each.closed] if closes else []
+            if self.answer(value, after) and not closes:
                 self.may_raise(after)
-            results += self.wait_for(value, call, after)
+            waited = self.wait_for(value, call, after)
+            if closes:
+                self.may_fail_to_close([each for each, _ in waited], opened)
+            results += waited
         return results
+
+    def closes_when_awaited(self, value: Value, state: State) -> bool:
+        """Report whether a value is the coroutine of a call that closes a connection."""
+        record = state.record(value)
+        body = record.slots.get("call") if record is not None and record.kind == "coroutine" else None
+        return isinstance(body, Partial) and is_closing(body.function)
 
     def evaluate_Yield(self, node: ast.Yield, state: State) -> Results:
         results: Results = []

@@ -149,6 +149,8 @@ class Processes(Locks):
                 found = self.class_constant(state, record.cls, "start_method")
                 if found is not None:
                     return found
+            if record.slots.get("replaced", NONE) != NONE and record.slots.get("context", NONE) == NONE:
+                return "spawn"  # workers that are replaced are never forked
             for name in ("method", "start_method"):
                 if record.slots.get(name, NONE) != NONE:
                     value = record.slots[name]

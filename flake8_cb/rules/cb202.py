@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
 from flake8_cb.findings import Finding
-from flake8_cb.flow.events import Trace
+from flake8_cb.flow.events import Repeated, Trace
 from flake8_cb.flow.typestate import Connection
 from flake8_cb.rules.openings import openings
 from flake8_cb.rules.rule import Rule, finding
 from flake8_cb.rules.steps import story
+from flake8_cb.trees import last_name, walk
+
+#: Methods that close a connection.
+CLOSING = frozenset({"_close", "close", "disconnect", "shutdown"})
 
 
 def check(trace: Trace) -> Iterator[Finding]:
-    for connection in openings(trace):
-        if connection.repeated_in is not None and is_replaced(connection) and not connection.opening.is_elsewhere:
+    for connection in (*openings(trace), *openings(trace, Repeated)):
+        if connection.repeated_in is None or connection.opening.is_elsewhere:
+            continue
+        if is_replaced(connection) and not is_tried(connection, trace):
             line = getattr(connection.repeated_in, "lineno", 0)
             yield finding(
                 RULE.code,
@@ -28,6 +35,35 @@ def check(trace: Trace) -> Iterator[Finding]:
 def is_replaced(connection: Connection) -> bool:
     """Report whether nothing keeps the connection on purpose, and no exception led to the next one."""
     return not (connection.pooled or connection.kept_outside or connection.abandoned)
+
+
+def is_tried(connection: Connection, trace: Trace) -> bool:
+    """Report whether the loop is left with the connection when that turns out to be good: each turn is an attempt.
+
+    It is returned, or closed where it is not good and used behind the loop.
+    """
+    loop, site = connection.repeated_in, connection.opening.site
+    inside = walk(loop) if loop is not None else []
+    names = {
+        last_name(target)
+        for each in inside
+        if isinstance(each, ast.Assign) and any(part is site for part in walk(each.value))
+        for target in each.targets
+    } - {""}
+    returned = (each.value for each in inside if isinstance(each, ast.Return) and each.value is not None)
+    if any(last_name(each) in names for each in returned):
+        return True
+    leaves = any(isinstance(each, ast.Break) for each in inside)
+    closes = any(is_close_of(each, names) for each in inside)
+    whole = connection.opening.function or trace.tree
+    behind = set(walk(whole)).difference(inside) if leaves and closes and whole is not None else set()
+    return any(isinstance(each, (ast.Name, ast.Attribute)) and last_name(each) in names for each in behind)
+
+
+def is_close_of(node: ast.AST, names: set[str]) -> bool:
+    """Report whether a call closes what has one of these names."""
+    method = node.func if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) else None
+    return method is not None and method.attr in CLOSING and last_name(method.value) in names
 
 
 RULE = Rule(

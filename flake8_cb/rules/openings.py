@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from flake8_cb.flow.definitions import is_caching
-from flake8_cb.flow.events import Opened, Trace
+from flake8_cb.flow.events import Opened, Repeated, Trace
 from flake8_cb.flow.scopes import arguments_of
 from flake8_cb.flow.typestate import Connection
 from flake8_cb.flow.values import FunctionNode
@@ -18,14 +18,13 @@ from flake8_cb.trees import children, kept
 WORKERS = frozenset({"Thread", "Timer", "Process"})
 
 
-def openings(trace: Trace) -> Iterator[Connection]:
-    """Yield the connections that were opened, as they ended, without those below a test.
+def openings(trace: Trace, kind: type[Opened | Repeated] = Opened) -> Iterator[Connection]:
+    """Yield the connections that were opened, as they ended or as events of another kind tell, but none below a test.
 
     What some path gives back to where it is looked for first is a pool, whatever other paths do with it.
     """
-    found = [event.connection for event in trace.of(Opened)]
-    pools = {each.opened.node for each in found if each.given_back}
-    for connection in found:
+    pools = {event.connection.opened.node for event in trace.of(Opened) if event.connection.given_back}
+    for connection in (event.connection for event in trace.of(kind)):
         tested = connection.entry is not None and is_test(connection.entry, trace)
         if not tested and connection.opened.node not in pools:
             yield connection

@@ -2,7 +2,7 @@ from concurrent.futures._base import Executor, Future, MapResult
 
 
 class ProcessPoolExecutor(Executor):
-    @remembers(context="mp_context")
+    @remembers(context="mp_context", replaced="max_tasks_per_child")
     def __init__(self, max_workers=None, mp_context=None, initializer=None, initargs=(), *, max_tasks_per_child=None): ...
     @submits(child="fn", arguments="args", keywords="kwargs", forks="once")
     def submit(self, fn, /, *args, **kwargs) -> Future: ...
