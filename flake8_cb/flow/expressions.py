@@ -41,7 +41,7 @@ from flake8_cb.flow.values import (
     qualified_name,
     symbol,
 )
-from flake8_cb.sdk.reader import StubFunction
+from flake8_cb.sdk.reader import StubClass, StubFunction
 from flake8_cb.trees import walk
 
 #: Of the whole numbers that are told apart; longer ones are slow to write down, and Python refuses the longest.
@@ -446,6 +446,9 @@ class Expressions(Iteration):
             # What was put at a place that is not known stands at another one than this.
             if record.exact and not isinstance(key, Const) and all(isinstance(each, int) for each in record.slots):
                 return self.any_of(items, symbol(node, "item", value, key), state)
+        if record is not None and record.kind == "class" and is_type(key, state):
+            if self.find(state, self.mro(state, value), "__class_getitem__")[1] is None:
+                return [(state, value)]  # a generic class with its parameters makes what it makes without them
         if record is not None and record.cls is not None:
             name = "__getitem__"
             found, _, _ = self.find(state, self.mro(state, record.cls), name)
@@ -617,6 +620,16 @@ class Expressions(Iteration):
 def is_chained(node: ast.Call) -> bool:
     """Report whether a method is called of what another call has just returned."""
     return isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Call)
+
+
+def is_type(value: Value, state: State) -> bool:
+    """Report whether a value is a type, or several, by which a generic class may be given its parameters."""
+    if isinstance(value, Tuple):
+        return all(is_type(each, state) for each in value.items)
+    record = state.record(value)
+    if record is not None or isinstance(value, (Builtin, StubClass)):
+        return record is None or record.kind == "class"
+    return isinstance(value, Symbol) and bool(value.name)
 
 
 def constant_slice(node: ast.Slice) -> slice:

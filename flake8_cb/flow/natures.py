@@ -54,6 +54,15 @@ _NOT_NONE = frozenset(
     }
 )  # fmt: skip
 
+#: Classes and functions, by their last name, whose results stand for another value: proxies, mocks, descriptions.
+PLACEHOLDERS = frozenset(
+    {
+        "AsyncMock", "Depends", "Field", "Instance", "Lazy", "LazyObject", "LocalProxy", "MagicMock", "Mock",
+        "NonCallableMock", "Parameter", "Provide", "Proxy", "SimpleLazyObject", "attrib", "create_autospec", "field",
+        "ib", "inject", "lazy", "lazy_object", "object",
+    }
+)  # fmt: skip
+
 #: What parses a command line.
 PARSING = "argparse.ArgumentParser.parse_args"
 
@@ -162,6 +171,13 @@ def is_of_type(given: type, wanted: Value) -> bool | None:
     if isinstance(cls, type):
         return issubclass(given, cls)
     return None if isinstance(wanted, (Symbol, Builtin, Function)) else False
+
+
+def is_placeholder(value: Symbol) -> bool:
+    """Report whether a value was made to stand for another one, that may come later or never."""
+    source = value.key[1] if value.key[0] in ("call", "item") else None
+    name = source.name if isinstance(source, (Symbol, Builtin)) else ""
+    return name.rpartition(".")[2] in PLACEHOLDERS or name.startswith("os.")
 
 
 def kind_of(value: Value) -> str | None:

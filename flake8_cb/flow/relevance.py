@@ -24,7 +24,12 @@ from flake8_cb.sdk.reader import Catalogue, matters
 from flake8_cb.trees import first_name, last_name
 
 #: Modules of Python that nearly every file imports: of them only the names in `ENDING` count.
-EVERYDAY = frozenset({"os", "sys", "atexit", "contextlib", "copyreg", "functools", "itertools", "dataclasses", "pty"})
+EVERYDAY = frozenset(
+    {
+        "os", "sys", "atexit", "contextlib", "copyreg", "functools", "itertools", "dataclasses", "pty", "typing",
+        "typing_extensions",
+    }
+)  # fmt: skip
 
 #: Functions that make a process, or end one.
 ENDING = frozenset(

@@ -10,11 +10,12 @@ from flake8_cb.flow.definitions import Definitions
 from flake8_cb.flow.frames import Arguments, Exits
 from flake8_cb.flow.iteration import MOST_TURNS
 from flake8_cb.flow.methods import call_method
+from flake8_cb.flow.natures import is_placeholder
 from flake8_cb.flow.record import CONTAINERS, is_link
 from flake8_cb.flow.scopes import asked_first, bound_by, reads_of
 from flake8_cb.flow.state import State
 from flake8_cb.flow.values import NONE, Builtin, Const, Symbol, Value, is_none, symbol
-from flake8_cb.trees import walk
+from flake8_cb.trees import children, kept, walk
 
 
 class Statements(Definitions):
@@ -91,7 +92,7 @@ class Statements(Definitions):
             return [state]
         found = []
         for after, value in self.evaluate(node.value, state):
-            if isinstance(value, Symbol) and after.record(value) is None:
+            if isinstance(value, Symbol) and after.record(value) is None and not is_placeholder(value):
                 self.type_symbol(value, node.annotation, node, after)
             with self.holding([value]):
                 found += self.assign(node.target, value, after)
@@ -254,6 +255,7 @@ class Statements(Definitions):
             return ended + inner.continued
 
         ended: list[State] = []
+        broken_off: list[State] = []
         for before, iterable in self.evaluate(node.iter, state):
             unknown = isinstance(iterable, Symbol) and before.record(iterable) is None
             if is_stream(iterable):
@@ -263,6 +265,7 @@ class Statements(Definitions):
                     for bound in self.assign(node.target, symbol(node, "item", iterable, 0), before.copy()):
                         body(bound)
                     inner.broke = []
+                broken_off += [before.copy()] if node.orelse and breaks_off(node) else []
                 ended.append(before)
             else:
                 ended += self.loop_over(iterable, node.target, body, node, before)
@@ -272,7 +275,7 @@ class Statements(Definitions):
         found = self.execute(node.orelse, ended) if node.orelse else ended
         for each in inner.broke:
             self.forget_turns(each, node)
-        return self.thin(found + inner.broke)
+        return self.thin(found + inner.broke + broken_off)
 
     execute_AsyncFor = execute_For
 
@@ -291,7 +294,8 @@ class Statements(Definitions):
                 with self.leaving_by(inner):
                     self.execute(node.body, [state.copy()])
                 outer.returned += inner.returned
-            return self.execute(node.orelse, [state])
+            broken_off = [state.copy()] if node.orelse and breaks_off(node) else []
+            return self.thin(self.execute(node.orelse, [state]) + broken_off)
         heads = [state]
         seen: list[State] = []
         left: list[State] = []
@@ -387,3 +391,17 @@ def constant_of(statement: ast.stmt) -> Const | None:
     if isinstance(statement.value, ast.Constant) and all(isinstance(each, ast.Name) for each in targets):
         return Const.of(statement.value.value)
     return None
+
+
+@kept
+def breaks_off(loop: ast.AST) -> bool:
+    """Report whether a ``break`` leaves a loop, and with it the ``else`` of that."""
+    todo: list[ast.AST] = [*loop.body] if isinstance(loop, (ast.For, ast.AsyncFor, ast.While)) else []
+    for each in todo:  # it grows meanwhile
+        if isinstance(each, ast.Break):
+            return True
+        if isinstance(each, (ast.For, ast.AsyncFor, ast.While)):
+            todo += each.orelse
+        elif not isinstance(each, ast.expr):
+            todo += children(each)
+    return False
