@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from flake8_cb.findings import Finding
 from flake8_cb.flow.events import Trace
 from flake8_cb.flow.typestate import Conflict, Opening
-from flake8_cb.rules.openings import openings
+from flake8_cb.rules.openings import has_own_thread, openings
 from flake8_cb.rules.rule import Rule, finding, where
 from flake8_cb.rules.steps import story
 
@@ -25,6 +25,8 @@ def check(trace: Trace) -> Iterator[Finding]:
             of_instances = {opening.function, conflict.opening.function} <= trace.owners.keys()
             if met and of_instances and not connection.clash:
                 continue  # another instance meets what the one before it has opened last: CB205 tells of instances
+            if has_own_thread(opening.site, trace, conflict.opening.site):
+                continue
             if opening.is_elsewhere and opening.place in (conflict.opening.place, trace.tree):
                 continue  # both stand behind one expression: that file tells of them
             yield finding(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from flake8_cb.findings import Finding
 from flake8_cb.flow.events import Trace
 from flake8_cb.flow.typestate import Connection
-from flake8_cb.rules.openings import openings
+from flake8_cb.rules.openings import has_own_thread, openings
 from flake8_cb.rules.rule import Rule, finding, where
 from flake8_cb.rules.steps import story
 
@@ -33,7 +33,7 @@ def check(trace: Trace) -> Iterator[Finding]:
         place = place_of(connection)
         if cls is None or place is trace.tree:
             continue
-        if connection.kept_outside or connection.pooled:
+        if connection.kept_outside or connection.pooled or has_own_thread(connection.opening.site, trace):
             continue
         framework = framework_of(cls, trace)
         owner = trace.owners.get(connection.opening.function) if connection.opening.function is not None else None

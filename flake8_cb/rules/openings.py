@@ -17,6 +17,9 @@ from flake8_cb.trees import children, kept
 #: Classes whose ``run`` is the target of a thread or process.
 WORKERS = frozenset({"Thread", "Timer", "Process"})
 
+#: The generation from which on threads may share any connection.
+FIRST_SHARED = 4
+
 
 def openings(trace: Trace, kind: type[Opened | Repeated] = Opened) -> Iterator[Connection]:
     """Yield the connections that were opened, as they ended or as events of another kind tell, but none below a test.
@@ -28,6 +31,16 @@ def openings(trace: Trace, kind: type[Opened | Repeated] = Opened) -> Iterator[C
         tested = connection.entry is not None and is_test(connection.entry, trace)
         if not tested and connection.opened.node not in pools:
             yield connection
+
+
+def has_own_thread(site: ast.AST, trace: Trace, other: ast.AST | None = None) -> bool:
+    """Report whether what an expression opens is there for a thread that does not use what another one opens.
+
+    Before 4.x threads cannot share a connection that was opened as ever.
+    """
+    threads = trace.threads.get(site, set())
+    others = trace.threads.get(other, set()) if other is not None else set()
+    return trace.generation < FIRST_SHARED and bool(threads) and threads.isdisjoint(others)
 
 
 def runs_once(function: FunctionNode | None, trace: Trace) -> bool:
