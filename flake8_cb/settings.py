@@ -25,6 +25,7 @@ class Settings:
     ``--cb-follow``.
     ``preloaded`` is the file that shows that a prefork server loads the linted module before it forks, or "",
     and ``factory`` the function of it that the server then calls for the application, if that is how it gets that.
+    ``in_workers`` tells that there are such servers and that all of them load what they serve in each worker.
     ``entry_points`` are the dotted names given by ``--cb-entry-points``.
     ``opinions`` are the codes, or beginnings of codes, by which opinions were asked for.
     """
@@ -39,5 +40,6 @@ class Settings:
     follow: frozenset[str] = frozenset()
     preloaded: str = ""
     factory: str = ""
+    in_workers: bool = False
     entry_points: tuple[str, ...] = ()
     opinions: frozenset[str] = frozenset()

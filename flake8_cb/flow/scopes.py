@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from flake8_cb.frozen import frozen
-from flake8_cb.trees import children, kept, walk
+from flake8_cb.trees import children, kept, last_name, walk
 
 #: Names by which attributes are set that no assignment names.
 SETTING = frozenset({"setattr", "__setattr__", "__dict__", "globals", "vars"})
@@ -240,11 +240,31 @@ def body_of(definition: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> 
     return found.reads()
 
 
+#: Functions and methods that only take what a coroutine may wait for.
+WAITING = frozenset(
+    {"as_completed", "create_task", "ensure_future", "gather", "run_coroutine_threadsafe", "shield", "wait_for"}
+)
+
+
 @kept
 def awaited_in(definition: ast.AST) -> frozenset[ast.AST]:
-    """Return the calls in the code of a function whose results it awaits, or yields to what drives it."""
-    waiting = (each for each in walk(definition) if isinstance(each, (ast.Await, ast.Yield, ast.YieldFrom)))
-    return frozenset(each.value for each in waiting if isinstance(each.value, ast.Call))
+    """Return the calls in the code of a function whose results it awaits, or yields or hands to what waits for them."""
+    found: list[ast.AST | None] = []
+    for each in walk(definition):
+        if isinstance(each, (ast.Await, ast.Yield, ast.YieldFrom)):
+            found.append(each.value)
+        elif isinstance(each, ast.comprehension) and each.is_async:
+            found.append(each.iter)
+        elif isinstance(each, ast.Call) and last_name(each.func) in WAITING:
+            found += each.args
+    for given in found:  # it grows meanwhile
+        if isinstance(given, ast.Starred):
+            found.append(given.value)
+        elif isinstance(given, (ast.GeneratorExp, ast.ListComp, ast.SetComp)):
+            found.append(given.elt)
+        elif isinstance(given, (ast.List, ast.Tuple, ast.Set)):
+            found += given.elts
+    return frozenset(each for each in found if isinstance(each, ast.Call))
 
 
 def _children(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from flake8_cb.project.declared import declarations_for
 from flake8_cb.project.modules import imported_modules, is_reached_as, module_name, shadowed
-from flake8_cb.project.servers import preloaded_modules, serving_root
+from flake8_cb.project.servers import loads_in_workers, preloaded_modules, serving_root
 from flake8_cb.settings import Settings
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ def settings_for(
     declared = declarations_for(path.parent)
     module = module_name(path)
     preloaded, factory = preloading(path, module, tree)
+    root = serving_root(path.parent)
     return Settings(
         sdk=sdk,
         start_method=start_method,
@@ -77,6 +78,7 @@ def settings_for(
         follow=frozenset(follow),
         preloaded=preloaded,
         factory=factory,
+        in_workers=root is not None and loads_in_workers(root),
         entry_points=tuple(entry_points),
         opinions=frozenset(opinions),
         commands=frozenset(c for c in declared.commands if is_reached_as(module, c.partition(":")[0])),

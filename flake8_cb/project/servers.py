@@ -85,6 +85,13 @@ def preloaded_modules(root: Path) -> dict[str, str]:
     return found
 
 
+@remembered()
+def loads_in_workers(root: Path) -> bool:
+    """Report whether files of a project show servers that fork, and all of them load their modules in each worker."""
+    named = any(is_own_file(root / name) for name in (*GUNICORN_FILES, "uwsgi.ini"))
+    return (named or any(any(_commands(root / name)) for name in COMMAND_FILES)) and not preloaded_modules(root)
+
+
 def _gunicorn(path: Path) -> tuple[bool, bool, str]:
     """Return whether the configuration preloads, whether its hooks do something in workers, and the application."""
     preloads, hooked, named = False, False, ""

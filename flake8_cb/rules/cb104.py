@@ -46,7 +46,7 @@ def check(trace: Trace) -> Iterator[Finding]:
 
 def proof_of(connection: Connection, trace: Trace) -> str:
     """Return what shows that workers are forked after the connection was opened, or ""."""
-    if connection.entry is not None and is_ready(connection.entry, trace):
+    if connection.entry is not None and is_ready(connection.entry, trace) and not trace.settings.in_workers:
         return "a server that loads the application forks its workers (AppConfig.ready() runs in their parent)"
     if trace.settings.factory and getattr(connection.entry, "name", "") == trace.settings.factory:
         is_preloaded = connection.outcome == "kept" or connection.kept_outside
@@ -148,7 +148,7 @@ def rate(beer, stars):
     silent="""The connection is opened, or opened again, in worker_process_init, post_fork, postfork or
 os.register_at_fork(after_in_child=...); it is opened at the first use; the module, or one that it imports,
 sets a pool of Celery that forks nothing (threads, gevent, eventlet, solo); nothing in the project shows
-that such a server runs the module.""",
+that such a server runs the module; AppConfig.ready() where the servers of the project load it in each worker.""",
     limits="""How the server is started, where no file of the project says so: a unit of systemd, a shell
 script, a setting of the host, a preload_app that is worked out at run time, a pool of Celery that the
 command line of its workers names. What a hook does that runs in each worker: one that calls anything but a

@@ -1,0 +1,2 @@
+preload_app = False
+workers = 4
