@@ -18,10 +18,11 @@ from flake8_cb.flow.modules import Module, Modules
 from flake8_cb.flow.order import callers_first, names_read
 from flake8_cb.flow.outside import MOST_ENTRY_STATES, Outside, has_flags
 from flake8_cb.flow.record import Record
+from flake8_cb.flow.scopes import arguments_of
 from flake8_cb.flow.startup import Startup, starts, stops
 from flake8_cb.flow.state import State
 from flake8_cb.flow.statements import Statements
-from flake8_cb.flow.values import Const, Function, FunctionNode, Obj, Value
+from flake8_cb.flow.values import Const, Function, FunctionNode, Obj, Partial, Value
 from flake8_cb.flow.workers import begins_worker, in_worker
 from flake8_cb.sdk import hooks
 from flake8_cb.sdk.entry_points import HANDLERS, SERVERS
@@ -87,6 +88,7 @@ class Run:
         self.steps = max(LEAST_STEPS // 2, 1)
         self.outside = Outside(machine)
         self.members = Members(machine, self.outside)
+        self.application: Value | None = None  # that of a framework which has started
 
     def run(self, name: str) -> None:
         machine = self.machine
@@ -182,10 +184,12 @@ class Run:
         for ready in found:
             with machine.holding(startup.scopes):
                 self.let_last(ready, scope)
+                self.application = machine.application(ready, scope)
                 machine.summaries.clear()
                 for function, run in entries(ready):
                     if is_served(function, trace):
                         self.attempt(run)
+                self.application = None
 
     def let_last(self, state: State, scope: Obj) -> None:
         """What a scope leads to stays while entry points run: what there is to tell of it was told."""
@@ -312,7 +316,11 @@ class Run:
         state.openings = frozenset()
         if begins_worker(self.machine.defined(function), self.machine.trace):
             state.forks = in_worker(state.forks, function.node)
-        self.outside.invoke(function, state, function.node)
+        callee: Value = function
+        if self.application is not None and stops(self.machine.defined(function), self.machine.trace):
+            takes_it = bool(arguments_of(function.node.args))
+            callee = Partial(function, (self.application,), ()) if takes_it else function
+        self.outside.invoke(callee, state, function.node)
 
     def run_closure(self, function: Function, ends: list[State], later: Later) -> None:
         """See what a function opens anew that was handed over in another one, from the states in which that has ended.

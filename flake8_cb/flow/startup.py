@@ -13,6 +13,7 @@ from flake8_cb.flow.statements import Statements
 from flake8_cb.flow.values import Function, FunctionNode, Obj, Value
 from flake8_cb.flow.workers import begins_worker, in_worker
 from flake8_cb.sdk import hooks
+from flake8_cb.trees import last_name, walk
 
 #: States in which handlers are called.
 MOST_STARTED = 2
@@ -74,14 +75,33 @@ class Startup:
 
 def starts(function: FunctionNode, trace: Trace) -> bool:
     """Report whether a framework runs a function when it starts."""
-    handed = (call.callee for call in trace.calls.get(function, ()) if call.how == "handed")
-    yields = names_of(function).yields
-    return runs_at(function, hooks.STARTING, trace) or (yields and not hooks.LIFESPANS.isdisjoint(handed))
+    applications = applications_with(function, trace)
+    if names_of(function).yields and applications:
+        return True
+    return runs_at(function, hooks.STARTING, trace) or any(
+        is_listed(function, each, "on_startup") for each in applications
+    )
 
 
 def stops(function: FunctionNode, trace: Trace) -> bool:
     """Report whether a framework runs a function when it stops."""
-    return runs_at(function, hooks.STOPPING, trace)
+    applications = applications_with(function, trace)
+    return runs_at(function, hooks.STOPPING, trace) or any(
+        is_listed(function, each, "on_shutdown") for each in applications
+    )
+
+
+def applications_with(function: FunctionNode, trace: Trace) -> list[ast.Call]:
+    """Return the calls that make an application and are given the function."""
+    handed = (call for call in trace.calls.get(function, ()) if call.how == "handed")
+    return [call.node for call in handed if call.callee in hooks.LIFESPANS and isinstance(call.node, ast.Call)]
+
+
+def is_listed(function: FunctionNode, call: ast.Call, keyword: str) -> bool:
+    """Report whether the function is one of those in an argument with that name."""
+    given = (each.value for each in call.keywords if each.arg == keyword)
+    name = getattr(function, "name", "")
+    return any(last_name(each) == name for value in given for each in walk(value))
 
 
 def runs_at(function: FunctionNode, moments: dict[str, str], trace: Trace) -> bool:

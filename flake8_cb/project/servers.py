@@ -21,18 +21,27 @@ GUNICORN_FILES = ("gunicorn.conf.py", "gunicorn_conf.py", "gunicorn_config.py")
 WORKER_HOOKS = frozenset({"post_fork", "post_worker_init"})
 
 #: Files with command lines in them.
-COMMAND_FILES = ("Procfile", "Procfile.dev", "Dockerfile", "docker-compose.yml", "docker-compose.yaml", "compose.yaml")
+COMMAND_FILES = (
+    "Procfile",
+    "Procfile.dev",
+    "Dockerfile",
+    "docker-compose.yml",
+    "docker-compose.yaml",
+    "compose.yml",
+    "compose.yaml",
+)
 
 #: All files that speak of a server.
 SERVER_FILES = (*GUNICORN_FILES, *COMMAND_FILES, "uwsgi.ini")
 
 _APPLICATION = re.compile(r"[A-Za-z_][\w.]*(:[A-Za-z_][\w.]*(\(.*\))?)?")
 
-#: Options of gunicorn and uWSGI that take a value of their own, which is no application.
+#: Options of gunicorn and uWSGI that take no value: what follows one may be the application.
 _FLAGS = frozenset(
     {
-        "--preload", "--reload", "--master", "--lazy-apps", "--lazy", "--die-on-term", "--vacuum", "-D", "--daemon",
-        "-R", "-M", "--enable-stdio-inheritance", "--need-app", "--enable-threads", "--single-interpreter",
+        "--capture-output", "--daemon", "--die-on-term", "--enable-stdio-inheritance", "--enable-threads", "--lazy",
+        "--lazy-apps", "--log-syslog", "--master", "--need-app", "--no-sendfile", "--preload", "--reload",
+        "--single-interpreter", "--spew", "--vacuum", "-D", "-M", "-R",
     }
 )  # fmt: skip
 
@@ -136,7 +145,7 @@ def _application(words: list[str]) -> str:
     found = ""
     for place, word in enumerate(words):
         before = words[place - 1] if place else ""
-        if before in ("--module", "--wsgi") or (before == "-w" and not word.isdigit()):
+        if before in ("--module", "--wsgi") or (before == "-w" and _APPLICATION.fullmatch(word)):
             return _module(word)
         if word.startswith(("--module=", "--wsgi=")):
             return _module(word.partition("=")[2])
