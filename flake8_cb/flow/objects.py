@@ -41,6 +41,10 @@ MISSING = object()
 READING = frozenset({"copy", "get", "items", "keys", "values"})
 
 
+#: What a coroutine has beside what stands in every object.
+COROUTINE_ATTRIBUTES = frozenset({"close", "cr_await", "cr_code", "cr_frame", "cr_origin", "cr_running", "send", "throw"})
+
+
 class Objects(Tools):
     """Looks up attributes."""
 
@@ -207,6 +211,8 @@ class Objects(Tools):
             return [(state, symbol(node, "attribute", value, name))]
         if name == "__class__" and record.cls is not None:
             return [(state, record.cls)]
+        if record.kind == "coroutine" and name not in COROUTINE_ATTRIBUTES:  # an error: nobody waits for it by this
+            return [(state, symbol(node, "attribute", Symbol("coroutine"), name))]
         if record.cls is None:
             return [(state, symbol(node, "attribute", value, name))]
         order = self.mro(state, record.cls)

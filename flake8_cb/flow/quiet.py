@@ -205,12 +205,18 @@ class Quiet(Conditions):
         return any(isinstance(each, Obj) for each in owners) and bool(state.held_connections(value))
 
     def is_quiet_class(self, cls: Value, state: State) -> bool:
-        """Report whether no method that the class itself defines may concern a connection."""
+        """Report whether nothing that the class itself calls, or that is called of it, may concern a connection.
+
+        That are its methods, and what makes the values of its fields.
+        """
         if isinstance(cls, StubClass):
             return not matters(cls)
         record = state.record(cls)
-        methods = (each for each in record.slots.values() if isinstance(each, (Function, Descriptor))) if record else ()
-        return all(self.is_quiet_value(each, state) for each in methods)
+        held = list(record.slots.values()) if record is not None else []
+        fields = (found for each in held if (found := state.record(each)) is not None)
+        called = [each for each in held if isinstance(each, (Function, Descriptor))]
+        called += [made for each in fields if (made := each.slots.get("default_factory")) is not None]
+        return all(self.is_quiet_value(each, state) for each in called)
 
     def may_fail(self, statement: ast.AST, state: State) -> bool:
         """Report whether a statement holds a call that may raise what a handler for errors is there for."""
