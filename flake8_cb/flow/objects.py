@@ -42,7 +42,9 @@ READING = frozenset({"copy", "get", "items", "keys", "values"})
 
 
 #: What a coroutine has beside what stands in every object.
-COROUTINE_ATTRIBUTES = frozenset({"close", "cr_await", "cr_code", "cr_frame", "cr_origin", "cr_running", "send", "throw"})
+COROUTINE_ATTRIBUTES = frozenset(
+    {"close", "cr_await", "cr_code", "cr_frame", "cr_origin", "cr_running", "send", "throw"}
+)
 
 
 class Objects(Tools):

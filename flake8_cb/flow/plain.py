@@ -12,6 +12,7 @@ from flake8_cb.flow.futures import joining
 from flake8_cb.flow.harmless import HARMLESS_MODULES
 from flake8_cb.flow.record import CONTAINERS, RESULT
 from flake8_cb.flow.values import Bound, Builtin, Const, Function, Obj, Symbol, Tuple, Value, qualified_name, unbound
+from flake8_cb.sdk.reader import StubFunction
 
 if TYPE_CHECKING:
     from flake8_cb.flow.frames import Arguments
@@ -110,10 +111,12 @@ def _is_declarative(cls: Value) -> bool:
 
 
 def is_of_data(value: object, state: State) -> bool:
-    """Report whether a value is a row of a result or a part of one, of texts, numbers and collections, or a file."""
+    """Report whether a value is a row, an answer or a part of one, of texts, numbers and collections, or a file."""
     while isinstance(value, Symbol) and value.key[0] in ("item", "attribute", "call", "entered"):
         value = value.key[1]
     if isinstance(value, Builtin):
         return value.name in FUNCTIONS
+    if isinstance(value, StubFunction):
+        return value.effect("operates") is not None
     record = state.record(value) if isinstance(value, Obj) else None
     return record is not None and record.kind == RESULT
