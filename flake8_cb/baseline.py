@@ -51,8 +51,11 @@ def read(file: Path) -> Baseline:
     try:
         for path, codes in json.loads(file.read_text(encoding="utf-8")).items():
             for code, lines in codes.items():
-                known.update({(path, code, line): int(count) for line, count in lines.items()})
-    except (AttributeError, TypeError, ValueError):
+                for line, count in lines.items():
+                    if type(count) is not int or count < 1:
+                        raise ValueError(count)
+                    known[path, code, line] += count
+    except (AttributeError, RecursionError, TypeError, ValueError):
         raise ValueError(f"{file} is no baseline") from None
     return Baseline(file.parent, known)
 

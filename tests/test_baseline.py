@@ -138,7 +138,14 @@ def test_what_cannot_be_done(project: Path, arguments: list[str], words: str) ->
     assert not (project / FILE).exists()
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{", '{"a": 1}', '{"a": {"CB201": []}}', '{"a": {"CB201": {"b": "c"}}}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "[]", "{", '{"a": 1}', '{"a": {"CB201": []}}', '{"a": {"CB201": {"b": "c"}}}', 100_000 * "["),
+        *(f'{{"a": {{"CB201": {{"b": {count}}}}}}}' for count in ("-1", "0", "1.9", "true", "Infinity")),
+    ],
+    ids=lambda text: text[:40],
+)
 def test_what_is_no_baseline(tmp_path: Path, text: str) -> None:
     (tmp_path / FILE).write_text(text)
     with pytest.raises(ValueError, match="is no baseline"):

@@ -193,6 +193,14 @@ def test_unwritable_page_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert capsys.readouterr().err == f"{output} cannot be written: No such file or directory\n"
 
 
+def test_a_program_is_not_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    program = tmp_path / "opens.py"
+    program.write_text(OPENS)
+    assert main(["picture", str(program), "-o", str(program)]) == 2
+    assert capsys.readouterr().err == f"{program} would be a page, and has the name of a program\n"
+    assert program.read_text() == OPENS
+
+
 def test_missing_extra_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("drawsvg", "jinja2"):
         monkeypatch.setitem(sys.modules, name, None)

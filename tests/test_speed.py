@@ -116,6 +116,14 @@ def test_declarations_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert sorted(path.name for path in read) == ["base.txt", "requirements.txt"]
 
 
+def test_requirements_may_include_one_another_in_a_long_chain(tmp_path: Path) -> None:
+    for number in range(1_500):
+        (tmp_path / f"r{number}.txt").write_text(f"-r r{number + 1}.txt\n", encoding="utf-8")
+    (tmp_path / "r1500.txt").write_text("couchbase==4.3.0\n-r r0.txt\n", encoding="utf-8")
+    (tmp_path / "requirements.txt").write_text("-r r0.txt\n", encoding="utf-8")
+    assert declarations_for(tmp_path).generations == {4}
+
+
 # -- growth --------------------------------------------------------------------------------------------------
 
 

@@ -37,8 +37,11 @@ def picture(path: Path, output: Path) -> int:
     if missing:
         print(f"pictures need {', '.join(missing)}: pip install 'flake8-cb[picture]'", file=sys.stderr)
         return 2
-    if not path.exists():
+    if not (path.is_file() or path.is_dir()):
         print(f"there is no file or folder {path}", file=sys.stderr)
+        return 2
+    if output.suffix == ".py":
+        print(f"{output} would be a page, and has the name of a program", file=sys.stderr)
         return 2
 
     # Imported here, like the extra itself: other commands need none of it.

@@ -73,9 +73,11 @@ class Definitions(Imports):
                 continue
             following = []
             for before, value in results:
-                self.decorating = self.frame.module.relevance.reaches_effect(node.name)
-                evaluated = self.evaluate(decorator, before)
-                self.decorating = False
+                outer, self.decorating = self.decorating, self.frame.module.relevance.reaches_effect(node.name)
+                try:
+                    evaluated = self.evaluate(decorator, before)
+                finally:
+                    self.decorating = outer
                 for after, callee in evaluated:
                     names.append(self.decorator_name(callee))
                     made = self.apply_decorator(callee, value, decorator, after)

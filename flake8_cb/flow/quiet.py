@@ -214,7 +214,7 @@ class Quiet(Conditions):
         record = state.record(cls)
         held = list(record.slots.values()) if record is not None else []
         fields = (found for each in held if (found := state.record(each)) is not None)
-        called = [each for each in held if isinstance(each, (Function, Descriptor))]
+        called: list[Value] = [each for each in held if isinstance(each, (Function, Descriptor))]
         called += [made for each in fields if (made := each.slots.get("default_factory")) is not None]
         return all(self.is_quiet_value(each, state) for each in called)
 

@@ -53,7 +53,7 @@ def files_below(path: Path) -> list[Path]:
         folders[:] = sorted(
             each
             for each in folders
-            if not each.startswith(".") and each not in SKIPPED and not (here / each / "pyvenv.cfg").exists()
+            if not each.startswith(".") and each not in SKIPPED and not os.path.exists(here / each / "pyvenv.cfg")
         )
         found += [here / each for each in sorted(files) if each.endswith(".py")]
     return found

@@ -167,8 +167,16 @@ def flake8_configuration(folder: Path) -> set[Path]:
     for each in (folder, *folder.parents):
         found |= {each / name for name in FLAKE8_FILES if os.path.isfile(each / name)}
         project = each / "pyproject.toml"
-        if os.path.isfile(project) and b"[tool.flake8" in project.read_bytes():
+        if b"[tool.flake8" in _bytes(project):
             found.add(project)
-        if any(re.search(rb"\[(tool\.)?flake8", path.read_bytes()) for path in found):
+        if any(re.search(rb"\[(tool\.)?flake8", _bytes(path)) for path in found):
             break
     return found
+
+
+def _bytes(path: Path) -> bytes:
+    """What stands in a file, nothing if it cannot be read."""
+    try:
+        return path.read_bytes() if path.is_file() else b""
+    except OSError:
+        return b""

@@ -23,6 +23,7 @@ from packaging.utils import canonicalize_name
 
 from flake8_cb.project.boundary import is_within
 from flake8_cb.project.memory import remembered
+from flake8_cb.project.parsing import decoded, parse
 from flake8_cb.project.versions import parse_poetry_constraint, parse_specifiers
 from flake8_cb.trees import walk
 
@@ -60,10 +61,10 @@ def read(path: Path) -> Said:
     reader = READERS.get(path.name, _read_requirements)
     try:
         return reader(path)
-    except (OSError, ValueError, TypeError, AttributeError, RecursionError, MemoryError, SyntaxError):
+    except (
+        OSError, ValueError, TypeError, AttributeError, RecursionError, MemoryError, SyntaxError, configparser.Error,
+    ):  # fmt: skip
         # Not readable, not of its format, or of the format with other types than it should have.
-        return Said()
-    except configparser.Error:
         return Said()
 
 
@@ -112,14 +113,17 @@ def _telling_lines(path: Path) -> tuple[str, ...]:
 def _requirement_lines(path: Path, root: Path, seen: set[Path]) -> Iterator[str]:
     """The requirements of the SDK in the file and in those of the project at ``root`` that it includes."""
     seen.add(path)
-    for line in _telling_lines(path):
-        included = re.match(r"(?:-r|-c|--requirement|--constraint)[\s=]*(.+)", line)
-        if included is None:
-            yield re.split(r"\s--", line)[0]
-            continue
-        other = Path(os.path.normpath(path.parent / included.group(1).strip()))
-        if other not in seen and os.path.isfile(other) and is_within(other, root):
-            yield from _requirement_lines(other, root, seen)
+    todo = [path]
+    for each in todo:  # it grows meanwhile
+        for line in _telling_lines(each):
+            included = re.match(r"(?:-r|-c|--requirement|--constraint)[\s=]*(.+)", line)
+            if included is None:
+                yield re.split(r"\s--", line)[0]
+                continue
+            other = Path(os.path.normpath(each.parent / included.group(1).strip()))
+            if other not in seen and os.path.isfile(other) and is_within(other, root):
+                seen.add(other)
+                todo.append(other)
 
 
 # -- TOML ------------------------------------------------------------------------------------------------
@@ -283,7 +287,7 @@ def _script_targets(lines: Iterable[str]) -> set[str]:
 
 def _read_setup_py(path: Path) -> Said:
     """What stands literally in the call of ``setup``, or in a constant of the module that it names."""
-    tree = ast.parse(path.read_bytes())
+    tree = parse(decoded(path.read_bytes()))
     constants: dict[str, Any] = {}
     for statement in tree.body:
         if isinstance(statement, ast.Assign) and len(statement.targets) == 1:
