@@ -11,7 +11,7 @@ from typing import cast
 from flake8_cb.flow.frames import Arguments
 from flake8_cb.flow.imports import Imports
 from flake8_cb.flow.instances import SETTINGS
-from flake8_cb.flow.record import CACHED, Record
+from flake8_cb.flow.record import CACHED, TUPLE, Record
 from flake8_cb.flow.scopes import body_of
 from flake8_cb.flow.state import State
 from flake8_cb.flow.values import (
@@ -189,6 +189,8 @@ class Definitions(Imports):
             is_tuple = any(qualified_name(base).endswith("NamedTuple") for base in bases)
             models = self.models(cls, before)
             for after in states:
+                if is_tuple:
+                    after.put(cls, TUPLE, TRUE)
                 if is_tuple or models:
                     self.note_fields(node, cls, after, from_environment=SETTINGS in models)
                 with self.holding([cls]):

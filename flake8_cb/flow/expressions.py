@@ -449,6 +449,8 @@ class Expressions(Iteration):
         if record is not None and record.kind == "class" and is_type(key, state):
             if self.find(state, self.mro(state, value), "__class_getitem__")[1] is None:
                 return [(state, value)]  # a generic class with its parameters makes what it makes without them
+        if record is not None and record.kind == "instance" and (held := self.items(value, state)) is not None:
+            return self.item(node, Tuple(tuple(held)), key, state)
         if record is not None and record.cls is not None:
             name = "__getitem__"
             found, _, _ = self.find(state, self.mro(state, record.cls), name)

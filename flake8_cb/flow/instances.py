@@ -10,7 +10,7 @@ from typing import TypeGuard
 from flake8_cb.flow.frames import Arguments, Frame, Results
 from flake8_cb.flow.modules import Module
 from flake8_cb.flow.objects import Objects
-from flake8_cb.flow.record import Record
+from flake8_cb.flow.record import TUPLE, Record
 from flake8_cb.flow.state import State
 from flake8_cb.flow.values import (
     Bound,
@@ -210,6 +210,16 @@ class Instances(Objects):
         """Return the module that defines the class of an instance."""
         cls = state.heap[made].cls
         return self.homes.get(cls.site, self.linted) if isinstance(cls, Obj) else self.linted
+
+    def items(self, value: Value, state: State) -> list[Value] | None:
+        record = state.record(value)
+        if record is not None and record.kind == "instance" and isinstance(record.cls, Obj):
+            order = self.mro(state, record.cls)
+            classes = (found for each in order if (found := state.record(each)) is not None)
+            if any(TUPLE in each.slots for each in classes):
+                held = [record.slots.get(name) for name in self.fields(state, order) or ()]
+                return [each for each in held if each is not None] if None not in held else None
+        return super().items(value, state)
 
     def field_value(self, value: Value, default: Value, state: State) -> Results:
         """Return the value of a field that a caller left out or whose type alone is known."""

@@ -17,6 +17,9 @@ HANDED = "handed"
 #: The slot of a class that says that equal calls give one and the same object.
 CACHED = "__cached__"
 
+#: The slot of a class that says that its objects are tuples of their fields.
+TUPLE = "__tuple__"
+
 #: What holds the functions that run at the end of the process, with all that they lead to.
 AT_EXIT = Symbol("at exit")
 

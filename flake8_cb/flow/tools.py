@@ -9,7 +9,7 @@ from flake8_cb.flow.firing import Firing
 from flake8_cb.flow.frames import Arguments
 from flake8_cb.flow.harmless import is_closing
 from flake8_cb.flow.natures import kind_of
-from flake8_cb.flow.record import AT_EXIT, RESULT, Record
+from flake8_cb.flow.record import AT_EXIT, RESULT, TUPLE, Record
 from flake8_cb.flow.stub_call import StubCall
 from flake8_cb.flow.texts import with_default
 from flake8_cb.flow.values import (
@@ -173,6 +173,7 @@ class Tools(Firing):
         fields = [Tuple((Const.of(name), Symbol("left out", call.node, name))) for name in names]
         record.put("__bases__", Tuple(()))
         record.put("__fields__", Tuple(tuple(fields)))
+        record.put(TUPLE, TRUE)
         call.result = call.state.allocate(call.node, record)
 
     def effect_unwinds(self, call: StubCall, effect: Effect) -> list[StubCall]:
