@@ -21,6 +21,9 @@ MOST_JOINED = 8
 #: The kinds of objects that are data unless they hold something else.
 DATA = CONTAINERS | {"unknown"}
 
+#: The kinds of objects whose slots are variables: to ask for one that is not there is an error.
+VARIABLES = frozenset({"function", "module"})
+
 #: In another file few of those that agree are kept apart: it is followed for what it does to connections.
 MANY_STATES_ELSEWHERE = 1
 
@@ -159,7 +162,11 @@ def join(one: State, other: State) -> None:
             of_both = {name: None for name in record.slots if name in second.slots}
         for name in of_both:
             values = record.slots.get(name), second.slots.get(name)
-            if values[0] != values[1]:
+            if record.kind in VARIABLES and None in values:  # whoever asks for it has it, or is left by an error
+                bound = values[0] if values[0] is not None else values[1]
+                if bound is not None and bound is not values[0]:
+                    one.edit(key).put(name, bound)
+            elif values[0] != values[1]:
                 one.edit(key).put(name, either(key, name, *values))
     for base in one.changes.keys() | other.changes.keys():
         calls = one.changes.get(base), other.changes.get(base)

@@ -80,10 +80,17 @@ class Tasks(Processes):
     def effect_joins(self, call: StubCall, effect: Effect) -> list[StubCall]:
         if call.bound.get("return_when") == Const.of("FIRST_COMPLETED"):
             futures = self.items(call.bound.get(effect.role("all") or "", NONE), call.state)
-            if futures is not None:
-                rest = self.container(call.state, "set", enumerate(futures), call.node)
-                call.result = Tuple((Symbol("done", call.node, *self.here()), rest))
-            return [call]
+            if futures is None:
+                return [call]
+            over = [replace(call, state=call.state.copy())]
+            rest = self.container(call.state, "set", enumerate(futures), call.node)
+            call.result = Tuple((Symbol("done", call.node, *self.here()), rest))
+            for each in futures:
+                over = [after for one in over for after in self.end_task(one, each, effect)][:MOST_STATES]
+            for one in over:  # all of them have ended together
+                done = self.container(one.state, "set", enumerate(futures), call.node)
+                one.result = Tuple((done, self.container(one.state, "set", (), call.node)))
+            return [call, *over] if len(futures) > 1 else over
         ended: list[Value] = [call.subject] if call.subject is not None else []
         several = call.bound.get(effect.role("all") or "")
         if several is not None:
