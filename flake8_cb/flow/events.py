@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -322,7 +321,7 @@ class Trace:
     ``uses`` gives for an operation the call that opened its connection and the outermost function that ran;
     ``used`` are the openings of the connections that something was done with: the call, and the opening expression;
     ``called`` are the functions that something in the file was seen to call;
-    ``threads`` gives for an opening expression what starts the threads that use what it opens;
+    ``threads`` gives with an opening expression each call that starts a thread which uses what it opens;
     ``cut_short`` are the calls that opened what was still held when an exception ended a run;
     ``generation`` is that of the stubs with which the module was executed;
     ``given_up`` tells that some run took too long to be followed to its end.
@@ -347,7 +346,7 @@ class Trace:
     modules: list[Module] = field(default_factory=list)
     uses: set[tuple[ast.AST, FunctionNode | None]] = field(default_factory=set)
     used: set[tuple[ast.AST, ast.AST]] = field(default_factory=set)
-    threads: defaultdict[ast.AST, set[ast.AST]] = field(default_factory=lambda: defaultdict(set))
+    threads: set[tuple[ast.AST, ast.AST]] = field(default_factory=set)
     cut_short: set[ast.AST] = field(default_factory=set)
     called: dict[FunctionNode, None] = field(default_factory=dict)
     given_up: bool = False

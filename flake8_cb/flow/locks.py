@@ -146,7 +146,7 @@ class Locks(Credentials):
     def note_start(self, call: StubCall, uses: frozenset[Use], pool: Value | None = None) -> None:
         """A thread starts: it must not use what those before it use, unless they hold a common lock."""
         for connection in filter(None, (call.state.connection(use.connection) for use in uses)):
-            self.trace.threads[connection.opening.site].add(call.node)
+            self.trace.threads.add((connection.opening.site, call.node))
         for pending in call.state.pending.values():
             if not (pending.owner == pool and self.has_one_thread(call.state, pool)):
                 self.note_shared(call.node, call.label, call.state, uses, pending.uses, pending.spot.place)

@@ -38,8 +38,8 @@ def has_own_thread(site: ast.AST, trace: Trace, other: ast.AST | None = None) ->
 
     Before 4.x threads cannot share a connection that was opened as ever.
     """
-    threads = trace.threads.get(site, set())
-    others = trace.threads.get(other, set()) if other is not None else set()
+    threads = {start for opened, start in trace.threads if opened is site}
+    others = {start for opened, start in trace.threads if opened is other}
     return trace.generation < FIRST_SHARED and bool(threads) and threads.isdisjoint(others)
 
 
