@@ -85,14 +85,6 @@ def test_generators(source: str, yields: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("source", "stars"),
-    [("from a import *", True), ("if x:\n    from a import *", True), ("from a import b", False), ("import a", False)],
-)
-def test_star_imports(source: str, stars: bool) -> None:
-    assert names_of(ast.parse(source)).stars is stars
-
-
-@pytest.mark.parametrize(
     ("source", "bound"),
     [
         ("x = y", "x"),

@@ -28,7 +28,7 @@ class Effects(Access):
         self, stub: StubFunction, subject: Value | None, arguments: Arguments, node: ast.AST, state: State
     ) -> Results:
         """Call a stub function with its first argument already bound."""
-        bound = self.bind_stub(stub, subject, arguments, node)
+        bound = self.bind_stub(stub, arguments, node)
         calls = [StubCall(stub, subject, arguments, bound, node, state)]
         if stub.configures:
             self.note_given(calls[0])
@@ -42,11 +42,9 @@ class Effects(Access):
             for each in calls:
                 following += method(each, effect) or [each]
             calls = [each for each in following if not each.over]
-        return [(each.state, self.result_of(each, arguments)) for each in calls]
+        return [(each.state, self.result_of(each)) for each in calls]
 
-    def bind_stub(
-        self, stub: StubFunction, subject: Value | None, arguments: Arguments, node: ast.AST
-    ) -> dict[str, Value]:
+    def bind_stub(self, stub: StubFunction, arguments: Arguments, node: ast.AST) -> dict[str, Value]:
         """Return what each parameter of the stub is given; those that are not known are left out.
 
         ``*`` is then all that is given by position, collections whose items are not known among it.
@@ -95,7 +93,7 @@ class Effects(Access):
             return Tuple(())
         return Symbol("default", node)
 
-    def result_of(self, call: StubCall, arguments: Arguments) -> Value:
+    def result_of(self, call: StubCall) -> Value:
         if call.result is not None:
             return call.result
         returned = call.stub.returned()

@@ -48,7 +48,7 @@ class Imports(Contexts):
                 packages = asked and not alias.asname
                 for after, value in self.import_module(alias.name, node, before, asked=asked, packages=packages):
                     if not alias.asname and "." in alias.name:
-                        value = self.top_level(alias.name, value, after)
+                        value = self.top_level(alias.name, after)
                     after.put(self.scope_of(name, after), name, value)
                     following.append(after)
             states = following
@@ -203,7 +203,7 @@ class Imports(Contexts):
         found = state.objects.get((self.modules.module(source).tree, 0))
         return found if found in state.heap else None
 
-    def top_level(self, module: str, value: Value, state: State) -> Value:
+    def top_level(self, module: str, state: State) -> Value:
         """Return what ``import a.b.c`` binds: the package at the top."""
         top = module.partition(".")[0]
         source = self.modules.project.find(self.frame.module.source, top)

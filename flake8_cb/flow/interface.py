@@ -95,7 +95,7 @@ class Interface:
         """Unknown code is handed these values and may keep them."""
         raise NotImplementedError
 
-    def note_given_back(self, state: State, collection: Value, value: Value, node: ast.AST) -> None:
+    def note_given_back(self, state: State, value: Value, node: ast.AST) -> None:
         """A collection is given something that a later call may take out of it."""
         raise NotImplementedError
 

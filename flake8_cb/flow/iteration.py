@@ -33,7 +33,6 @@ class Iteration(Quiet):
         if self.is_inert(node, state):
             return [(state, self.container(state, kind, (), node, exact=False))]
         made = self.container(state, kind, [], node)
-        state.edit(made).exact = True
 
         def collect(after: State) -> list[State]:
             found = []

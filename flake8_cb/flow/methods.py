@@ -102,7 +102,7 @@ def _append(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.
     record = state.edit(subject)
     record.grown |= bool(machine.frame.loops)
     for value in given[-1:]:
-        machine.note_given_back(state, subject, value, node)
+        machine.note_given_back(state, value, node)
         state.put(subject, record.next_place(), value)
         machine.pool(state, subject, value)
     return NONE

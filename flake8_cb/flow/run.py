@@ -85,7 +85,7 @@ class Run:
 
     def __init__(self, machine: Statements) -> None:
         self.machine = machine
-        self.steps = max(LEAST_STEPS // 2, 1)
+        self.steps = LEAST_STEPS // 2
         self.outside = Outside(machine)
         self.members = Members(machine, self.outside)
         self.application: Value | None = None  # that of a framework which has started

@@ -21,7 +21,6 @@ class Names:
     globals: set[str] = field(default_factory=set)
     nonlocals: set[str] = field(default_factory=set)
     yields: bool = False
-    stars: bool = False  # a star import: any name may be bound
 
 
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
@@ -43,7 +42,6 @@ def names_of(node: ast.AST) -> Names:
             names.bound.add(each.name)
         elif isinstance(each, (ast.Import, ast.ImportFrom)):
             names.bound.update((alias.asname or alias.name.split(".")[0]) for alias in each.names)
-            names.stars |= any(alias.name == "*" for alias in each.names)
         elif (isinstance(each, ast.ExceptHandler) and each.name) or (
             isinstance(each, (ast.MatchAs, ast.MatchStar)) and each.name
         ):

@@ -34,8 +34,8 @@ class Sharing(Connections):
         if (given and connection.entry is not function) or self.is_shared(state, key):
             self.trace.add(ClosedShared(spot.place, label, connection, function, spot=spot))
 
-    def note_given_back(self, state: State, collection: Value, value: Value, node: ast.AST) -> None:
-        """What a collection is given that was there before the function that runs, the next call takes out of it."""
+    def note_given_back(self, state: State, value: Value, node: ast.AST) -> None:
+        """What is given to a collection that was there before the function that runs, the next call takes out of it."""
         if self.frame.module.relevance.is_taken_from(node) and not self.is_made_here(node):
             for key in state.held_connections(value):
                 state.update_connection(key, given_back=True)

@@ -239,8 +239,7 @@ class Statements(Definitions):
         for each in walk(pattern):
             name = each.name if isinstance(each, (ast.MatchAs, ast.MatchStar)) else getattr(each, "rest", None)
             if name:
-                whole = each is pattern or (isinstance(pattern, ast.MatchAs) and each is pattern)
-                value = subject if whole else symbol(each, "captured", subject, each)
+                value = subject if each is pattern else symbol(each, "captured", subject, each)
                 state.put(self.scope_of(name, state), name, value)
 
     def execute_For(self, node: ast.For | ast.AsyncFor, state: State) -> list[State]:

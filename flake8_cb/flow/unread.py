@@ -89,7 +89,7 @@ class Unread(Instances):
             for value in arguments.values():
                 self.hand_coroutine(value, node, state)
                 if isinstance(function, Symbol) and function.key[0] == "attribute" and function.key[2] in GIVING_BACK:
-                    self.note_given_back(state, cast("Value", function.key[1]), value, node)
+                    self.note_given_back(state, value, node)
         for value in arguments.values():
             for each in (value, *(self.items(value, state) or ())):
                 for given in (each, *self.async_methods(each, state)):

@@ -24,12 +24,9 @@ POOL_SETTINGS = frozenset({"worker_pool", "CELERY_WORKER_POOL", "CELERYD_POOL"})
 #: Pools whose workers are no processes.
 UNFORKED = frozenset({"threads", "gevent", "eventlet", "solo"})
 
-#: The method that Django calls when an application is loaded, before a server forks.
-READY = "django.apps.AppConfig"
-
 
 def check(trace: Trace) -> Iterator[Finding]:
-    opened = [event.connection for event in trace.of(Opened) if isinstance(event, Opened)]
+    opened = [event.connection for event in trace.of(Opened)]
     if works_in_workers(trace):
         return
     for connection in opened:
@@ -89,9 +86,7 @@ def settings_in(tree: ast.Module) -> Iterator[tuple[str, object]]:
 def is_ready(function: FunctionNode, trace: Trace) -> bool:
     owner = trace.owners.get(function)
     bases = trace.bases.get(owner, ()) if owner is not None else ()
-    return getattr(function, "name", "") == "ready" and any(
-        base == READY or base.endswith(".apps.AppConfig") for base in bases
-    )
+    return getattr(function, "name", "") == "ready" and any(base.endswith(".apps.AppConfig") for base in bases)
 
 
 def works_in_workers(trace: Trace) -> bool:

@@ -42,7 +42,6 @@ def check(trace: Trace) -> Iterator[Finding]:
             )
 
     for event in trace.of(CacheMissed):
-        assert isinstance(event, CacheMissed)
         connection = event.connection
         name = name_of(connection.opening.function)
         yield finding(

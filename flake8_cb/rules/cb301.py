@@ -25,7 +25,6 @@ ADVICE = {
 
 def check(trace: Trace) -> Iterator[Finding]:
     for event in trace.of(ClosedWhilePending):
-        assert isinstance(event, ClosedWhilePending)
         what = "operations in a pipeline" if event.pending.what == "pipeline" else event.pending.what
         place = where(event.pending.spot.node, trace)
         yield finding(

@@ -12,7 +12,6 @@ from flake8_cb.rules.steps import story
 
 def check(trace: Trace) -> Iterator[Finding]:
     for event in trace.of(UsedAfterClose):
-        assert isinstance(event, UsedAfterClose)
         yield finding(
             RULE.code,
             event.node,

@@ -20,7 +20,6 @@ ADVICE = {
 
 def check(trace: Trace) -> Iterator[Finding]:
     for event in trace.of(NeverAwaited):
-        assert isinstance(event, NeverAwaited)
         if event.closes and event.node not in trace.awaited:
             caller = f" that {event.by} calls" if event.by else ""
             yield finding(

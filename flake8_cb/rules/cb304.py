@@ -24,7 +24,6 @@ def check(trace: Trace) -> Iterator[Finding]:
     entry_points = EntryPoints(trace) if closed else None
     for event in closed:
         assert entry_points is not None
-        assert isinstance(event, ClosedShared)
         runs = runs_again(event.function, entry_points, trace)
         if not runs or is_replaced(event, trace) or ends_process(event.function, entry_points):
             continue
@@ -61,8 +60,7 @@ def ends_process(function: FunctionNode | None, entry_points: EntryPoints) -> bo
 def is_replaced(event: ClosedShared, trace: Trace) -> bool:
     """Report whether the function that closes the connection opens another one in its place and keeps it."""
     return any(
-        isinstance(each, Opened)
-        and each.connection.entry is event.function
+        each.connection.entry is event.function
         and each.connection.outcome == "kept"
         and (event.connection.entry is not event.function or each.connection.opened != event.connection.opened)
         and is_same(each.connection.target, event.connection.target)

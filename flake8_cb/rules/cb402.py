@@ -12,7 +12,6 @@ from flake8_cb.rules.steps import story
 
 def check(trace: Trace) -> Iterator[Finding]:
     for event in trace.of(Authenticated):
-        assert isinstance(event, Authenticated)
         if event.opened is not None:
             yield finding(
                 RULE.code,

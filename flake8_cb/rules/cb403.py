@@ -39,7 +39,6 @@ SECRETS = frozenset({"username", "user", "password", "pass"})
 def check(trace: Trace) -> Iterator[Finding]:
     ways: defaultdict[tuple[ast.AST, tuple[object, ...]], list[Connected]] = defaultdict(list)
     for event in trace.of(Connected):
-        assert isinstance(event, Connected)
         ways[event.node, event.way].append(event)
     for (node, _), events in ways.items():
         decided = {each.text for each in events if each.encrypted is not None}

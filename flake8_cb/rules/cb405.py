@@ -25,7 +25,6 @@ WORDS = {
 
 def check(trace: Trace) -> Iterator[Finding]:
     for event in trace.of(Misused):
-        assert isinstance(event, Misused)
         yield finding(RULE.code, event.node, f"{event.label} {WORDS[event.how]}")
 
 

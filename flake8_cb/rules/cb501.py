@@ -12,7 +12,7 @@ from flake8_cb.sdk.flavours import ASYNCIO_TWINS
 
 
 def check(trace: Trace) -> Iterator[Finding]:
-    blocked = [event for event in trace.of(Blocked) if isinstance(event, Blocked)]
+    blocked = trace.of(Blocked)
     misnamed = {event.connection.opened for event in blocked if event.awaited}
     for event in blocked:
         connection = event.connection

@@ -19,7 +19,6 @@ PATCHING = frozenset({"gevent.monkey", "eventlet"})
 def check(trace: Trace) -> Iterator[Finding]:
     by_place: dict[ast.AST, list[SharedUnlocked]] = {}
     for event in trace.of(SharedUnlocked):
-        assert isinstance(event, SharedUnlocked)
         by_place.setdefault(event.node, []).append(event)
     if by_place and any(map(has_greenlets, (trace.tree, *(module.tree for module in trace.modules)))):
         return

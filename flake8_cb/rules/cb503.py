@@ -12,7 +12,6 @@ from flake8_cb.rules.steps import story
 
 def check(trace: Trace) -> Iterator[Finding]:
     for event in trace.of(NeverAwaited):
-        assert isinstance(event, NeverAwaited)
         if not event.closes and event.node not in trace.awaited:
             yield finding(
                 RULE.code,

@@ -15,7 +15,6 @@ WITHOUT_GEVENT = 4
 
 def check(trace: Trace) -> Iterator[Finding]:
     for event in trace.of(HeldUp):
-        assert isinstance(event, HeldUp)
         begun = where(event.begin, trace)
         if event.runner == "reactor":
             runs = f"in code that Twisted's reactor runs ({begun}), and makes it wait: use txcouchbase"

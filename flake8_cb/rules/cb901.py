@@ -12,7 +12,6 @@ from flake8_cb.rules.steps import story
 
 def check(trace: Trace) -> Iterator[Finding]:
     for event in trace.of(Closed):
-        assert isinstance(event, Closed)
         if event.method == "_close":
             yield finding(
                 RULE.code,

@@ -21,7 +21,6 @@ WORDS = {
 
 def check(trace: Trace) -> Iterator[Finding]:
     for event in trace.of(Configured):
-        assert isinstance(event, Configured)
         if event.what == "password":
             constant = place_of(event, trace)
             place = f" {where(constant, trace)}" if constant is not None else ""

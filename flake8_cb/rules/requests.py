@@ -28,7 +28,7 @@ class EntryPoints:
         self.libraries = {name.partition(".")[0] for name in self.aliases.values()}
         self.registered: dict[FunctionNode, list[str]] = {}
         for event in trace.of(Called):
-            if isinstance(event, Called) and event.how == "handed":
+            if event.how == "handed":
                 self.registered.setdefault(event.function, []).append(event.callee)
 
     @cached_property
