@@ -8,11 +8,10 @@ what a later one provides; it is declared here.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
-from flake8_cb.flow.frames import NO_ARGUMENTS, Arguments, Consumer, Frame, Raised, Results, Runner
-from flake8_cb.flow.modules import Module
+from flake8_cb.flow.frames import Arguments, Consumer, Frame, Results
 from flake8_cb.flow.state import State
 from flake8_cb.flow.typestate import Fork, Use
 from flake8_cb.flow.values import Function, FunctionNode, Obj, Symbol, Value
@@ -68,10 +67,6 @@ class Interface:
         """Assign an attribute. A setter of the linted code runs; what an unknown object is given is kept by it."""
         raise NotImplementedError
 
-    def truth(self, value: Value, state: State) -> bool | None:
-        """Return the truth of a value, or None if it is not known."""
-        raise NotImplementedError
-
     def retire(self, state: State, key: Value, *, dropped: bool = False) -> None:
         """The connection is ``dropped``, or the run ends: report what became of it."""
         raise NotImplementedError
@@ -107,10 +102,6 @@ class Interface:
         """Rows begin to be read. Return whether the path goes on."""
         raise NotImplementedError
 
-    def drain(self, state: State, rows: Value) -> None:
-        """Rows were read to the end."""
-        raise NotImplementedError
-
     def explore(
         self,
         child: Value,
@@ -127,32 +118,12 @@ class Interface:
         """Run code that runs beside this path, on a copy of the state; return its uses of connections."""
         raise NotImplementedError
 
-    def runner_of(self, function: Function, home: Module, node: ast.AST) -> Runner | None:
-        """Return what runs the body of a function that is called at ``node``."""
-        raise NotImplementedError
-
-    def begin(self, run: Callable[[], Results], node: ast.AST, state: State) -> Results:
-        """Run code that goes on while its caller does; what it gives is a Deferred."""
-        raise NotImplementedError
-
     def fire_all(self, state: State, known: Container[Value] = ()) -> None:
         """The code gives way to its event loop: every Deferred that is not ``known`` gets its answer."""
         raise NotImplementedError
 
-    def answer(self, value: Value, state: State) -> bool:
-        """What is waited for has ended, be it by an error; report whether that is the answer of a Deferred."""
-        raise NotImplementedError
-
-    def take_for_deferred(self, value: Value, name: str, state: State) -> bool:
-        """Take an unknown object for a Deferred if the asked for attribute says so; report whether it is one."""
-        raise NotImplementedError
-
     def instantiate(self, cls: Value, arguments: Arguments, node: ast.AST, state: State) -> Results:
         """Make an instance, by way of a metaclass if there is one."""
-        raise NotImplementedError
-
-    def make_instance(self, cls: Value, arguments: Arguments, node: ast.AST, state: State) -> Results:
-        """Make an instance of a class."""
         raise NotImplementedError
 
     def consume(self, value: Value, consumer: Consumer, node: ast.AST, state: State) -> list[State] | None:
@@ -161,10 +132,6 @@ class Interface:
 
     def consume_expression(self, node: ast.GeneratorExp, consumer: Consumer, state: State) -> list[State]:
         """Run a generator expression; each value that it yields goes to ``consumer``."""
-        raise NotImplementedError
-
-    def hand_over_yielded(self, state: State, frame: Frame, value: Value, receiver: Frame) -> None:
-        """What a generator opened and yields belongs to the code that takes it."""
         raise NotImplementedError
 
     def is_expression(self, state: State, value: Value) -> bool:
@@ -191,10 +158,6 @@ class Interface:
         """Somebody may wait for all that the values lead to."""
         raise NotImplementedError
 
-    def show(self, values: Sequence[Value], state: State) -> None:
-        """Somebody may get at the coroutines that the values lead to."""
-        raise NotImplementedError
-
     def drop_coroutines(self, state: State, gone: list[Value]) -> None:
         """Nothing leads to these objects any more: tell of the coroutines among them that never ran."""
         raise NotImplementedError
@@ -213,10 +176,6 @@ class Interface:
 
     def scope_of(self, name: str, state: State) -> Obj:
         """Return the scope in which an assignment here binds the name."""
-        raise NotImplementedError
-
-    def function(self, node: FunctionNode, state: State) -> list[tuple[State, Function]]:
-        """Make a function: its defaults are evaluated now, its body closes over this scope."""
         raise NotImplementedError
 
     def enter_for_stack(self, manager: Value, node: ast.AST, state: State) -> list[tuple[State, Value, Value | None]]:
@@ -239,10 +198,6 @@ class Interface:
         """Take the annotation as the type of a value from outside: a connection is open, its owner unknown."""
         raise NotImplementedError
 
-    def last_name(self, node: ast.expr) -> str:
-        """Return the last part of a dotted name, or ""."""
-        raise NotImplementedError
-
     def branch(self, test: ast.expr, state: State) -> list[tuple[State, bool]]:
         """Evaluate a condition and split by its truth."""
         raise NotImplementedError
@@ -255,26 +210,8 @@ class Interface:
         """Evaluate one after the other."""
         raise NotImplementedError
 
-    def raise_again(self, raised: list[Raised], leave: Callable[[list[State]], list[State]]) -> None:
-        """Run the code that an exception passes on its way, and let it go on."""
-        raise NotImplementedError
-
     def import_by_name(self, arguments: Arguments, node: ast.AST, state: State) -> Results:
         """Do what ``importlib.import_module`` does, where the name is known."""
-        raise NotImplementedError
-
-    def unknown_result(
-        self, function: Value | FunctionNode, node: ast.AST, state: State, arguments: Arguments = NO_ARGUMENTS
-    ) -> Value:
-        """Return what a call gives of which nothing is known."""
-        raise NotImplementedError
-
-    def sets_what_is_asked_for(self, function: Function) -> bool:
-        """Report whether a function sets attributes or global names that the linted file asks for."""
-        raise NotImplementedError
-
-    def is_writer(self, definition: FunctionNode, home: Module) -> bool:
-        """Report whether a function of a module sets attributes or global names that the linted file asks for."""
         raise NotImplementedError
 
     def pass_over_body(self, definition: FunctionNode, node: ast.AST, state: State) -> Value | None:
@@ -297,8 +234,4 @@ class Interface:
 
     def settle(self, state: State, frame: Frame, result: Value | None) -> None:
         """A function ends: its connections go to its caller, or stay with what keeps them, or are gone."""
-        raise NotImplementedError
-
-    def abandon(self, state: State, known: Container[Value]) -> None:
-        """An exception leaves the code that opened connections: they are gone, or are being replaced."""
         raise NotImplementedError
