@@ -139,10 +139,9 @@ class Relevance:
         self._guards = set(self._guards_for_others()) if exported else set()
         self._ending |= self._guards | self._end(hot, ends)
         self._writing = Writing(self.units)
-        self._aliases = Aliases(self.units, self.parameters)
         self._reads = reads
         self._objects = {name for unit in self.units if isinstance(unit.node, ast.Assign) for name in unit.binds}
-        kept = self._backward(hot)
+        kept = self._backward(hot, Aliases(self.units, self.parameters))
         self._relevant: set[ast.AST] = set()
         for unit in self.units:
             if (
@@ -305,7 +304,7 @@ class Relevance:
                 if not self.leading.isdisjoint(names_in(keyword.value)):
                     self.leading |= {keyword.arg} if keyword.arg else set(parameters)
 
-    def _backward(self, hot: set[Unit]) -> set[Unit]:
+    def _backward(self, hot: set[Unit], aliases: Aliases) -> set[Unit]:
         self._needed = set(self._ended_by)
         for unit in hot:
             self._needed |= unit.uses
@@ -350,7 +349,7 @@ class Relevance:
                 changes = unit.binds.union(name for name, _ in unit.fills)
                 waits = unit.owners in hot_owners and _waits(unit.node)
                 is_asked_for = not (self._needed.isdisjoint(changes) and self.leading.isdisjoint(changes))
-                others = {other for name, other in self._aliases.of(unit) if name in self._needed}
+                others = {other for name, other in aliases.of(unit) if name in self._needed}
                 writes = unit in reaching or self._runs(unit, writers)
                 if gives or waits or writes or is_asked_for or others:
                     kept.add(unit)
