@@ -447,7 +447,9 @@ class Expressions(Iteration):
             if record.exact and not isinstance(key, Const) and all(isinstance(each, int) for each in record.slots):
                 return self.any_of(items, symbol(node, "item", value, key), state)
         if record is not None and record.kind == "class" and is_type(key, state):
-            if self.find(state, self.mro(state, value), "__class_getitem__")[1] is None:
+            order = self.mro(state, value)
+            is_enumeration = any(qualified_name(each).endswith(("Enum", "Flag")) for each in order)  # it has members
+            if not is_enumeration and self.find(state, order, "__class_getitem__")[1] is None:
                 return [(state, value)]  # a generic class with its parameters makes what it makes without them
         if record is not None and record.kind == "instance" and (held := self.items(value, state)) is not None:
             return self.item(node, Tuple(tuple(held)), key, state)
