@@ -43,7 +43,8 @@ def is_tried(connection: Connection, trace: Trace) -> bool:
     It is returned, or closed where it is not good and used behind the loop.
     """
     loop, site = connection.repeated_in, connection.opening.site
-    inside = walk(loop) if loop is not None else []
+    assert loop is not None
+    inside = walk(loop)
     names = {
         last_name(target)
         for each in inside
@@ -56,8 +57,15 @@ def is_tried(connection: Connection, trace: Trace) -> bool:
     leaves = any(isinstance(each, ast.Break) for each in inside)
     closes = any(is_close_of(each, names) for each in inside)
     whole = connection.opening.function or trace.tree
-    behind = set(walk(whole)).difference(inside) if leaves and closes and whole is not None else set()
-    return any(isinstance(each, (ast.Name, ast.Attribute)) and last_name(each) in names for each in behind)
+    if not (leaves and closes) or whole is None:
+        return False
+    return any(
+        isinstance(each, (ast.Name, ast.Attribute))
+        and isinstance(each.ctx, ast.Load)
+        and last_name(each) in names
+        and each.lineno > max(getattr(part, "lineno", 0) for part in inside)
+        for each in walk(whole)
+    )
 
 
 def is_close_of(node: ast.AST, names: set[str]) -> bool:
