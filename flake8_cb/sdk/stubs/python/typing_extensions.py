@@ -1,2 +1,5 @@
+TYPE_CHECKING = False
+
+
 @gives(value="val")
 def cast(typ, val): ...
