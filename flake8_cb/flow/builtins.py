@@ -10,7 +10,7 @@ from typing import Any
 from flake8_cb.flow.frames import NO_ARGUMENTS, Arguments, Results
 from flake8_cb.flow.machine import Machine
 from flake8_cb.flow.natures import builtin_type, is_of_type
-from flake8_cb.flow.record import CONTAINERS, RESULT, Record, may_be_fewer
+from flake8_cb.flow.record import CONTAINERS, RESULT, Record
 from flake8_cb.flow.state import State
 from flake8_cb.flow.texts import text
 from flake8_cb.flow.values import (
@@ -107,14 +107,11 @@ def _sequence(name: str) -> Callable[..., Results]:
                 items = items[::-1]
             elif name == "sorted" and items is not None and len(items) > 1:
                 items = in_order(items, dict(arguments.keywords))
-            elif name in ("set", "frozenset") and items is not None:
-                items = list(dict.fromkeys(items))
             if name == "tuple":
                 made: Value = Tuple(tuple(items)) if items is not None else symbol(node, "pure", name, given[0])
             else:
-                made = machine.container(after, _SEQUENCES[name], enumerate(items or ()), node, exact=items is not None)
-                source = after.record(given[0])
-                after.heap[made].grown = (source is not None and source.grown) or may_be_fewer(after.heap[made])
+                made = machine.collection(after, _SEQUENCES[name], items or (), node, exact=items is not None)
+                after.heap[made].grown |= (source := after.record(given[0])) is not None and source.grown
             results.append((after, made))
         return results
 
@@ -172,12 +169,11 @@ def _some(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node
         return machine.thin(going_on)
 
     ended = machine.consume(given[0], take, node, state)
-    if ended is not None:
-        rest: Value = Const.of(not decisive)
-        if machine.is_cut(given[0], state):
-            rest = symbol(node, "call", Symbol("reader"), node, *machine.here())
-        return [*found, *((after, rest) for after in ended)]
     result = symbol(node, "call", Symbol("reader"), node, *machine.here())
+    if ended is not None:
+        site = given[0].site if isinstance(given[0], Obj) else None
+        is_cut = isinstance(site, ast.GeneratorExp) and machine.is_cut(site)
+        return [*found, *((after, result if is_cut else Const.of(not decisive)) for after in ended)]
     for after, _ in machine.read_all(given[0], node, state.copy()):
         found.append((after, result))
     record = state.record(given[0])

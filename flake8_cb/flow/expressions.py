@@ -18,7 +18,7 @@ from flake8_cb.flow.keys import lacks
 from flake8_cb.flow.machine import DEEPEST_EXPRESSION
 from flake8_cb.flow.natures import kind_of
 from flake8_cb.flow.plain import is_plain_call
-from flake8_cb.flow.record import RESULT, may_be_fewer
+from flake8_cb.flow.record import RESULT
 from flake8_cb.flow.scopes import arguments_of, names_of
 from flake8_cb.flow.sets import OPERATORS, combined
 from flake8_cb.flow.state import State
@@ -286,9 +286,7 @@ class Expressions(Iteration):
         results: Results = []
         for after, values in self.evaluate_all(node.elts, state):
             items = self.unstarred(node.elts, values, after)
-            held = (values if items is None else items) if kind == "list" else list(dict.fromkeys(items or values))
-            made = self.container(after, kind, enumerate(held), node, exact=items is not None)
-            after.heap[made].grown = may_be_fewer(after.heap[made])
+            made = self.collection(after, kind, values if items is None else items, node, exact=items is not None)
             self.pool_made(node.elts, values, made, after)
             results.append((after, made))
         return results
@@ -491,9 +489,10 @@ class Expressions(Iteration):
         for after, function in self.evaluate(node.func, state):
             with self.holding([function]):
                 for ready, arguments in self.arguments(node, after):
-                    is_later = is_closing(function) and kind_of(function) == "coroutine"  # it is the await that fails
-                    closes = bool(self.catching) and is_closing(function) and not is_later
-                    opened = [key for key, each in ready.connections() if not each.closed] if closes else []
+                    closing = is_closing(function)
+                    is_later = closing and kind_of(function) == "coroutine"  # it is the await that fails
+                    closes = bool(self.catching) and closing and not is_later
+                    opened = open_connections(ready) if closes else []
                     waits = waits_for_good(function, arguments)
                     succeeds = (
                         leaves_or_logs(function)
@@ -570,7 +569,7 @@ class Expressions(Iteration):
         for after, value in self.evaluate(node.value, state):
             call = node.value if isinstance(node.value, ast.Call) else node
             closes = bool(self.catching) and self.closes_when_awaited(value, after)
-            opened = [key for key, each in after.connections() if not each.closed] if closes else []
+            opened = open_connections(after) if closes else []
             if self.answer(value, after) and not closes:
                 self.may_raise(after)
             waited = self.wait_for(value, call, after)
@@ -624,6 +623,11 @@ class Expressions(Iteration):
 def is_chained(node: ast.Call) -> bool:
     """Report whether a method is called of what another call has just returned."""
     return isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Call)
+
+
+def open_connections(state: State) -> list[Value]:
+    """Return the connections that nobody has closed."""
+    return [key for key, each in state.connections() if not each.closed]
 
 
 def is_type(value: Value, state: State) -> bool:

@@ -111,7 +111,7 @@ class Iteration(Quiet):
         """Run a comprehension that fills a container; of many items only some are looked at."""
         with self.holding([made]):
             ended = self.comprehension(node.generators, collect, state)
-        if any(each.iter in self.cut for each in node.generators):
+        if self.is_cut(node):
             for after in ended:
                 after.edit(made).exact = False
         return [(after, made) for after in ended]

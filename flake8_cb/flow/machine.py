@@ -21,7 +21,7 @@ from flake8_cb.flow.joining import (
     thin,
 )
 from flake8_cb.flow.modules import Module, Modules
-from flake8_cb.flow.record import CONTAINERS, Record
+from flake8_cb.flow.record import CONTAINERS, Record, may_be_fewer
 from flake8_cb.flow.state import Meter, State
 from flake8_cb.flow.summaries import Summary
 from flake8_cb.flow.texts import is_datum
@@ -298,11 +298,9 @@ class Machine(Interface):
         consulted = self.meter.consulted
         consulted.data = consulted.data or any(map(is_datum, values))
 
-    def is_cut(self, value: Value, state: State) -> bool:
-        """Report whether a value is a generator expression of which not all items were looked at."""
-        record = state.record(value)
-        node = value.site if isinstance(value, Obj) and record is not None and record.kind == "generator" else None
-        return isinstance(node, ast.GeneratorExp) and any(each.iter in self.cut for each in node.generators)
+    def is_cut(self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp) -> bool:
+        """Report whether not all items of a comprehension were looked at."""
+        return any(each.iter in self.cut for each in node.generators)
 
     def turns(self) -> tuple[tuple[ast.AST, int], ...]:
         return tuple(self.frame.loops)
@@ -421,6 +419,13 @@ class Machine(Interface):
         made = state.allocate(node, record)
         for name, item in items:
             record.put(name, item)
+        return made
+
+    def collection(self, state: State, kind: str, items: Iterable[Value], node: ast.AST, *, exact: bool) -> Obj:
+        """Allocate a list or set of what is given for it: a set holds equal items once."""
+        held = dict.fromkeys(items) if kind == "set" else items
+        made = self.container(state, kind, enumerate(held), node, exact=exact)
+        state.heap[made].grown = may_be_fewer(state.heap[made])
         return made
 
     def copied(self, value: Value, node: ast.AST, state: State) -> Value:

@@ -239,7 +239,7 @@ def body_of(definition: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> 
 
 
 #: Functions and methods that only take what a coroutine may wait for.
-WAITING = frozenset(
+TAKING_AWAITABLES = frozenset(
     {"as_completed", "create_task", "ensure_future", "gather", "run_coroutine_threadsafe", "shield", "wait_for"}
 )
 
@@ -253,7 +253,7 @@ def awaited_in(definition: ast.AST) -> frozenset[ast.AST]:
             found.append(each.value)
         elif isinstance(each, ast.comprehension) and each.is_async:
             found.append(each.iter)
-        elif isinstance(each, ast.Call) and last_name(each.func) in WAITING:
+        elif isinstance(each, ast.Call) and last_name(each.func) in TAKING_AWAITABLES:
             found += each.args
     for given in found:  # it grows meanwhile
         if isinstance(given, ast.Starred):

@@ -75,20 +75,30 @@ class Startup:
 
 def starts(function: FunctionNode, trace: Trace) -> bool:
     """Report whether a framework runs a function when it starts."""
-    applications = applications_with(function, trace)
-    if names_of(function).yields and applications:
+    if names_of(function).yields and applications_with(function, trace):
         return True
-    return runs_at(function, hooks.STARTING, trace) or any(
-        is_listed(function, each, "on_startup") for each in applications
-    )
+    return runs_at(function, hooks.STARTING, "on_startup", trace)
 
 
 def stops(function: FunctionNode, trace: Trace) -> bool:
     """Report whether a framework runs a function when it stops."""
-    applications = applications_with(function, trace)
-    return runs_at(function, hooks.STOPPING, trace) or any(
-        is_listed(function, each, "on_shutdown") for each in applications
-    )
+    return runs_at(function, hooks.STOPPING, "on_shutdown", trace)
+
+
+def runs_at(function: FunctionNode, moments: dict[str, str], keyword: str, trace: Trace) -> bool:
+    """Report whether a framework is told of a function for a moment.
+
+    By a decorator or a call of the table, or by the argument of that name with which an application is made.
+    """
+    for name in trace.decorators.get(function, ()):
+        wanted = moments.get(name)
+        if wanted is not None and (not wanted or any(is_told(each, wanted) for each in decorators_of(function))):
+            return True
+    for call in trace.calls.get(function, ()):
+        wanted = moments.get(call.callee) if call.how == "handed" else None
+        if wanted is not None and (not wanted or is_told(call.node, wanted)):
+            return True
+    return any(is_listed(function, each, keyword) for each in applications_with(function, trace))
 
 
 def applications_with(function: FunctionNode, trace: Trace) -> list[ast.Call]:
@@ -102,19 +112,6 @@ def is_listed(function: FunctionNode, call: ast.Call, keyword: str) -> bool:
     given = (each.value for each in call.keywords if each.arg == keyword)
     name = getattr(function, "name", "")
     return any(last_name(each) == name for value in given for each in walk(value))
-
-
-def runs_at(function: FunctionNode, moments: dict[str, str], trace: Trace) -> bool:
-    """Report whether a function is told to a framework by a decorator or a call of the table, for its moment."""
-    for name in trace.decorators.get(function, ()):
-        wanted = moments.get(name)
-        if wanted is not None and (not wanted or any(is_told(each, wanted) for each in decorators_of(function))):
-            return True
-    for call in trace.calls.get(function, ()):
-        wanted = moments.get(call.callee) if call.how == "handed" else None
-        if wanted is not None and (not wanted or is_told(call.node, wanted)):
-            return True
-    return False
 
 
 def decorators_of(function: FunctionNode) -> Iterable[ast.expr]:

@@ -16,10 +16,11 @@ from flake8_cb.sdk import hooks
 
 def begins_worker(function: FunctionNode, trace: Trace) -> bool:
     """Report whether a function runs first in each worker: its name, a decorator or a call with it tells so."""
+    name = getattr(function, "name", "")
     parameters = [each.arg for each in arguments_of(function.args)]
-    named = hooks.IN_WORKERS_BY_NAME.get(getattr(function, "name", ""))
+    named = name in hooks.IN_WORKERS_BY_NAME and parameters[:1] == [hooks.FUNCTIONS[name]]
     takers = [call.callee for call in trace.calls.get(function, ()) if call.how == "handed"]
-    return parameters[:1] == [named] or any(map(takes_beginning, (*trace.decorators.get(function, ()), *takers)))
+    return named or any(map(takes_beginning, (*trace.decorators.get(function, ()), *takers)))
 
 
 def takes_beginning(name: str) -> bool:

@@ -13,12 +13,10 @@ from flake8_cb.project.boundary import is_own_file, listed
 from flake8_cb.project.memory import remembered
 from flake8_cb.project.parsing import parsed
 from flake8_cb.project.roots import above
+from flake8_cb.sdk.hooks import IN_WORKERS_BY_NAME
 from flake8_cb.trees import calls_beside_logs
 
 GUNICORN_FILES = ("gunicorn.conf.py", "gunicorn_conf.py", "gunicorn_config.py")
-
-#: Functions of gunicorn's configuration that run in each worker.
-WORKER_HOOKS = frozenset({"post_fork", "post_worker_init"})
 
 #: Files with command lines in them.
 COMMAND_FILES = (
@@ -105,12 +103,12 @@ def _gunicorn(path: Path) -> tuple[bool, bool, str]:
     """Return whether the configuration preloads, whether its hooks do something in workers, and the application."""
     preloads, hooked, named = False, False, ""
     for node in parsed(path).tree.body:
-        if isinstance(node, ast.FunctionDef) and node.name in WORKER_HOOKS:
+        if isinstance(node, ast.FunctionDef) and node.name in IN_WORKERS_BY_NAME:
             hooked |= any(calls_beside_logs(node.body))
         elif isinstance(node, (ast.Assign, ast.AnnAssign)):
             given = node.targets if isinstance(node, ast.Assign) else [node.target]
             targets = {each.id for each in given if isinstance(each, ast.Name)}
-            hooked |= not targets.isdisjoint(WORKER_HOOKS)
+            hooked |= not targets.isdisjoint(IN_WORKERS_BY_NAME)
             if not isinstance(node.value, ast.Constant):
                 continue
             if "preload_app" in targets:

@@ -59,11 +59,12 @@ def is_tried(connection: Connection, trace: Trace) -> bool:
     whole = connection.opening.function or trace.tree
     if not (leaves and closes) or whole is None:
         return False
+    end = max(getattr(part, "lineno", 0) for part in inside)
     return any(
         isinstance(each, (ast.Name, ast.Attribute))
         and isinstance(each.ctx, ast.Load)
         and last_name(each) in names
-        and each.lineno > max(getattr(part, "lineno", 0) for part in inside)
+        and each.lineno > end
         for each in walk(whole)
     )
 

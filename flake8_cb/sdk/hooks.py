@@ -90,9 +90,9 @@ STARTING = {
 }
 
 #: What runs first in each process that a server has forked: decorators and functions that are handed another one, by
-#: the end of their dotted name, and functions of a configuration, with the first of their parameters.
+#: the end of their dotted name, and those of `FUNCTIONS`.
 IN_WORKERS = ("os.register_at_fork", "uwsgidecorators.postfork", "worker_process_init.connect")
-IN_WORKERS_BY_NAME = {"post_fork": "server", "post_worker_init": "worker"}
+IN_WORKERS_BY_NAME = frozenset({"post_fork", "post_worker_init"})
 
 #: Those that are called when no handler will be any more, in the same process, with the moment as above.
 STOPPING = {
