@@ -314,8 +314,10 @@ class Plugin:
         """Looks into the file; returns the findings and what says what they hang on, if that is still to be kept."""
         from flake8_cb.project.finder import project_of
         from flake8_cb.project.inputs import watched
+        from flake8_cb.project.search_path import added_folders
 
-        project = project_of(path.parent, map(Path, self.source_roots), self.follow)
+        added = added_folders(path, text)
+        project = project_of(path.parent, map(Path, self.source_roots), self.follow, added)
         named = project.linted(path, text=text)
         unrelated = None if names_sdk else self._unrelated(path)
         if unrelated is not None and unrelated.takes(project, named, text):

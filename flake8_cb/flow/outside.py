@@ -77,6 +77,7 @@ class Outside:
     def enter(self, callee: Value, given: Arguments, state: State) -> list[State]:
         """Call with what the dependencies of the function give, and take what it yields; return the states after it."""
         machine = self.machine
+        machine.endless.clear()
         ended = []
         for ready, injected in self.inject(callee, state):
             arguments = replace(given, keywords=(*given.keywords, *injected))
@@ -137,9 +138,12 @@ class Outside:
         What one way of the first call keeps, another one has let go of, after an error perhaps: the second call follows
         the one that keeps it.
         """
+        endless = self.machine.endless[:MOST_ENTRY_STATES]
         kept = [kept_sites(each, before) for each in ended]
         for after, own in zip(ended, kept, strict=True):
-            self.call_behind(callee, given, before, after, definition, frozenset().union(*kept) - own)
+            self.call_behind(callee, given, before, after, definition, without=frozenset().union(*kept) - own)
+        for after in endless:
+            self.call_behind(callee, given, before, after, definition, is_endless=True)
 
     def call_behind(
         self,
@@ -148,25 +152,33 @@ class Outside:
         before: frozenset[Value],
         after: State,
         definition: ast.AST,
-        without: frozenset[ast.AST],
+        *,
+        without: frozenset[ast.AST] = frozenset(),
+        is_endless: bool = False,
     ) -> None:
-        """Make the second call from a state after the first; ``without`` those openings that others keep."""
+        """Make the second call from a state after the first; ``without`` those openings that others keep.
+
+        A first call that is endless is left by an error, and so is the second.
+        """
         machine = self.machine
+        trace = machine.trace
+        known_sites = trace.endless if is_endless else trace.repeatable
         cached = {
             connection.opening.place: (key, connection)
-            for key, connection in after.connections()
+            for key, connection in (after.connections() if not is_endless else ())
             if connection.pooled and key not in before and is_cached_by_call(connection.opening, definition)
         }
         run = {definition, *self.initialisers(callee, after)}
         if isinstance(function := unbound(callee), Function):
             run.add(machine.defined(function))
         sites = opened_sites(after, before) - without
-        anew = {site for each in run for site in sites if (each, site) not in machine.trace.repeatable}
+        anew = {site for each in run for site in sites if (each, site) not in known_sites}
         if not (cached or anew):
             return
         again = after.copy()
         again.openings = frozenset()
-        trace, machine.trace = machine.trace, machine.trace.scratch()
+        again.dirty = again.dirty or is_endless
+        machine.trace = trace.scratch()
         forget_request(again)
         machine.collect(again)
         known = frozenset(again.heap)
@@ -177,7 +189,8 @@ class Outside:
         for place, (key, connection) in cached.items():
             if states and all(opens_beside(place, key, known, each) for each in states):
                 trace.add(CacheMissed(connection))
-        trace.repeatable.update((each, site) for site in repeated_sites(anew, again, states) for each in run)
+        ends = machine.endless if is_endless else states
+        known_sites.update((each, site) for site in repeated_sites(anew, again, ends) for each in run)
 
     def lend(self, state: State, value: Value) -> list[State]:
         """Take what a generator yields to code that is not seen: a connection in it makes it a factory."""

@@ -353,6 +353,8 @@ class Statements(Definitions):
                 behind.append(state)
             else:
                 self.finish(state)
+                if state.thread is None:
+                    self.endless.append(state)
         return behind
 
     def kept_under(self, node: ast.AST, state: State) -> Value | None:

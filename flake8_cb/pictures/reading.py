@@ -16,6 +16,7 @@ from flake8_cb.flow.story import Story
 from flake8_cb.project.configuration import settings_for
 from flake8_cb.project.finder import Project, Source, project_of
 from flake8_cb.project.gate import concerns, imports_others
+from flake8_cb.project.search_path import added_folders
 from flake8_cb.rules.lint import agreed, executed, fitting_traces, placed
 from flake8_cb.settings import Settings
 
@@ -69,7 +70,7 @@ def read(path: Path, shown: str) -> Read | None:
     if not concerns(text):
         if not imports_others(text, str(path.parent)):
             return None
-        project = project_of(absolute.parent)
+        project = project_of(absolute.parent, added=added_folders(absolute, text))
         if not project.leads_to_sdk(project.linted(absolute, text=text)):
             return None
     try:

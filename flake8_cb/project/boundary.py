@@ -14,7 +14,13 @@ from flake8_cb.project.memory import remembered
 def boundary(folder: Path) -> Path:
     """Return the real path of the git repository in which a folder stands, or of the folder itself."""
     real = Path(os.path.realpath(folder))
-    return next((each for each in (real, *real.parents) if is_repository(each)), real)
+    return repository_of(real) or real
+
+
+@remembered()
+def repository_of(folder: Path) -> Path | None:
+    """Return the root of the git repository in which a folder stands, None if it stands in none."""
+    return next((each for each in (folder, *folder.parents) if is_repository(each)), None)
 
 
 @remembered()

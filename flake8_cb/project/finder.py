@@ -190,10 +190,17 @@ class Source:
 class Project:
     """The modules that the files of one folder can import."""
 
-    def __init__(self, folder: Path | None, extra: tuple[Path, ...], followed: frozenset[str]) -> None:
+    def __init__(
+        self,
+        folder: Path | None,
+        extra: tuple[Path, ...] = (),
+        followed: frozenset[str] = frozenset(),
+        added: tuple[Path, ...] = (),
+    ) -> None:
         self.folder = folder
         self.extra = extra
-        self.roots = (*extra, *source_roots(folder)) if folder else ()
+        self.added = added
+        self.roots = (*extra, *source_roots(folder), *added) if folder else ()
         self.followed = followed
         self.bases = [*([root] if folder and (root := project_root(folder)) else []), *self.roots[::-1]]
         self._found: dict[tuple[Path | None, str], Source | None] = {}
@@ -218,7 +225,7 @@ class Project:
         """Return the same project with a file as it stands in an editor, if it is not what is on disk."""
         if source.text is None or source.text == read(source.path):
             return self
-        made = Project(self.folder, self.extra, self.followed)
+        made = Project(self.folder, self.extra, self.followed, self.added)
         made._sources[source.path] = source
         return made
 
@@ -409,18 +416,23 @@ class Project:
         return self._reaching[source]
 
 
-@remembered()
-def _project(folder: Path | None, extra: tuple[Path, ...], followed: frozenset[str]) -> Project:
-    return Project(folder, extra, followed)
+_project = remembered()(Project)
 
 
-def project_of(folder: Path | None, extra: Iterable[Path] = (), followed: Iterable[str] = ()) -> Project:
-    """Return the project of the files in ``folder``, read once a process; without a folder one without modules."""
+def project_of(
+    folder: Path | None, extra: Iterable[Path] = (), followed: Iterable[str] = (), added: tuple[Path, ...] = ()
+) -> Project:
+    """Return the project of the files in ``folder``, read once a process; without a folder one without modules.
+
+    Modules are looked for in ``extra`` before all other folders and in ``added`` after them, packages that are
+    ``followed`` where Python finds what is installed, too.
+    """
     if folder is None:
-        return _project(None, (), frozenset())
+        return _project(None)
     root = import_root(folder)
     # All packages below one import root share what is found.
-    return _project(root if source_roots(root) == source_roots(folder) else folder, tuple(extra), frozenset(followed))
+    shared = root if source_roots(root) == source_roots(folder) else folder
+    return _project(shared, tuple(extra), frozenset(followed), added)
 
 
 def _ways_of(modules: Iterable[tuple[str, bool]]) -> Iterator[tuple[int, str, tuple[str, ...]]]:

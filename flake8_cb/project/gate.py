@@ -10,6 +10,9 @@ from flake8_cb.project.imports import imports_of
 #: Part of the name of every package of the SDK: ``couchbase``, ``acouchbase``, ``couchbase_core`` and so on.
 SDK_NAME = "couchbase"
 
+#: Without one of these words a file puts no folder on ``sys.path``.
+SEARCH_PATH = ("sys.path", "addsitedir")
+
 
 def imports_others(text: str, folder: str) -> bool:
     """Reports whether a file in that folder imports something that Python does not bring along."""
@@ -30,3 +33,8 @@ def concerns(text: str) -> bool:
     A search for a substring and nothing more, because every file of a flake8 run pays for it.
     """
     return SDK_NAME in text
+
+
+def changes_search_path(text: str) -> bool:
+    """Report whether a file may put folders on ``sys.path``, as a search for words tells."""
+    return any(word in text for word in SEARCH_PATH)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from flake8_cb.project.boundary import import_root, is_repository, listed
+from flake8_cb.project.boundary import import_root, is_repository, listed, repository_of
 from flake8_cb.project.declared import declarations_for, project_root
 from flake8_cb.project.memory import remembered
 
@@ -21,14 +21,17 @@ def source_roots(folder: Path) -> tuple[Path, ...]:
     """Return the folders from which a program with files in ``folder`` imports, in the order of the search.
 
     The folder of the script or of the top-most package comes first, as in Python. What the project declares about
-    its layout comes next, and where it declares nothing, its root and ``src``.
+    its layout comes next, and where it declares nothing, its root and ``src``; the root of a project that has no file
+    to declare anything is that of its git repository. The repository comes last: parts of it may be started there.
     """
     roots = [import_root(folder)]
-    root = project_root(folder)
+    repository = repository_of(folder)
+    unpacked = unpacked_root(folder) if project_root(folder) is None else None
+    root = project_root(folder) or unpacked or repository
     if root is not None:
         roots += [*declarations_for(folder).roots, root, root / "src"]
-    elif (unpacked := unpacked_root(folder)) is not None:
-        roots.append(unpacked)
+    if repository is not None:
+        roots.append(repository)
     return tuple(dict.fromkeys(each for each in roots if os.path.isdir(each)))
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flake8_cb.project.boundary import import_root
+from flake8_cb.project.gate import changes_search_path
 from flake8_cb.project.imports import imports_of
 from flake8_cb.project.memory import remembered
 from flake8_cb.project.parsing import read
@@ -57,6 +58,7 @@ class Unrelated:
         """Report whether a file with that text is one of them, as far as that can be told without its project."""
         return (
             not self._changed
+            and not changes_search_path(text)
             and os.path.dirname(path) in self._folders
             and (self.contents.get(str(path)) == _contents(text) or self.imports.get(str(path)) == _imports(text))
         )
@@ -67,7 +69,7 @@ class Unrelated:
         What is not taken may be unrelated all the same: there are too many, or a package that is executed on the way
         names the SDK, though nothing comes of it.
         """
-        if project.folder != self.root:
+        if project.folder != self.root or project.added:
             return False
         if self._changed:
             self._settle(project)

@@ -39,7 +39,8 @@ def runs_anew(connection: Connection, entry_points: EntryPoints, trace: Trace) -
     """Return what runs the opening expression again and again, or ""."""
     entry = connection.entry
     if entry is not None and entry_points.is_entry_point(entry):
-        again = isinstance(entry, ast.Lambda) or (entry, connection.opening.site) in trace.repeatable
+        run = entry, connection.opening.site
+        again = isinstance(entry, ast.Lambda) or run in trace.repeatable or run in trace.endless
         if again and not is_test(entry, trace):
             return f"{name_of(entry, trace)}() is called"
     elif is_of_body(connection, trace) and connection.thread is None and entry_points.is_script:

@@ -15,6 +15,8 @@ from flake8_cb.flow.events import Trace
 from flake8_cb.flow.modules import Module, Modules, modules_of
 from flake8_cb.flow.run import trace_of
 from flake8_cb.project.finder import Project, Source, project_of
+from flake8_cb.project.parsing import read
+from flake8_cb.project.search_path import added_folders
 from flake8_cb.rules import RULES
 from flake8_cb.sdk.generations import possible_generations
 from flake8_cb.sdk.packages import SDK_PACKAGES
@@ -65,7 +67,8 @@ def placed(
     tree: ast.Module, settings: Settings, path: Path | None = None, *, text: str | None = None
 ) -> tuple[Source, Project]:
     """Return a module as one of its project, and the project."""
-    project = project_of(path.parent if path else None, settings.source_roots, settings.follow)
+    added = added_folders(path, read(path) if text is None else text) if path else ()
+    project = project_of(path.parent if path else None, settings.source_roots, settings.follow, added)
     linted = project.linted(path or Path("module.py"), tree=tree, text=text)
     return linted, project.with_unsaved(linted)
 
