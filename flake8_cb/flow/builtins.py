@@ -359,14 +359,14 @@ def _isinstance(
 ) -> Results:
     if len(given) == 2:
         wanted = machine.items(given[1], state) or [given[1]]
-        answers = [_is_instance(machine, given[0], each, state) for each in wanted]
+        answers = [is_instance(machine, given[0], each, state) for each in wanted]
         if True in answers:
             return [(state, TRUE)]
         return [(state, symbol(node, "isinstance", *given) if None in answers else FALSE)]
     return [(state, symbol(node, "call", Builtin("isinstance"), node, *machine.here()))]
 
 
-def _is_instance(machine: Machine, value: Value, wanted: Value, state: State) -> bool | None:
+def is_instance(machine: Machine, value: Value, wanted: Value, state: State) -> bool | None:
     """Report whether an object is of a class, or None if that is not known."""
     cls = machine.class_of(state, value)
     order = machine.mro(state, cls) if cls is not None else []

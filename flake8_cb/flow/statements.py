@@ -6,19 +6,19 @@ import ast
 from collections.abc import Callable
 
 from flake8_cb.flow.changes import is_stream
-from flake8_cb.flow.definitions import Definitions
 from flake8_cb.flow.frames import Arguments, Exits
 from flake8_cb.flow.iteration import MOST_TURNS
 from flake8_cb.flow.methods import call_method
 from flake8_cb.flow.natures import is_placeholder
+from flake8_cb.flow.patterns import Patterns
 from flake8_cb.flow.record import CONTAINERS, is_link
 from flake8_cb.flow.scopes import asked_first, bound_by, reads_of
 from flake8_cb.flow.state import State
-from flake8_cb.flow.values import NONE, Builtin, Const, Symbol, Value, is_none, symbol
+from flake8_cb.flow.values import NONE, Builtin, Const, Symbol, Value, symbol
 from flake8_cb.trees import children, kept, walk
 
 
-class Statements(Definitions):
+class Statements(Patterns):
     """Executes statements."""
 
     def execute(self, body: list[ast.stmt], states: list[State]) -> list[State]:
@@ -207,41 +207,6 @@ class Statements(Definitions):
             found += waiting
         return found
 
-    def matches(self, pattern: ast.pattern, subject: Value, state: State) -> bool | Symbol | None:
-        """Report whether a pattern matches: a known outcome, the condition that decides it, or None."""
-        if isinstance(pattern, ast.MatchAs):
-            return True if pattern.pattern is None else self.matches(pattern.pattern, subject, state)
-        if isinstance(pattern, ast.MatchOr):
-            outcomes = [self.matches(each, subject, state) for each in pattern.patterns]
-            if True in outcomes or all(each is False for each in outcomes):
-                return True in outcomes
-            if None in outcomes:
-                return None
-            condition = symbol(pattern, "one of", *outcomes)
-            return decided(condition, state)
-        if isinstance(pattern, (ast.MatchValue, ast.MatchSingleton)):
-            value: Value
-            if isinstance(pattern, ast.MatchSingleton):
-                value = Const.of(pattern.value)
-            elif isinstance(pattern.value, ast.Constant):
-                value = Const.of(pattern.value.value)
-            else:
-                value = Symbol("pattern", ast.dump(pattern.value))
-            if value == NONE:
-                known = self.known_none(subject, state)
-                return is_none(subject) if known is None else known
-            same = self.equal(subject, value, state)
-            condition = symbol(pattern, "equal", subject, value)
-            return decided(condition, state) if same is None else same
-        return None
-
-    def bind_pattern(self, pattern: ast.pattern, subject: Value, state: State) -> None:
-        for each in walk(pattern):
-            name = each.name if isinstance(each, (ast.MatchAs, ast.MatchStar)) else getattr(each, "rest", None)
-            if name:
-                value = subject if each is pattern else symbol(each, "captured", subject, each)
-                state.put(self.scope_of(name, state), name, value)
-
     def execute_For(self, node: ast.For | ast.AsyncFor, state: State) -> list[State]:
         outer = self.exits
         inner = Exits(raised=outer.raised)
@@ -373,12 +338,6 @@ class Statements(Definitions):
         for name, value in list(state.heap[scope].slots.items()):
             if isinstance(value, Const) and value.kind in (int, float) and before.get(name) != value:
                 state.put(scope, name, Symbol("counted", node, name))
-
-
-def decided(condition: Symbol, state: State) -> bool | Symbol:
-    """Return how the path has decided a condition, or the condition itself."""
-    known = state.known(condition)
-    return condition if known is None else known
 
 
 def constant_of(statement: ast.stmt) -> Const | None:

@@ -90,6 +90,9 @@ def units_of(tree: ast.Module) -> Iterator[Unit]:
             above = (*above, node)
         if isinstance(node, ast.ExceptHandler) and node.name:
             unit.binds.add(node.name)
+        for match in unit.above[-1:]:
+            if isinstance(match, ast.Match):  # an arm names parts of the subject
+                unit.uses |= names_in(match.subject)
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             unit.binds.update(alias.asname or alias.name.partition(".")[0] for alias in node.names)
         unit.binds.discard("")  # what is no name
@@ -129,6 +132,10 @@ def _read(nodes: Iterable[ast.AST], unit: Unit) -> None:
                 unit.fills.append((last_name(node.args[0]), {each for one in node.args[1:] for each in names_in(one)}))
         elif isinstance(node, (ast.MatchAs, ast.MatchStar)) and node.name:
             unit.binds.add(node.name)
+        elif isinstance(node, ast.MatchMapping) and node.rest:
+            unit.binds.add(node.rest)
+        elif isinstance(node, ast.MatchClass):
+            unit.uses.update(node.kwd_attrs)
         elif isinstance(node, (ast.Yield, ast.YieldFrom)):
             unit.leaves = True
         elif isinstance(node, ast.arg) and isinstance(node.annotation, ast.Constant):
