@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import operator
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from flake8_cb.flow.builtins import BUILTIN_NAMES, overwritten
 from flake8_cb.flow.conditions import namespace
@@ -15,7 +16,7 @@ from flake8_cb.flow.harmless import is_closing, leaves_or_logs
 from flake8_cb.flow.iteration import MOST_ITEMS, Iteration
 from flake8_cb.flow.joining import MOST_STATES
 from flake8_cb.flow.keys import lacks
-from flake8_cb.flow.machine import DEEPEST_EXPRESSION
+from flake8_cb.flow.machine import DEEPEST_EXPRESSION, open_connections
 from flake8_cb.flow.natures import kind_of
 from flake8_cb.flow.plain import is_plain_call
 from flake8_cb.flow.record import RESULT
@@ -40,6 +41,7 @@ from flake8_cb.flow.values import (
     leads,
     qualified_name,
     symbol,
+    unbound,
 )
 from flake8_cb.sdk.reader import StubClass, StubFunction
 from flake8_cb.trees import walk
@@ -490,7 +492,8 @@ class Expressions(Iteration):
             with self.holding([function]):
                 for ready, arguments in self.arguments(node, after):
                     closing = is_closing(function)
-                    is_later = closing and kind_of(function) == "coroutine"  # it is the await that fails
+                    is_own = isinstance(unbound(function), Function)
+                    is_later = (closing or is_own) and kind_of(function) == "coroutine"  # it is the await that fails
                     closes = bool(self.catching) and closing and not is_later
                     opened = open_connections(ready) if closes else []
                     waits = waits_for_good(function, arguments)
@@ -501,11 +504,15 @@ class Expressions(Iteration):
                     )
                     # With the use of what is closed the path is over, whatever that raises.
                     ends = closes or is_later or succeeds or waits or works_on_closed(function, ready)
-                    if self.catching and not ends:
-                        is_foreign = is_plain_call(self, function, arguments, ready)
-                        self.may_raise(ready, foreign=is_foreign, past=told_apart(function, arguments, ready))
+                    run = partial(self.call, function, arguments, node, ready)
                     with self.holding(arguments.values()):
-                        called = self.call(function, arguments, node, ready)
+                        if self.catching and not ends:
+                            foreign = is_plain_call(self, function, arguments, ready)
+                            called = self.in_try(
+                                ready, run, foreign=foreign, past=told_apart(function, arguments, ready)
+                            )
+                        else:
+                            called = run()
                     if closes:
                         self.may_fail_to_close([after for after, _ in called], opened)
                     for after, _ in called if waits else ():
@@ -515,19 +522,6 @@ class Expressions(Iteration):
             # Nothing may hold it when the statement ends, nor that of which a method was called at once.
             after.dirty |= leads(value) or is_chained(node)
         return results
-
-    def may_fail_to_close(self, states: list[State], opened: list[Value]) -> None:
-        """An error of a close leaves it open whether the connection is closed: nothing more is said of it.
-
-        It is given nothing whose type could be wrong: who catches that has another kind of objects in mind.
-        """
-        for state in states:
-            failed = state.copy()
-            for key in opened:
-                found = failed.connection(key)
-                if found is not None and found.closed:
-                    failed.edit(key).connection = None
-            self.may_raise(failed, past=frozenset({"TypeError"}))
 
     def arguments(self, node: ast.Call, state: State) -> list[tuple[State, Arguments]]:
         found = []
@@ -623,11 +617,6 @@ class Expressions(Iteration):
 def is_chained(node: ast.Call) -> bool:
     """Report whether a method is called of what another call has just returned."""
     return isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Call)
-
-
-def open_connections(state: State) -> list[Value]:
-    """Return the connections that nobody has closed."""
-    return [key for key, each in state.connections() if not each.closed]
 
 
 def is_type(value: Value, state: State) -> bool:

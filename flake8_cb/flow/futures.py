@@ -128,10 +128,8 @@ class Futures(Coroutines):
             return [call]
         if (record := call.state.record(value)) is None or "shields" not in record.slots:
             self.release([value], call.state)
-            self.may_raise(call.state)
-        found = [
-            replace(call, state=after, result=result) for after, result in self.wait_for(value, call.node, call.state)
-        ]
+        ended = self.in_try(call.state, lambda: self.wait_for(value, call.node, call.state))
+        found = [replace(call, state=after, result=result) for after, result in ended]
         return found or [replace(call, over=True)]
 
     def effect_awaits_some(self, call: StubCall, effect: Effect) -> list[StubCall]:
@@ -233,16 +231,15 @@ class Futures(Coroutines):
             state.pending.pop(value, None)
             self.keep_promise(record, state)
             return super().wait_for(value, node, state)
-        if "shields" in record.slots:
-            self.may_raise(state)
-            return self.wait_for(record.slots["shields"], node, state)
+        if (shielded := record.slots.get("shields")) is not None:
+            return self.in_try(state, lambda: self.wait_for(shielded, node, state))
         if "waits for" in record.slots:
             return self.wait_for_all(self.items(record.slots["waits for"], state) or [], node, state)
         self.release([value], state)
-        self.may_raise(state)
         if "cancelled" in record.slots or "call" not in record.slots:
+            self.may_raise(state)
             return [(state, record.slots.get("result") or symbol(node, "awaited", value, node, *self.here()))]
-        found = self.run_coroutine(value, node, state)
+        found = self.in_try(state, lambda: self.run_coroutine(value, node, state))
         for after, result in found:
             if value in after.heap:
                 after.put(value, "result", result)
@@ -265,7 +262,9 @@ class Futures(Coroutines):
     def wait_for_all(self, values: list[Value], node: ast.AST, state: State) -> Results:
         """Wait for several awaitables; return the list of their results."""
         self.release(values, state)
-        self.may_raise(state)
+        return self.in_try(state, lambda: self.gathered(values, node, state))
+
+    def gathered(self, values: list[Value], node: ast.AST, state: State) -> Results:
         results = self.container(state, "list", (), node)
         states = [state]
         others: set[Use] = set()

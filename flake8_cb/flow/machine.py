@@ -322,15 +322,49 @@ class Machine(Interface):
         given = (arguments,) if arguments != NO_ARGUMENTS and self.frame.depth < DEEP_CALL else ()
         return symbol(node, "call", function, node, *self.here(), *given)
 
-    def may_raise(self, state: State, *, foreign: bool = False, past: frozenset[str] = frozenset()) -> None:
-        """Any call in a ``try`` body may raise what a handler around it catches, but for the kinds in ``past``."""
-        if self.catching:
-            raised = Raised(state, None, foreign, past)
-            known = self.exits.raised
-            if known and known[-1] == raised:
-                share_facts(known[-1].state, state)
-            else:
-                known.append(replace(raised, state=state.copy()))
+    def may_raise(self, state: State, *, foreign: bool = False, past: frozenset[str] = frozenset()) -> Raised | None:
+        """Any call in a ``try`` body may raise what a handler around it catches, but for the kinds in ``past``.
+
+        Returns the way out that this adds, None where there is no new one.
+        """
+        if not self.catching:
+            return None
+        raised = Raised(state, None, foreign, past)
+        known = self.exits.raised
+        if known and known[-1] == raised:
+            share_facts(known[-1].state, state)
+            return None
+        known.append(replace(raised, state=state.copy()))
+        return known[-1]
+
+    def in_try(
+        self,
+        state: State,
+        run: Callable[[], Results],
+        *,
+        foreign: bool = False,
+        past: frozenset[str] = frozenset(),
+    ) -> Results:
+        """Run what may raise in a ``try`` body; if it has closed a connection, it has failed while it did so."""
+        opened = open_connections(state) if self.catching else []
+        before = self.may_raise(state, foreign=foreign, past=past)
+        found = run()
+        if before is not None and any(is_closed(key, after) for after, _ in found for key in opened):
+            self.exits.raised[:] = [each for each in self.exits.raised if each is not before]
+            self.may_fail_to_close([after for after, _ in found], opened)
+        return found
+
+    def may_fail_to_close(self, states: list[State], opened: list[Value]) -> None:
+        """An error of a close leaves it open whether the connection is closed: nothing more is said of it.
+
+        It is given nothing whose type could be wrong: who catches that has another kind of objects in mind.
+        """
+        for state in states:
+            failed = state.copy()
+            for key in opened:
+                if is_closed(key, failed):
+                    failed.edit(key).connection = None
+            self.may_raise(failed, past=frozenset({"TypeError"}))
 
     def throw(self, state: State, exception: Value) -> None:
         """The path goes on where the exception is caught, or ends."""
@@ -471,3 +505,13 @@ class Machine(Interface):
 def weight(state: State) -> int:
     """Return how much there is to tell of a path: its connections, and those that are not the first."""
     return sum(1 + (each.repeated_in is not None) + bool(each.conflicts) for _, each in state.connections())
+
+
+def open_connections(state: State) -> list[Value]:
+    """Return the connections that nobody has closed."""
+    return [key for key, each in state.connections() if not each.closed]
+
+
+def is_closed(key: Value, state: State) -> bool:
+    connection = state.connection(key)
+    return connection is not None and connection.closed is not None
