@@ -374,7 +374,7 @@ def is_instance(machine: Machine, value: Value, wanted: Value, state: State) -> 
         return True
     # A base that cannot be read may be any class, and may say itself what its instances are, as that of an enumeration.
     bases = [*order, *(machine.mro(state, wanted) if isinstance(wanted, Obj) else ())]
-    if any(isinstance(each, (Symbol, Builtin)) for each in bases):
+    if any(isinstance(each, (Symbol, Builtin)) and each != Builtin("object") for each in bases):
         return None
     if (given := builtin_type(value)) is not None:
         return is_of_type(given, wanted)

@@ -440,7 +440,7 @@ class Calls(Unread):
                 after.leave_cells(frame.scope, read_within(definition))
                 self.settle(after, frame, value)
             for each in exits.raised:
-                self.abandon(each.state, before.heap)
+                self.abandon(each.state, before.heap, failed=each.exception is None)
         self.observers.pop()
         for after, value in results:
             if frame.scope in after.heap:

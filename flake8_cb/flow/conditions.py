@@ -145,14 +145,17 @@ class Conditions(Generators):
             known, condition = self.contains(second, first, state)
         else:
             function = _ORDER[type(operation)]
-            condition = symbol(node, "order", type(operation).__name__, first, second)
+            # What is not less is greater or equal: one condition decides both.
+            turned = isinstance(operation, (ast.GtE, ast.LtE))
+            pair = (second, first) if isinstance(operation, (ast.Gt, ast.LtE)) else (first, second)
+            condition = symbol(node, "less", *pair)
             if isinstance(first, Const) and isinstance(second, Const):
                 try:
-                    known = function(first.value, second.value)
+                    known = function(first.value, second.value) != turned
                 except TypeError:
                     known = None
             elif second == Const.of(0) and isinstance(first, Symbol) and first.key[0] == "child process":
-                known = isinstance(operation, (ast.Gt, ast.GtE))
+                known = isinstance(operation, (ast.Gt, ast.GtE)) != turned
         if known is not None:
             return Const.of(known != turned)
         return Symbol("not", condition) if turned else condition

@@ -343,13 +343,14 @@ class Connections(Machine):
                 state.update_connection(key, settled=True, outcome="kept")
             else:
                 state.update_connection(key, settled=True, outcome="local")
-                self.note_call(state, key)
+                if not connection.failed:
+                    self.note_call(state, key)
 
-    def abandon(self, state: State, known: Container[Value]) -> None:
+    def abandon(self, state: State, known: Container[Value], *, failed: bool = False) -> None:
         """An exception leaves the code that opened connections: they are gone, or are being replaced."""
         for key, connection in state.connections():
-            if key not in known and not connection.abandoned:
-                state.update_connection(key, abandoned=True)
+            if key not in known and not (connection.abandoned and (connection.failed or not failed)):
+                state.update_connection(key, abandoned=True, failed=connection.failed or failed)
 
     def note_clashes(self, state: State, keys: list[Value]) -> None:
         """A function that opened two connections to one target is where they clash, whoever gets them."""

@@ -220,10 +220,9 @@ class Contexts(Handlers):
         inner = Exits(self.exits.returned, self.exits.broke, self.exits.continued)
         with self.leaving_by(inner, catching=1):
             ended = body(state)
-        caught = [each.state for each in inner.raised]
-        for each in caught:
-            self.enter_handler(each, before)
-        return ended, caught
+        for each in inner.raised:
+            self.enter_handler(each.state, before, failed=each.exception is None)
+        return ended, [each.state for each in inner.raised]
 
     def manage_generator(
         self, manager: Value, item: ast.withitem, body: Callable[[State], list[State]], state: State

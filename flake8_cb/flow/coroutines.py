@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from flake8_cb.flow.events import NeverAwaited
 from flake8_cb.flow.frames import Arguments, Exits, Frame, Results
@@ -44,6 +45,9 @@ PRIVATE = CONTAINERS | {"function", "coroutine"}
 
 #: Decorators that leave it as it is what a call of the function makes, by the last part of the name.
 PLAIN_DECORATORS = frozenset({"staticmethod", "classmethod", "wraps", "override", "final", "abstractmethod"})
+
+#: Effects of calls that fail when what they give is awaited.
+LATE = ("awaits", "awaits_some", "gathers", "runs", "schedules", "shields")
 
 #: Steps for which a coroutine is followed that is only tried out.
 MOST_STEPS_OF_TRIAL = 2_000
@@ -91,7 +95,9 @@ class Coroutines(Tasks):
         state.drop(value, "call")
         arguments = Arguments(body.positional, body.keywords)
         with self.holding([value]):
-            return self.call(body.function, arguments, node, state, awaited=True)
+            run = partial(self.call, body.function, arguments, node, state, awaited=True)
+            fails = isinstance(unbound(body.function), StubFunction) and not raises_when_awaited(body.function)
+            return self.in_try(state, run) if fails else run()
 
     def wait_for(self, value: Value, node: ast.AST, state: State) -> Results:
         """Wait for an awaitable: a coroutine runs now, anything else is its own result."""
@@ -287,3 +293,9 @@ def is_of(record: Record, function: FunctionNode | None) -> bool:
     """Report whether a coroutine was made, or got from a call, in that function."""
     made = record.slots["made"]
     return isinstance(made, Symbol) and made.key[2] is function
+
+
+def raises_when_awaited(function: Value) -> bool:
+    """Report whether it is not the call of the function that fails, but the await of what the call gives."""
+    stub = unbound(function)
+    return isinstance(stub, StubFunction) and any(map(stub.effect, LATE))

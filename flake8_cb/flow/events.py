@@ -313,7 +313,7 @@ class Trace:
     ``lasting`` are the opening expressions whose connection outlives their function on some path;
     ``imported`` are the calls that opened what other modules keep once the linted one has been executed;
     ``repeatable`` gives with an entry point each opening expression that an equal second call of it runs again;
-    ``endless`` gives the same with one that goes on until an error ends it, as a client that leaves does;
+    ``interrupted`` gives the same with one that an error ends: its own answer, or that of a client that leaves;
     ``missed`` says for an entry point and an opening call whether all paths to it looked for something in a session in
     vain, or follow the press of a button;
     ``misfits`` are the places that the stubs of the generation contradict;
@@ -340,7 +340,7 @@ class Trace:
     lasting: set[ast.AST] = field(default_factory=set)
     imported: set[ast.AST] = field(default_factory=set)
     repeatable: set[tuple[ast.AST | None, ast.AST]] = field(default_factory=set)
-    endless: set[tuple[ast.AST | None, ast.AST]] = field(default_factory=set)
+    interrupted: set[tuple[ast.AST | None, ast.AST]] = field(default_factory=set)
     missed: dict[tuple[ast.AST | None, ast.AST], bool] = field(default_factory=dict)
     misfits: set[ast.AST] = field(default_factory=set)
     commands: frozenset[str] = frozenset()
@@ -359,7 +359,9 @@ class Trace:
 
     def scratch(self) -> Trace:
         """Return a trace for a trial run: it knows the definitions, and what happens in it is forgotten."""
-        found = replace(self, entries=set(), lasting=set(), repeatable=set(), endless=set(), missed={}, misfits=set())
+        found = replace(
+            self, entries=set(), lasting=set(), repeatable=set(), interrupted=set(), missed={}, misfits=set()
+        )
         found.events, found.kinds, found.calls, found.openers, found.called = {}, {}, {}, set(), {}
         return found
 

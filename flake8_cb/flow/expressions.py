@@ -9,9 +9,10 @@ from functools import partial
 
 from flake8_cb.flow.builtins import BUILTIN_NAMES, overwritten
 from flake8_cb.flow.conditions import namespace
+from flake8_cb.flow.coroutines import raises_when_awaited
 from flake8_cb.flow.dependencies import marked, named_by
 from flake8_cb.flow.frames import Arguments, Results
-from flake8_cb.flow.futures import raises_when_awaited, waits_for_good
+from flake8_cb.flow.futures import waits_for_good
 from flake8_cb.flow.harmless import is_closing, leaves_or_logs
 from flake8_cb.flow.iteration import MOST_ITEMS, Iteration
 from flake8_cb.flow.joining import MOST_STATES
@@ -41,7 +42,6 @@ from flake8_cb.flow.values import (
     leads,
     qualified_name,
     symbol,
-    unbound,
 )
 from flake8_cb.sdk.reader import StubClass, StubFunction
 from flake8_cb.trees import walk
@@ -492,8 +492,7 @@ class Expressions(Iteration):
             with self.holding([function]):
                 for ready, arguments in self.arguments(node, after):
                     closing = is_closing(function)
-                    is_own = isinstance(unbound(function), Function)
-                    is_later = (closing or is_own) and kind_of(function) == "coroutine"  # it is the await that fails
+                    is_later = kind_of(function) == "coroutine"  # it is the await that fails
                     closes = bool(self.catching) and closing and not is_later
                     opened = open_connections(ready) if closes else []
                     waits = waits_for_good(function, arguments)
@@ -562,21 +561,10 @@ class Expressions(Iteration):
         self.awaited_at_once.add(node.value)
         for after, value in self.evaluate(node.value, state):
             call = node.value if isinstance(node.value, ast.Call) else node
-            closes = bool(self.catching) and self.closes_when_awaited(value, after)
-            opened = open_connections(after) if closes else []
-            if self.answer(value, after) and not closes:
+            if self.answer(value, after):
                 self.may_raise(after)
-            waited = self.wait_for(value, call, after)
-            if closes:
-                self.may_fail_to_close([each for each, _ in waited], opened)
-            results += waited
+            results += self.wait_for(value, call, after)
         return results
-
-    def closes_when_awaited(self, value: Value, state: State) -> bool:
-        """Report whether a value is the coroutine of a call that closes a connection."""
-        record = state.record(value)
-        body = record.slots.get("call") if record is not None and record.kind == "coroutine" else None
-        return isinstance(body, Partial) and is_closing(body.function)
 
     def evaluate_Yield(self, node: ast.Yield, state: State) -> Results:
         results: Results = []

@@ -16,9 +16,6 @@ from flake8_cb.flow.typestate import OPERATION, QUERY, TASK, Pending, Use
 from flake8_cb.flow.values import NONE, TRUE, Bound, Const, Partial, Symbol, Tuple, Value, symbol, unbound
 from flake8_cb.sdk.reader import Effect, StubClass, StubFunction
 
-#: Effects of calls that fail when what they give is awaited.
-LATE = ("awaits", "awaits_some", "gathers", "runs", "schedules", "shields")
-
 #: What a future holds that the program itself resolves.
 PROMISE = "promise"
 
@@ -297,12 +294,6 @@ class Futures(Coroutines):
                 if state.pending[key].what in (TASK, OPERATION, QUERY):
                     del state.pending[key]
                     state.dirty = True
-
-
-def raises_when_awaited(function: Value) -> bool:
-    """Report whether it is not the call of the function that fails, but the await of what the call gives."""
-    stub = unbound(function)
-    return isinstance(stub, StubFunction) and any(map(stub.effect, LATE))
 
 
 def joining(function: Value) -> Effect | None:

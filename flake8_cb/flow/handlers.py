@@ -75,12 +75,12 @@ class Handlers(Assignments):
                     continue
                 catches = self.catches(handler, each.exception)
                 if catches is not False:
-                    caught.append(each.state.copy() if catches is None or each.exception is None else each.state)
+                    is_possible = catches is None or each.exception is None  # or perhaps nothing is raised
+                    caught.append(each.state.copy() if is_possible else each.state)
+                    self.enter_handler(caught[-1], before, failed=each.exception is None)
                 if catches is not True or (each.exception is None and not catches_all(handler)):
                     passed.append(replace(each, past=each.past.union(kinds_of(handler))))
             raised = passed
-            for each_state in caught:
-                self.enter_handler(each_state, before)
             for each_state in self.thin(caught):
                 if handler.name:
                     name = Symbol("exception", handler)
@@ -107,9 +107,12 @@ class Handlers(Assignments):
                 self.finish(each.state)
         return found
 
-    def enter_handler(self, state: State, before: State) -> None:
-        """An exception was caught: what the body had opened is being replaced, and a new turn is a new attempt."""
-        self.abandon(state, before.heap)
+    def enter_handler(self, state: State, before: State, *, failed: bool) -> None:
+        """An exception was caught: what the body had opened is being replaced, and a new turn is a new attempt.
+
+        ``failed``: no statement of the program raised it, but a call that may be what the attempt was made for.
+        """
+        self.abandon(state, before.heap, failed=failed)
         self.excuse(state, before)
         for key, connection in state.connections():
             if key not in before.heap and not connection.in_handler:

@@ -107,9 +107,21 @@ def answers_later(function: Value) -> bool:
     return gives_deferred
 
 
+def begins_work(function: Value) -> bool:
+    """Report whether a call has a thread or an executor begin with something: what that raises shows where it ends."""
+    stub = unbound(function)
+    if not isinstance(stub, StubFunction):
+        return False
+    return stub.effect("starts_thread") is not None or (
+        stub.effect("submits") is not None and stub.returned() is not None
+    )
+
+
 def leaves_or_logs(function: Value) -> bool:
     """Report whether a call of the function raises nothing that a handler for errors is there for."""
     if answers_later(function):
+        return True
+    if begins_work(function):
         return True
     if isinstance(function, StubFunction):
         return function.effect("ends") is not None or function.effect("sets_start_method") is not None

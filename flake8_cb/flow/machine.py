@@ -120,7 +120,9 @@ class Machine(Interface):
         self.closures: dict[Obj, tuple[list[Function], list[State]]] = {}
         self.elsewhere = 0  # calls of functions of other files, within one another
         self.too_long: dict[ast.AST | None, int] = {}  # those of them that were given up, after so many steps
-        self.endless: list[State] = []  # turns of loops that only an error leaves, since the call from outside
+        self.interrupted: list[
+            State
+        ] = []  # those in which a call from outside is left by an error, as far as it is known
         self.judged: set[Value] = set()  # classes of which it is known whether their instances only hold data
         self.waiting: dict[Value, Connected] = {}  # strings that clusters keep until they open something
         self.importing_itself = False  # the linted module is being imported
@@ -372,7 +374,13 @@ class Machine(Interface):
             self.exits.raised.append(Raised(state, exception))
         else:
             self.trace.cut_short.update(each.opened.node for _, each in state.connections())
-            self.finish(state)
+            self.interrupt(state)
+
+    def interrupt(self, state: State) -> None:
+        """An error that nobody catches ends the path: raised there, or by a client that leaves an endless loop."""
+        self.finish(state)
+        if state.thread is None and len(self.interrupted) < MOST_STATES:
+            self.interrupted.append(state)
 
     def finish(self, state: State) -> None:
         """The path is over: report what waited for its end. What it shares with another path lives on there."""

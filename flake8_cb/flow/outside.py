@@ -77,7 +77,7 @@ class Outside:
     def enter(self, callee: Value, given: Arguments, state: State) -> list[State]:
         """Call with what the dependencies of the function give, and take what it yields; return the states after it."""
         machine = self.machine
-        machine.endless.clear()
+        machine.interrupted.clear()
         ended = []
         for ready, injected in self.inject(callee, state):
             arguments = replace(given, keywords=(*given.keywords, *injected))
@@ -138,12 +138,13 @@ class Outside:
         What one way of the first call keeps, another one has let go of, after an error perhaps: the second call follows
         the one that keeps it.
         """
-        endless = self.machine.endless[:MOST_ENTRY_STATES]
         kept = [kept_sites(each, before) for each in ended]
+        by_any = frozenset().union(*kept)
+        interrupted = [each for each in self.machine.interrupted if not opened_sites(each, before) <= by_any]
         for after, own in zip(ended, kept, strict=True):
-            self.call_behind(callee, given, before, after, definition, without=frozenset().union(*kept) - own)
-        for after in endless:
-            self.call_behind(callee, given, before, after, definition, is_endless=True)
+            self.call_behind(callee, given, before, after, definition, without=by_any - own)
+        for after in interrupted[:MOST_ENTRY_STATES]:
+            self.call_behind(callee, given, before, after, definition, without=by_any, is_interrupted=True)
 
     def call_behind(
         self,
@@ -154,18 +155,18 @@ class Outside:
         definition: ast.AST,
         *,
         without: frozenset[ast.AST] = frozenset(),
-        is_endless: bool = False,
+        is_interrupted: bool = False,
     ) -> None:
         """Make the second call from a state after the first; ``without`` those openings that others keep.
 
-        A first call that is endless is left by an error, and so is the second.
+        A first call that is interrupted is followed by another one that is.
         """
         machine = self.machine
         trace = machine.trace
-        known_sites = trace.endless if is_endless else trace.repeatable
+        known_sites = trace.interrupted if is_interrupted else trace.repeatable
         cached = {
             connection.opening.place: (key, connection)
-            for key, connection in (after.connections() if not is_endless else ())
+            for key, connection in (after.connections() if not is_interrupted else ())
             if connection.pooled and key not in before and is_cached_by_call(connection.opening, definition)
         }
         run = {definition, *self.initialisers(callee, after)}
@@ -177,7 +178,7 @@ class Outside:
             return
         again = after.copy()
         again.openings = frozenset()
-        again.dirty = again.dirty or is_endless
+        again.dirty = again.dirty or is_interrupted
         machine.trace = trace.scratch()
         forget_request(again)
         machine.collect(again)
@@ -189,7 +190,7 @@ class Outside:
         for place, (key, connection) in cached.items():
             if states and all(opens_beside(place, key, known, each) for each in states):
                 trace.add(CacheMissed(connection))
-        ends = machine.endless if is_endless else states
+        ends = machine.interrupted if is_interrupted else states
         known_sites.update((each, site) for site in repeated_sites(anew, again, ends) for each in run)
 
     def lend(self, state: State, value: Value) -> list[State]:

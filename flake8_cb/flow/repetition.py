@@ -28,8 +28,9 @@ def opened_sites(state: State, before: Container[object]) -> set[ast.AST]:
 
 
 def kept_sites(state: State, before: Container[object]) -> frozenset[ast.AST]:
-    """Return the opening expressions whose connections are still open where a call has ended."""
-    return frozenset(each.opening.site for key, each in state.connections() if key not in before and not each.closed)
+    """Return the expressions that have asked for, or opened, the connections that a call has left open."""
+    kept = [each for key, each in state.connections() if key not in before and not each.closed]
+    return frozenset(site for each in kept for site in (each.opening.site, each.opened.node))
 
 
 def repeated_sites(sites: set[ast.AST], before: State, ends: Sequence[State]) -> Iterator[ast.AST]:

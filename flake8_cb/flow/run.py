@@ -280,7 +280,7 @@ class Run:
         self.attempt(run)
         if machine.trace is not trace:
             trace.repeatable |= machine.trace.repeatable
-            trace.endless |= machine.trace.endless
+            trace.interrupted |= machine.trace.interrupted
             machine.trace = trace
 
     def attempt(self, run: Callable[[], None]) -> None:
@@ -343,7 +343,7 @@ class Run:
                     later.note(function, known, each)
                 self.outside.call_again(function, given, known, ended, defined)
         trace.repeatable |= found.repeatable
-        trace.endless |= found.endless
+        trace.interrupted |= found.interrupted
 
 
 def is_shown_to_framework(function: FunctionNode, trace: Trace) -> bool:

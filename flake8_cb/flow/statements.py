@@ -317,9 +317,7 @@ class Statements(Patterns):
             if emptied:
                 behind.append(state)
             else:
-                self.finish(state)
-                if state.thread is None:
-                    self.endless.append(state)
+                self.interrupt(state)
         return behind
 
     def kept_under(self, node: ast.AST, state: State) -> Value | None:

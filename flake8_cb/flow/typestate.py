@@ -79,6 +79,7 @@ class Connection:
     settled: bool = False  # its opening expression cannot move further up
     outcome: str = ""  # "local": dropped by the function of its opening expression; "kept": still held after it
     abandoned: bool = False  # an exception left the code that had opened it
+    failed: bool = False  # one that a call may have raised: perhaps the attempt to connect has failed
     given_up: bool = False  # and the code goes on behind the handler
     handler: int | None = None  # the depth of the frame whose handler of an error opened it: it replaces what failed
     in_handler: bool = False  # the handler of that exception runs: what it opens is there instead

@@ -40,7 +40,7 @@ def runs_anew(connection: Connection, entry_points: EntryPoints, trace: Trace) -
     entry = connection.entry
     if entry is not None and entry_points.is_entry_point(entry):
         run = entry, connection.opening.site
-        again = isinstance(entry, ast.Lambda) or run in trace.repeatable or run in trace.endless
+        again = isinstance(entry, ast.Lambda) or run in trace.repeatable or run in trace.interrupted
         if again and not is_test(entry, trace):
             return f"{name_of(entry, trace)}() is called"
     elif is_of_body(connection, trace) and connection.thread is None and entry_points.is_script:
