@@ -329,7 +329,7 @@ class Processes(Locks):
                 if prelude is not None:
                     starts = [after for start in starts for after, _ in self.call(prelude, Arguments(), node, start)]
                 ended = [found for start in starts for found in self.call(child, arguments, node, start, awaited=True)]
-                if how == "handed":  # who is handed a generator runs it
+                if how == "handed" and not ignores:  # who is handed a generator or a coroutine runs it
                     ended = [found for after, result in ended for found in self.used_up(result, node, after)]
                 for after, result in ended:
                     if ignores and leads(result):
@@ -366,7 +366,8 @@ class Processes(Locks):
     def what_is_filled(self, before: State, after: State) -> Iterator[Value]:
         """Yield the collections whose contents code has changed between two states."""
         for key, old, new in changed_records(before, after):
-            if new.kind in CONTAINERS and old.exact and not (new.exact and old.slots.keys() == new.slots.keys()):
+            same = new.opened or (new.exact and old.slots.keys() == new.slots.keys())
+            if new.kind in CONTAINERS and old.exact and not same:
                 yield key
 
     def what_is_set(self, before: State, after: State) -> Iterator[tuple[Value, Any, Value]]:
@@ -378,7 +379,9 @@ class Processes(Locks):
                     yield key, name, value
 
     def used_up(self, value: Value, node: ast.AST, state: State) -> Results:
-        """Run a generator to its end; anything else is its own result."""
+        """Run a generator or a coroutine to its end; anything else is its own result."""
+        if (record := state.record(value)) is not None and record.kind == "coroutine":
+            return self.wait_for(value, node, state)
         ended = self.consume(value, lambda after, _: [after], node, state)
         return [(state, value)] if ended is None else [(after, NONE) for after in ended]
 
@@ -401,7 +404,8 @@ class Processes(Locks):
             for name, value in state.heap[key].slots.items():
                 if name in filled and (held := state.record(value)) is not None:
                     if held.kind in CONTAINERS and held.exact and not held.slots:
-                        state.edit(value).exact = False
+                        opened = state.edit(value)
+                        opened.exact, opened.opened = False, True
 
     def enter_thread(self, state: State, node: ast.AST) -> None:
         """The thread that asks is another one now: what was kept for the one before it stays with that."""

@@ -51,6 +51,7 @@ class Record:
         "grown",
         "kind",
         "links",
+        "opened",
         "owner",
         "parent",
         "slots",
@@ -64,6 +65,7 @@ class Record:
         self.slots: dict[Any, Value] = {}
         self.links: dict[Any, Value] = {}
         self.exact = True
+        self.opened = False  # not exact as another thread may fill it: nothing has changed it since
         self.born: tuple[tuple[ast.AST, int], ...] = ()  # the turns of loops in which a container was made
         #: Of a container: a loop fills it, and how much it holds is not known. Of a thread: others may wait for it.
         self.grown = False
@@ -119,6 +121,7 @@ class Record:
     def forget(self) -> None:
         """The record is about to change: what was found out about it does not hold any more."""
         self._essence = self._ways = None
+        self.opened = False
 
     def __eq__(self, other: object) -> bool:
         return self is other or (

@@ -220,6 +220,7 @@ class Relevance:
                 for call in unit.calls:
                     self._pass_on(call)
             changed |= self._fill(hot)
+            changed |= self._pass_to_metaclasses(hot)
             changed |= self._pass_to_decorators()
         return hot
 
@@ -275,6 +276,16 @@ class Relevance:
         before = len(self.leading)
         self.leading |= filled - EVERYWHERE
         return len(self.leading) > before
+
+    def _pass_to_metaclasses(self, hot: set[Unit]) -> bool:
+        """A metaclass makes the objects of a class: what it does leads on as the class does."""
+        classes = [unit.node for unit in self.units if isinstance(unit.node, ast.ClassDef)]
+        leading = [each for each in classes if each.keywords and each.name in self.leading]
+        makers = {last_name(keyword.value) for each in leading for keyword in each.keywords}
+        made = {unit for unit in self.units if not makers.isdisjoint(unit.owners)} - hot
+        hot |= made
+        self.leading |= {name for unit in made for name in (*unit.binds, *unit.owners)} - EVERYWHERE
+        return bool(made)
 
     def _pass_to_decorators(self) -> bool:
         """A decorator is handed its function; one with arguments returns the function that is."""

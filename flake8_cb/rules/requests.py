@@ -12,7 +12,7 @@ from flake8_cb.flow.scopes import arguments_of
 from flake8_cb.flow.units import DEFINITIONS
 from flake8_cb.flow.values import FunctionNode
 from flake8_cb.sdk.entry_points import ENTRY_POINTS, EntryPoint, How
-from flake8_cb.trees import walk
+from flake8_cb.trees import last_name, walk
 
 
 class EntryPoints:
@@ -38,13 +38,14 @@ class EntryPoints:
         if not wanted:
             return False
         body = self.trace.tree.body if self.trace.tree is not None else []
-        functions = {each.name: each for each in body if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef))}
+        functions: defaultdict[str, list[ast.stmt]] = defaultdict(list)
+        for name, function in _functions_of(body):
+            functions[name] += function.body
         calls = [call for each in body if not isinstance(each, DEFINITIONS) for call in _calls(each)]
         for call in calls:  # it grows meanwhile
             if self.dotted(call.func).partition(".")[0] in wanted:
                 return True
-            function = functions.pop(call.func.id, None) if isinstance(call.func, ast.Name) else None
-            calls += [inner for each in (function.body if function is not None else ()) for inner in _calls(each)]
+            calls += [inner for each in functions.pop(last_name(call.func), ()) for inner in _calls(each)]
         return False
 
     def is_entry_point(self, function: FunctionNode) -> bool:
@@ -121,6 +122,15 @@ class EntryPoints:
 
 #: What a name of the user's may be: the option does not ask.
 _OWN: tuple[How, ...] = ("decorator", "base", "registration")
+
+
+def _functions_of(body: list[ast.stmt]) -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
+    """Yield the functions and methods of a module by the names that call them: an initialiser by that of its class."""
+    for each in body:
+        if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            yield each.name, each
+        elif isinstance(each, ast.ClassDef):
+            yield from ((each.name if name == "__init__" else name, inner) for name, inner in _functions_of(each.body))
 
 
 def _calls(node: ast.AST) -> Iterator[ast.Call]:

@@ -24,7 +24,7 @@ OPTIONS = frozenset({"options", "other"})
 CONFIGURING = PASSWORDS | VERIFICATION.keys() | CONNECTION_STRINGS
 
 #: The options of a connection string that name a user, a password or a certificate of the client (SDK_FACTS 2.7).
-CREDENTIALS = re.compile(r"[?&](?:user(?:name)?|pass(?:word)?|certpath|keypath)=", re.ASCII)
+CREDENTIALS = re.compile(r"[?&](?:user(?:name)?|pass(?:word)?|keypath)=", re.ASCII)
 
 #: The option of a connection string that gives a password.
 PASSWORD = re.compile(r"[?&]pass(?:word)?=([^&#]+)", re.ASCII)
