@@ -197,9 +197,12 @@ class Deferreds(Greenlets):
             for number in range(len(links)):
                 state.drop(value, number)
             results: Results = [(state, result)]
-            for link in links:
-                success = link.positional[0] if isinstance(link, Partial) else NONE
-                results = [done for before, given in results for done in self.call_back(success, given, node, before)]
+            with self.holding(links):  # each still has its turn
+                for link in links:
+                    success = link.positional[0] if isinstance(link, Partial) else NONE
+                    results = [
+                        done for before, given in results for done in self.call_back(success, given, node, before)
+                    ]
             for after, given in results:
                 after.put(value, "result", given)
             return results

@@ -46,6 +46,9 @@ from flake8_cb.flow.values import (
 from flake8_cb.sdk.reader import StubClass, StubFunction
 from flake8_cb.trees import walk
 
+#: Methods by which a collection is given something.
+KEEPING = frozenset({"list.append", "set.add", "dict.setdefault"})
+
 #: Of the whole numbers that are told apart; longer ones are slow to write down, and Python refuses the longest.
 MOST_BITS = 4096
 
@@ -499,7 +502,7 @@ class Expressions(Iteration):
                     succeeds = (
                         leaves_or_logs(function)
                         or raises_when_awaited(function)
-                        or works_on_list(node, function, ready)
+                        or works_on_collection(node, function, ready)
                     )
                     # With the use of what is closed the path is over, whatever that raises.
                     ends = closes or is_later or succeeds or waits or works_on_closed(function, ready)
@@ -652,11 +655,11 @@ def works_on_closed(function: Value, state: State) -> bool:
     return connection is not None and connection.closed is not None
 
 
-def works_on_list(node: ast.Call, function: Value, state: State) -> bool:
-    """Report whether a call puts an item into a list, or takes one out of a list that has some: it raises nothing."""
+def works_on_collection(node: ast.Call, function: Value, state: State) -> bool:
+    """Report whether a call puts something into a collection, or takes an item out that it has: it raises nothing."""
     if not isinstance(function, Bound) or any(isinstance(each, ast.Subscript) for each in node.args):
         return False  # to look an item up may raise
     record = state.record(function.subject)
     if record is None:
         return False
-    return function.function == "list.append" or (function.function == "list.pop" and bool(record.slots))
+    return function.function in KEEPING or (function.function == "list.pop" and bool(record.slots))

@@ -59,6 +59,15 @@ HARMLESS_MODULES = frozenset(
     {"os", "os.path", "posixpath", "time", "json", "logging", "pprint", "random", "math", "re", "string"}
 )
 
+#: Effects of stubs by which something is asked, told, or taken by one at a time.
+TELLING = frozenset(
+    {"calls_back", "cancels", "flags", "lists_tasks", "lists_threads", "locks", "names_thread", "tells_end",
+     "tells_flag", "tells_kind", "unlocks", "waits"}
+)  # fmt: skip
+
+#: Functions that are asked whether there is something, and raise an error where there is none.
+ASKING = frozenset({"get_event_loop", "get_running_loop"})
+
 #: Context managers that limit how long their block waits: it is the block that they stop.
 LIMITING = frozenset({"asyncio.timeout", "asyncio.timeout_at", "anyio.fail_after", "async_timeout.timeout"})
 
@@ -107,21 +116,24 @@ def answers_later(function: Value) -> bool:
     return gives_deferred
 
 
-def begins_work(function: Value) -> bool:
+def begins_work(stub: StubFunction) -> bool:
     """Report whether a call has a thread or an executor begin with something: what that raises shows where it ends."""
-    stub = unbound(function)
-    if not isinstance(stub, StubFunction):
-        return False
     return stub.effect("starts_thread") is not None or (
         stub.effect("submits") is not None and stub.returned() is not None
     )
+
+
+def only_tells(stub: StubFunction) -> bool:
+    """Report whether a call of Python's own threads and tasks does no more than to ask or tell something."""
+    is_known = stub.module.name in ("asyncio", "threading") and stub.name not in ASKING
+    return is_known and all(each.verb in TELLING for each in stub.effects)
 
 
 def leaves_or_logs(function: Value) -> bool:
     """Report whether a call of the function raises nothing that a handler for errors is there for."""
     if answers_later(function):
         return True
-    if begins_work(function):
+    if isinstance(stub := unbound(function), StubFunction) and (begins_work(stub) or only_tells(stub)):
         return True
     if isinstance(function, StubFunction):
         return function.effect("ends") is not None or function.effect("sets_start_method") is not None

@@ -10,13 +10,25 @@ from typing import cast
 from flake8_cb.flow.credentials import Credentials
 from flake8_cb.flow.events import SharedUnlocked
 from flake8_cb.flow.frames import Arguments
-from flake8_cb.flow.record import SCOPES
+from flake8_cb.flow.record import FLAG, SCOPES
 from flake8_cb.flow.relevance import WAITING
 from flake8_cb.flow.scopes import arguments_of
 from flake8_cb.flow.state import State
 from flake8_cb.flow.stub_call import StubCall
 from flake8_cb.flow.typestate import GREENLET, TASK, Connection, Pending, Use
-from flake8_cb.flow.values import NONE, Builtin, Const, Obj, Partial, Symbol, Value, definition_of, qualified_name
+from flake8_cb.flow.values import (
+    NONE,
+    TRUE,
+    Builtin,
+    Const,
+    Obj,
+    Partial,
+    Symbol,
+    Value,
+    definition_of,
+    qualified_name,
+    symbol,
+)
 from flake8_cb.sdk.reader import Effect
 from flake8_cb.trees import walk
 
@@ -36,7 +48,7 @@ QUEUES = frozenset(f"queue.{kind}" for kind in ("LifoQueue", "PriorityQueue", "Q
 #: Methods that wait until tasks or greenlets have said that they are done.
 TELLING = frozenset(
     {
-        "asyncio.Barrier.wait", "asyncio.Condition.wait", "asyncio.Condition.wait_for", "asyncio.Event.wait",
+        "asyncio.Barrier.wait", "asyncio.Condition.wait", "asyncio.Condition.wait_for",
         "asyncio.LifoQueue.join", "asyncio.PriorityQueue.join", "asyncio.Queue.join",
         "gevent.event.AsyncResult.get", "gevent.event.AsyncResult.wait", "gevent.event.Event.wait",
         "gevent.queue.JoinableQueue.join",
@@ -131,7 +143,11 @@ class Locks(Credentials):
             self.forget_uses(state, beside=beside)
 
     def effect_waits(self, call: StubCall, effect: Effect) -> None:
-        self.forget_uses(call.state)
+        self.forget_uses(call.state, beside=effect.role("beside") is not None)
+        record = call.state.record(call.subject) if call.subject is not None else None
+        if call.subject is not None and record is not None and FLAG in record.slots:
+            limited = call.bound.get("timeout", NONE) != NONE
+            call.state.put(call.subject, FLAG, symbol(call.node, "flag", call.node) if limited else TRUE)
 
     def forget_uses(self, state: State, *, beside: bool = False) -> None:
         """This thread has waited for what others tell it: whether they still use anything is not known.

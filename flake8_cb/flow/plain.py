@@ -37,10 +37,10 @@ COLLECTION_METHODS = TEXT_METHODS | {
 
 #: Modules of Python, and well-known libraries, that run none of the program's code.
 MODULES = HARMLESS_MODULES | {
-    "ast", "base64", "bisect", "bz2", "calendar", "codecs", "configparser", "copy", "csv", "datetime", "decimal",
-    "difflib", "fractions", "fnmatch", "getpass", "glob", "gzip", "hashlib", "heapq", "hmac", "html", "io", "locale",
-    "lzma", "pathlib", "platform", "secrets", "shutil", "smtplib", "statistics", "struct", "sys", "tempfile",
-    "textwrap", "unicodedata", "urllib", "uuid", "warnings", "zipfile", "zlib", "zoneinfo",
+    "ast", "asyncio", "base64", "bisect", "bz2", "calendar", "codecs", "configparser", "copy", "csv", "datetime",
+    "decimal", "difflib", "fractions", "fnmatch", "getpass", "glob", "gzip", "hashlib", "heapq", "hmac", "html", "io",
+    "locale", "lzma", "pathlib", "platform", "queue", "secrets", "shutil", "smtplib", "statistics", "struct", "sys",
+    "tempfile", "textwrap", "unicodedata", "urllib", "uuid", "warnings", "zipfile", "zlib", "zoneinfo",
     "click", "dateutil", "httpx", "jsonschema", "orjson", "pytz", "requests", "rich", "simplejson", "tabulate",
     "tqdm", "typer", "ujson", "yaml",
 }  # fmt: skip

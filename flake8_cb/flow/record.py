@@ -14,6 +14,9 @@ RESULT = "result"
 #: The slot of a worker that says which connections it was made with, though it does not hold them any more.
 HANDED = "handed"
 
+#: The slot of an event that says whether it is set.
+FLAG = "flag"
+
 #: The slot of a class that says that equal calls give one and the same object.
 CACHED = "__cached__"
 

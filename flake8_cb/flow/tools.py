@@ -9,7 +9,7 @@ from flake8_cb.flow.firing import Firing
 from flake8_cb.flow.frames import Arguments
 from flake8_cb.flow.harmless import is_closing
 from flake8_cb.flow.natures import kind_of
-from flake8_cb.flow.record import AT_EXIT, RESULT, TUPLE, Record
+from flake8_cb.flow.record import AT_EXIT, FLAG, RESULT, TUPLE, Record
 from flake8_cb.flow.stub_call import StubCall
 from flake8_cb.flow.texts import with_default
 from flake8_cb.flow.values import (
@@ -143,12 +143,12 @@ class Tools(Firing):
 
     def effect_flags(self, call: StubCall, effect: Effect) -> None:
         if call.subject is not None:
-            call.state.put(call.subject, "flag", Const.of(effect.role("value") == "true"))
+            call.state.put(call.subject, FLAG, Const.of(effect.role("value") == "true"))
 
     def effect_tells_flag(self, call: StubCall, effect: Effect) -> None:
-        """What this code has not set another thread may have; what it has set stays."""
-        flag = self.argument(call, "self.flag")
-        call.result = flag if flag == TRUE else None
+        """What this code has set stays; what it has not set another thread may have, which loops wait for."""
+        flag = self.argument(call, f"self.{FLAG}")
+        call.result = flag if flag == TRUE or not self.frame.loops else None
 
     def effect_moves(self, call: StubCall, effect: Effect) -> None:
         """``pop_all``: the callbacks go over to a new stack."""
