@@ -7,6 +7,7 @@ import builtins
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from flake8_cb.flow.changes import is_stream
 from flake8_cb.flow.frames import NO_ARGUMENTS, Arguments, Results
 from flake8_cb.flow.machine import Machine
 from flake8_cb.flow.natures import builtin_type, is_of_type
@@ -186,9 +187,10 @@ def _enumerate(
     machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State
 ) -> Results:
     items = machine.items(given[0], state)
-    if items is None or ((record := state.record(given[0])) is not None and record.kind == "completed"):
-        return [(state, given[0])]
     start = given[1] if len(given) > 1 else dict(arguments.keywords).get("start", Const.of(0))
+    if items is None or ((record := state.record(given[0])) is not None and record.kind == "completed"):
+        is_numbered = isinstance(given[0], Symbol) and start == Const.of(0) and not is_stream(given[0])
+        return [(state, symbol(node, "enumerated", given[0]) if is_numbered else given[0])]
     first = start.value if isinstance(start, Const) and isinstance(start.value, int) else None
     numbers = [
         symbol(node, "number", start, place) if first is None else Const.of(first + place)

@@ -14,7 +14,7 @@ from flake8_cb.flow.dependencies import marked, named_by
 from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.futures import waits_for_good
 from flake8_cb.flow.harmless import is_closing, leaves_or_logs
-from flake8_cb.flow.iteration import MOST_ITEMS, Iteration
+from flake8_cb.flow.iteration import MOST_ITEMS, Iteration, place_of
 from flake8_cb.flow.joining import MOST_STATES
 from flake8_cb.flow.keys import lacks
 from flake8_cb.flow.machine import DEEPEST_EXPRESSION, open_connections
@@ -439,6 +439,8 @@ class Expressions(Iteration):
             items = list(record.slots.values())
             if isinstance(key, Const) and isinstance(key.value, int) and -len(items) <= key.value < len(items):
                 return [(state, items[key.value])]
+            if record.exact and (place := place_of(key)) is not None and place < len(items):
+                return [(state, items[place])]
             if (put := record.slots.get(symbol(node, "place", key))) is not None:
                 return [(state, put)]
             # Of data that a loop has put there one item stands for many.

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from typing import cast
 
+from flake8_cb.flow.changes import is_stream
 from flake8_cb.flow.earlier import InTurn
 from flake8_cb.flow.frames import Arguments, Consumer, Results
 from flake8_cb.flow.quiet import Quiet
@@ -208,17 +210,24 @@ class Iteration(Quiet):
                 self.step()
                 entering = []
                 for head in heads:
-                    if item is None:
-                        if turn or not self.has_an_item(iterable, head):
-                            left.append(head.copy())
-                    entering.append(head)
+                    more = item is not None or (not turn and self.has_an_item(iterable, head))
+                    condition = has_turn(iterable, turn, node, head) if not more else None
+                    known = head.known(condition) if condition is not None else None
+                    if not (more or known):
+                        left.append(head.copy())
+                        if condition is not None:
+                            left[-1].facts[condition] = False
+                    if more or known is not False:
+                        if condition is not None:
+                            head.facts[condition] = True
+                        entering.append(head)
                 heads = []
                 frame.loops.append((node, turn))
                 for head in entering:
                     if heads and self.is_narrow():
                         self.leave_out(head)
                         continue
-                    value = item if item is not None else symbol(node, "item", iterable, turn)
+                    value = item if item is not None else item_of(iterable, turn, node)
                     if (record := head.record(iterable)) is not None and record.kind == "completed":
                         head.pending.pop(value, None)
                     for bound in self.assign(target, value, head):
@@ -325,6 +334,39 @@ class Iteration(Quiet):
             return []
         self.end_iteration(started, iterable, node)
         return [(started, items)]
+
+
+def counted(iterable: Value) -> Value | None:
+    """Return what the numbers of a ``range`` count, if these are the places of all its items."""
+    if isinstance(iterable, Symbol) and iterable.key[:2] == ("pure", "range") and len(iterable.key) == 3:
+        length = iterable.key[2]
+        if isinstance(length, Symbol) and length.key[:2] == ("pure", "len"):
+            return cast("Value", length.key[2])
+    return None
+
+
+def place_of(value: Value) -> int | None:
+    """Return which place among all items a number stands for that a loop has counted."""
+    place = value.key[2] if isinstance(value, Symbol) and value.key[0] == "place in" else None
+    return place if isinstance(place, int) else None
+
+
+def item_of(iterable: Value, turn: int, node: ast.AST) -> Value:
+    """Return what a loop over something unknown gets in one of its turns."""
+    if (whole := counted(iterable)) is not None:
+        return symbol(node, "place in", whole, turn)
+    if isinstance(iterable, Symbol) and iterable.key[0] == "enumerated":
+        whole = cast("Value", iterable.key[1])
+        return Tuple((symbol(node, "place in", whole, turn), symbol(node, "item", whole, turn)))
+    return symbol(node, "item", iterable, turn)
+
+
+def has_turn(iterable: Value, turn: int, node: ast.AST, state: State) -> Symbol | None:
+    """Return the condition that a loop over something unknown has one more turn, as any other loop over it has then."""
+    if not isinstance(iterable, Symbol) or state.record(iterable) is not None or is_stream(iterable):
+        return None
+    whole = counted(iterable) or (iterable.key[1] if iterable.key[0] == "enumerated" else iterable)
+    return symbol(node, "turn", whole, turn)
 
 
 def tries(loop: ast.AST) -> bool:
