@@ -47,7 +47,7 @@ class Contexts(Handlers):
             self.note_misuse(node, "pipeline()", "bound")
         name = qualified_name(manager) if record is None else ""
         if name.endswith("contextlib.suppress"):
-            return self.manage_suppress(body, state)
+            return self.manage_suppress(body, state, given_to(manager))
         if expects_error(manager):
             self.expecting += 1
             try:
@@ -204,8 +204,10 @@ class Contexts(Handlers):
             states = self.thin(following)
         return states
 
-    def manage_suppress(self, body: Callable[[State], list[State]], state: State) -> list[State]:
-        ended, caught = self.without_errors(body, state)
+    def manage_suppress(
+        self, body: Callable[[State], list[State]], state: State, kinds: tuple[Value, ...] = ()
+    ) -> list[State]:
+        ended, caught = self.without_errors(body, state, kinds)
         return self.thin([*ended, *caught])
 
     def manage_attempt(self, body: Callable[[State], list[State]], state: State) -> list[State]:
@@ -214,15 +216,25 @@ class Contexts(Handlers):
         self.exits.continued += caught
         return ended
 
-    def without_errors(self, body: Callable[[State], list[State]], state: State) -> tuple[list[State], list[State]]:
-        """Run a block whose errors are swallowed; return the paths that came to its end, and those that failed."""
+    def without_errors(
+        self, body: Callable[[State], list[State]], state: State, kinds: tuple[Value, ...] = ()
+    ) -> tuple[list[State], list[State]]:
+        """Run a block whose errors are swallowed; return the paths that came to its end, and those that failed.
+
+        Errors that are of none of the ``kinds``, if any are told, are not swallowed.
+        """
         before = state.copy()
         inner = Exits(self.exits.returned, self.exits.broke, self.exits.continued)
         with self.leaving_by(inner, catching=1):
             ended = body(state)
+        caught: list[State] = []
         for each in inner.raised:
+            if kinds and each.exception is not None and self.is_one_of(each.exception, [*kinds], each.state) is False:
+                self.throw(each.state, each.exception)
+                continue
             self.enter_handler(each.state, before, failed=each.exception is None)
-        return ended, [each.state for each in inner.raised]
+            caught.append(each.state)
+        return ended, caught
 
     def manage_generator(
         self, manager: Value, item: ast.withitem, body: Callable[[State], list[State]], state: State
@@ -269,6 +281,12 @@ class Contexts(Handlers):
 def parked(state: State, way: str, value: Value | None) -> State:
     state.parked = (*state.parked, (way, value))
     return state
+
+
+def given_to(manager: Value) -> tuple[Value, ...]:
+    """Return what the call that made an unknown object was given by position."""
+    parts = manager.key if isinstance(manager, Symbol) else ()
+    return next((each.positional for each in parts if isinstance(each, Arguments)), ())
 
 
 def expects_error(manager: Value) -> bool:

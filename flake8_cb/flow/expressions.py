@@ -18,7 +18,7 @@ from flake8_cb.flow.iteration import MOST_ITEMS, Iteration, place_of
 from flake8_cb.flow.joining import MOST_STATES
 from flake8_cb.flow.keys import lacks
 from flake8_cb.flow.machine import DEEPEST_EXPRESSION, open_connections
-from flake8_cb.flow.natures import kind_of
+from flake8_cb.flow.natures import exception_of, kind_of
 from flake8_cb.flow.plain import is_plain_call
 from flake8_cb.flow.record import RESULT
 from flake8_cb.flow.scopes import arguments_of, names_of
@@ -505,6 +505,7 @@ class Expressions(Iteration):
                         leaves_or_logs(function)
                         or raises_when_awaited(function)
                         or works_on_collection(node, function, ready)
+                        or self.is_exception(function, ready)
                     )
                     # With the use of what is closed the path is over, whatever that raises.
                     ends = closes or is_later or succeeds or waits or works_on_closed(function, ready)
@@ -526,6 +527,12 @@ class Expressions(Iteration):
             # Nothing may hold it when the statement ends, nor that of which a method was called at once.
             after.dirty |= leads(value) or is_chained(node)
         return results
+
+    def is_exception(self, value: Value, state: State) -> bool:
+        """Report whether a value is a class of exceptions that the program defines."""
+        record = state.record(value)
+        is_class = record is not None and record.kind == "class"
+        return is_class and any(exception_of(each) is not None for each in self.mro(state, value))
 
     def arguments(self, node: ast.Call, state: State) -> list[tuple[State, Arguments]]:
         found = []

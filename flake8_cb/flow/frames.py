@@ -46,10 +46,14 @@ class Exits:
 
 @frozen
 class Handling:
-    """An error handler that runs: the depth of its frame, and the connections that were used and may have failed."""
+    """An error handler that runs: the depth of its frame, and the connections that were used and may have failed.
+
+    ``exception`` is None where it was only possible.
+    """
 
     depth: int
     failed: frozenset[Value]
+    exception: Value | None = None
 
 
 @frozen

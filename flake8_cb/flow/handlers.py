@@ -10,9 +10,10 @@ from dataclasses import replace
 from flake8_cb.flow.assignments import Assignments
 from flake8_cb.flow.earlier import InCall, InTurn
 from flake8_cb.flow.frames import Exits, Handling, Raised
+from flake8_cb.flow.natures import exception_of
 from flake8_cb.flow.state import State
 from flake8_cb.flow.typestate import Use
-from flake8_cb.flow.values import Builtin, Symbol, Value, is_none
+from flake8_cb.flow.values import Symbol, Value, is_none, qualified_name
 from flake8_cb.sdk.packages import SDK_PACKAGES
 
 #: What a name or an attribute that is not there raises, and a call of the SDK does not.
@@ -43,8 +44,8 @@ class Handlers(Assignments):
     def raise_again(self, raised: list[Raised], leave: Callable[[list[State]], list[State]]) -> None:
         """Run the code that an exception passes on its way, and let it go on."""
         for kind, states in self.kinds_of_raised(raised):
-            for state in states:
-                self.collect(state)  # what the code that failed has held is gone
+            for state in states:  # what the code that failed has held is gone
+                self.collect(state, *([kind.exception] if kind.exception is not None else []))
             self.exits.raised += [replace(kind, state=after) for after in leave(states)]
 
     def try_handlers(self, node: ast.Try, state: State) -> list[State]:
@@ -66,45 +67,57 @@ class Handlers(Assignments):
         found = self.execute(node.orelse, ended)
         raised = self.fewer(inner.raised)
         for handler in node.handlers:
-            caught: list[State] = []
+            caught: dict[Value | None, list[State]] = {}
             passed: list[Raised] = []
             of_sdk = any(each.foreign for each in raised) and self.is_for_sdk(handler, before)
             for each in raised:
                 if (each.foreign and of_sdk) or is_past(each, handler):
                     passed.append(each)
                     continue
-                catches = self.catches(handler, each.exception)
+                catches = self.catches(handler, each.exception, each.state)
                 if catches is not False:
                     is_possible = catches is None or each.exception is None  # or perhaps nothing is raised
-                    caught.append(each.state.copy() if is_possible else each.state)
-                    self.enter_handler(caught[-1], before, failed=each.exception is None)
+                    entering = each.state.copy() if is_possible else each.state
+                    self.enter_handler(entering, before, failed=each.exception is None)
+                    caught.setdefault(each.exception, []).append(entering)
                 if catches is not True or (each.exception is None and not catches_all(handler)):
                     passed.append(replace(each, past=each.past.union(kinds_of(handler))))
             raised = passed
-            for each_state in self.thin(caught):
-                if handler.name:
-                    name = Symbol("exception", handler)
-                    each_state.facts[name], each_state.facts[is_none(name)] = True, False
-                    each_state.put(self.scope_of(handler.name, each_state), handler.name, name)
-                each_state.dirty = True
-                self.collect(each_state)
-                self.handling += (Handling(self.frame.depth, failed),)
-                returned = len(outer.returned)
-                after = self.execute(handler.body, [each_state])
-                self.handling = self.handling[:-1]
-                for each_after, _ in outer.returned[returned:]:
-                    self.leave_handler(each_after)
-                for each_after in after:
-                    self.leave_handler(each_after, goes_on=True)
-                if handler.name:
-                    for each_after in after:
-                        each_after.drop(self.scope_of(handler.name, each_after), handler.name)
-                found += after
+            for exception, states in caught.items():
+                found += self.run_handler(handler, exception, self.thin(states), failed)
         for each in raised:
             if self.catching:
                 outer.raised.append(each)
             elif each.exception is not None:
                 self.finish(each.state)
+        return found
+
+    def run_handler(
+        self, handler: ast.ExceptHandler, exception: Value | None, states: list[State], failed: frozenset[Value]
+    ) -> list[State]:
+        """Run a handler; return the states in which the code goes on behind it."""
+        found: list[State] = []
+        for state in states:
+            if handler.name:
+                name: Value = Symbol("exception", handler)
+                if exception is not None and state.record(exception) is not None:
+                    name = exception  # an object of the program's own class
+                else:
+                    state.facts[name], state.facts[is_none(name)] = True, False
+                state.put(self.scope_of(handler.name, state), handler.name, name)
+            state.dirty = True
+            self.collect(state, *([exception] if exception is not None else []))
+            self.handling += (Handling(self.frame.depth, failed, exception),)
+            returned = len(self.exits.returned)
+            after = self.execute(handler.body, [state])
+            self.handling = self.handling[:-1]
+            for each, _ in self.exits.returned[returned:]:
+                self.leave_handler(each)
+            for each in after:
+                self.leave_handler(each, goes_on=True)
+                if handler.name:
+                    each.drop(self.scope_of(handler.name, each), handler.name)
+            found += after
         return found
 
     def enter_handler(self, state: State, before: State, *, failed: bool) -> None:
@@ -137,7 +150,7 @@ class Handlers(Assignments):
         packages = [self.origin(each, state).partition(".")[0] for each in kinds if each is not None]
         return bool(packages) and SDK_PACKAGES.issuperset(packages)
 
-    def catches(self, handler: ast.ExceptHandler, exception: Value | None) -> bool | None:
+    def catches(self, handler: ast.ExceptHandler, exception: Value | None, state: State) -> bool | None:
         """Report whether a handler catches an exception (None: it may).
 
         One that is only possible is caught by all but those that ask whether a name or an attribute is there.
@@ -145,21 +158,36 @@ class Handlers(Assignments):
         if handler.type is None or exception is None:
             return handler.type is None or not only_asks(handler.type)
         kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
-        names = [
-            each.id if isinstance(each, ast.Name) else each.attr if isinstance(each, ast.Attribute) else ""
-            for each in kinds
-        ]
-        thrown = exception.name if isinstance(exception, Builtin) else ""
-        if isinstance(exception, Symbol) and exception.key[0] == "exception" and isinstance(exception.key[1], str):
-            thrown = exception.key[1]
-        cls = getattr(builtins, thrown, None)
-        if not isinstance(cls, type):
-            return True if {"Exception", "BaseException"} & set(names) else None
-        for name in names:
-            wanted = getattr(builtins, name, None)
-            if isinstance(wanted, type) and issubclass(cls, wanted):
+        wanted = [next((value for _, value in self.evaluate(each, state)), None) for each in kinds]
+        return self.is_one_of(exception, wanted, state)
+
+    def is_one_of(self, exception: Value, wanted: list[Value | None], state: State) -> bool | None:
+        """Report whether an exception is of one of some classes, None where that is not known."""
+        record = state.record(exception)
+        cls = exception if record is None or record.kind == "class" else record.cls
+        order = self.mro(state, cls) if cls is not None and state.record(cls) is not None else [exception]
+        found = [each is not None and self.is_kind(order, each, state) for each in wanted]
+        return True if True in found else None if None in found else False
+
+    def is_kind(self, order: list[Value], wanted: Value, state: State) -> bool | None:
+        """Report whether a class with these ancestors, itself the first, is one of a kind, None where it may be."""
+        if wanted in order or named_alike(order, wanted):
+            return True
+        builtin = [found for each in order if (found := exception_of(each)) is not None]
+        others = [each for each in order if state.record(each) is None and exception_of(each) is None]
+        if (asked := exception_of(wanted)) is not None:
+            if any(issubclass(each, asked) for each in builtin):
                 return True
-        return False
+            return (asked in (Exception, BaseException) or None) if others else False
+        if state.record(wanted) is not None:  # no class of a library derives from one of the program's own
+            return None if others == order and not qualified_name(order[0]) else False
+        return None if others else False
+
+
+def named_alike(order: list[Value], wanted: Value) -> bool:
+    """Report whether one of some classes, or objects, of libraries has the name of another one."""
+    name = qualified_name(wanted)
+    return bool(name) and any(isinstance(each, Symbol) and qualified_name(each) == name for each in order)
 
 
 def kinds_of(handler: ast.ExceptHandler) -> list[str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import builtins
-
+from flake8_cb.flow.natures import exception_of
 from flake8_cb.flow.values import (
     Builtin,
     Function,
@@ -138,8 +137,9 @@ def leaves_or_logs(function: Value) -> bool:
     if isinstance(function, StubFunction):
         return function.effect("ends") is not None or function.effect("sets_start_method") is not None
     if isinstance(function, Builtin):
-        cls = getattr(builtins, function.name, None)
-        return function.name in ("exit", "quit", "print") or (isinstance(cls, type) and issubclass(cls, BaseException))
+        return function.name in ("exit", "quit", "print", "super") or exception_of(function) is not None
+    if isinstance(function, Symbol) and function.key[0] == "super" and len(function.key) > 1:
+        return function.key[2] == "__init__" and not function.key[3]  # that of `object` or of an exception
     if not isinstance(function, Symbol) or function.key[0] != "attribute":
         return False
     name = qualified_name(function)

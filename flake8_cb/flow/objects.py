@@ -9,7 +9,7 @@ from typing import Any
 
 from flake8_cb.flow.connecting import called_on_itself, connecting_methods
 from flake8_cb.flow.frames import Arguments, Results
-from flake8_cb.flow.natures import holds_arguments, is_never_none, is_surely_true
+from flake8_cb.flow.natures import exception_of, holds_arguments, is_never_none, is_surely_true
 from flake8_cb.flow.record import CONTAINERS, Record
 from flake8_cb.flow.state import State
 from flake8_cb.flow.tools import Tools
@@ -32,6 +32,7 @@ from flake8_cb.flow.values import (
     qualified_name,
     symbol,
 )
+from flake8_cb.sdk.endings import RAISES
 from flake8_cb.sdk.entry_points import CURRENT_APPLICATIONS
 from flake8_cb.sdk.reader import StubClass, StubConstant, StubFunction, StubModule
 
@@ -164,6 +165,7 @@ class Objects(Tools):
             if found is MISSING and name == "__init__" and self.fields(state, order) is not None:
                 return [(state, Bound("fill", value.subject))]
             if found is MISSING:
+                unknown = unknown and not all(state.record(each) or exception_of(each) for each in after)
                 return [(state, Symbol("super", value.cls, name, unknown))]
             return self.bind(found, owner, value.subject, node, state)
         if isinstance(value, StubModule):
@@ -235,7 +237,8 @@ class Objects(Tools):
                 return self.call(fallback, Arguments((Const.of(name),)), node, state)
             if unknown and (application := self.application_for(node, state)) is not None:
                 return [(state, application)]
-            unknown_value = symbol(node, "attribute", value, name)
+            ending = (each for each in order if f"{qualified_name(each)}.{name}" in RAISES)
+            unknown_value = symbol(node, "attribute", next(ending, value), name)
             if state.record(unknown_value) is None:
                 for cls in order:
                     self.type_field(unknown_value, cls, name, state)

@@ -151,7 +151,9 @@ class Statements(Patterns):
 
     def execute_Raise(self, node: ast.Raise, state: State) -> list[State]:
         if node.exc is None:
-            self.throw(state, Symbol("raised again"))
+            here = next((each for each in self.handling[-1:] if each.depth == self.frame.depth), None)
+            known = here.exception if here is not None else None
+            self.throw(state, Symbol("raised again") if known is None else known)
             return []
         for after, value in self.evaluate(node.exc, state):
             self.throw(after, value)

@@ -32,6 +32,10 @@ RAISES = {
     "streamlit.rerun": "BaseException",
     "streamlit.stop": "BaseException",
     "streamlit.switch_page": "BaseException",
+    "unittest.IsolatedAsyncioTestCase.fail": "AssertionError",
+    "unittest.IsolatedAsyncioTestCase.skipTest": "Exception",
+    "unittest.TestCase.fail": "AssertionError",
+    "unittest.TestCase.skipTest": "Exception",
     "werkzeug.exceptions.abort": "",
 }
 
