@@ -294,7 +294,9 @@ class Calls(Unread):
         owner = getattr(function.owner.site, "name", "") if function.owner is not None else ""
         known = EVERYWHERE if home is self.linted or owner in relevance.leading else frozenset()
         return any(
-            name not in known and name not in relevance.leading and self.leads_further(value, state)
+            name not in known
+            and name not in relevance.leading
+            and (self.leads_further(value, state) or (name == "cls" and self.has_leading_class(value, state)))
             for name, value in pairs
         )
 
@@ -317,11 +319,12 @@ class Calls(Unread):
         return self.leads_further(value, state) or self.has_leading_class(value, state)
 
     def has_leading_class(self, value: Value, state: State) -> bool:
-        """Report whether a value is an object whose class has methods that may open or use a connection."""
+        """Report whether a value is a class with methods that may open or use a connection, or an object of one."""
         record = state.record(value)
-        if record is None or record.kind != "instance" or not isinstance(record.cls, Obj):
+        cls = value if record is not None and record.kind == "class" else self.class_of(state, value)
+        if record is None or record.kind not in ("class", "instance") or not isinstance(cls, Obj):
             return False
-        classes = (cls.site for cls in self.mro(state, record.cls) if isinstance(cls, Obj))
+        classes = (each.site for each in self.mro(state, cls) if isinstance(each, Obj))
         return any(
             isinstance(each, ast.ClassDef) and each.name in self.homes.get(each, self.linted).relevance.leading
             for each in classes

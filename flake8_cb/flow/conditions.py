@@ -7,6 +7,7 @@ import operator
 from collections.abc import Callable
 from typing import Any, TypeGuard
 
+from flake8_cb.flow.enumerations import has_bits
 from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.generators import Generators
 from flake8_cb.flow.keys import keys, lacks
@@ -53,6 +54,8 @@ class Conditions(Generators):
         for after, value in self.evaluate(node.operand, state):
             if isinstance(node.op, ast.USub) and isinstance(value, Const) and isinstance(value.value, (int, float)):
                 results.append((after, Const.of(-value.value)))
+            elif isinstance(node.op, ast.Invert) and isinstance(value, Const) and isinstance(value.value, int):
+                results.append((after, Const.of(~int(value.value))))
             else:
                 results.append((after, symbol(node, "operator", type(node.op).__name__, value)))
         return results
@@ -233,6 +236,8 @@ class Conditions(Generators):
             ):
                 return False, Symbol("in", item, container)
             return None, Symbol("in", item, container, len(held))
+        if (known := has_bits(container, item)) is not None:
+            return known, Symbol("in", item, container)
         if isinstance(container, Const) and isinstance(item, Const) and isinstance(container.value, (str, tuple)):
             try:
                 return item.value in container.value, Symbol("in", item, container)

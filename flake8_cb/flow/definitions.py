@@ -8,6 +8,7 @@ import sys
 from dataclasses import replace
 from typing import cast
 
+from flake8_cb.flow.enumerations import automatic_values, is_enumeration
 from flake8_cb.flow.frames import Arguments
 from flake8_cb.flow.imports import Imports
 from flake8_cb.flow.instances import SETTINGS
@@ -188,6 +189,10 @@ class Definitions(Imports):
                 states = self.execute(node.body, [before])
             is_tuple = any(qualified_name(base).endswith("NamedTuple") for base in bases)
             models = self.models(cls, before)
+            order = self.mro(before, cls)
+            for after in states if is_enumeration(order) else ():
+                for name, value in [*automatic_values(after.heap[cls].slots, order)]:
+                    after.put(cls, name, value)
             for after in states:
                 if is_tuple:
                     after.put(cls, TUPLE, TRUE)

@@ -11,6 +11,7 @@ from flake8_cb.flow.builtins import BUILTIN_NAMES, overwritten
 from flake8_cb.flow.conditions import namespace
 from flake8_cb.flow.coroutines import raises_when_awaited
 from flake8_cb.flow.dependencies import marked, named_by
+from flake8_cb.flow.enumerations import is_enumeration
 from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.futures import waits_for_good
 from flake8_cb.flow.harmless import is_closing, leaves_or_logs
@@ -453,8 +454,7 @@ class Expressions(Iteration):
                 return self.any_of(items, symbol(node, "item", value, key), state)
         if record is not None and record.kind == "class" and is_type(key, state):
             order = self.mro(state, value)
-            is_enumeration = any(qualified_name(each).endswith(("Enum", "Flag")) for each in order)  # it has members
-            if not is_enumeration and self.find(state, order, "__class_getitem__")[1] is None:
+            if not is_enumeration(order) and self.find(state, order, "__class_getitem__")[1] is None:
                 return [(state, value)]  # a generic class with its parameters makes what it makes without them
         if record is not None and record.kind == "instance" and (held := self.items(value, state)) is not None:
             return self.item(node, Tuple(tuple(held)), key, state)

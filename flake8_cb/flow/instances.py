@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypeGuard
 
+from flake8_cb.flow.enumerations import is_enumeration
 from flake8_cb.flow.frames import Arguments, Frame, Results
 from flake8_cb.flow.modules import Module
 from flake8_cb.flow.objects import Objects
@@ -15,6 +16,7 @@ from flake8_cb.flow.state import State
 from flake8_cb.flow.values import (
     Bound,
     Builtin,
+    Const,
     Descriptor,
     Function,
     Obj,
@@ -66,7 +68,22 @@ class Instances(Objects):
             found, owner, _ = self.find(state, self.mro(state, metaclass), "__call__")
             if isinstance(found, Function) and isinstance(owner, Obj):
                 return self.call(Bound(found, cls), arguments, node, state)
+        order = self.mro(state, cls) if record is not None else []
+        if is_enumeration(order) and arguments.exact and len(arguments.values()) == len(arguments.positional) == 1:
+            return self.member(order, arguments.positional[0], node, state)
         return self.make_instance(cls, arguments, node, state)
+
+    def member(self, order: list[Value], value: Value, node: ast.AST, state: State) -> Results:
+        """Return the member of an enumeration that has a value, which stands for it."""
+        classes = [record for each in order if (record := state.record(each)) is not None]
+        if any("_missing_" in each.slots for each in classes):
+            return [(state, symbol(node, "member", order[0], value))]
+        slots = [pair for each in classes for pair in each.slots.items() if not str(pair[0]).startswith("_")]
+        members = {each for _, each in slots if not isinstance(each, (Function, Descriptor))}
+        if isinstance(value, Const) and value not in members and all(isinstance(each, Const) for each in members):
+            self.throw(state, Builtin("ValueError"))
+            return []
+        return [(state, value)]
 
     def make_instance(self, cls: Value, arguments: Arguments, node: ast.AST, state: State) -> Results:
         made = self.bare_instance(cls, node, state)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, NamedTuple, cast
 
@@ -63,8 +64,14 @@ class Tasks(Processes):
 
     def note_ways(self, state: State, worker: Value, ends: list[State]) -> None:
         """Remember what a thread closes and sets, for each way in which it may end: who waits for it finds it so."""
+        ways = self.ways_of(state, ends)
+        if any(map(any, ways)):
+            state.put(worker, WAYS, Symbol(WAYS, tuple(ways)))
+
+    def ways_of(self, state: State, ends: list[State]) -> dict[Way, None]:
+        """Return in which ways code beside this path may end, given the states in which it does."""
         opened = [(key, each.opened) for key, each in state.connections() if not each.closed]
-        ways = dict.fromkeys(
+        return dict.fromkeys(
             Way(
                 tuple(
                     (key, spot, each.closed) for key, spot in opened if (each := after.connection(key)) and each.closed
@@ -74,8 +81,19 @@ class Tasks(Processes):
             )
             for after in ends
         )
-        if any(map(any, ways)):
-            state.put(worker, WAYS, Symbol(WAYS, tuple(ways)))
+
+    def close_in(self, state: State, ways: Iterable[Way]) -> None:
+        """Close what code has closed in all ways in which it may end; of what it closes in some nothing is known."""
+        closes = [set(way.closes) for way in ways]
+        for key, opened, spot in {each for one in closes for each in one}:
+            connection = state.connection(key)
+            if connection is None or connection.opened != opened or connection.closed:
+                continue
+            self.forget_instance(state, key)
+            if all((key, opened, spot) in one for one in closes):
+                state.update_connection(key, closed=spot)
+            else:
+                state.edit(key).connection = None
 
     def effect_joins(self, call: StubCall, effect: Effect) -> list[StubCall]:
         if call.bound.get("return_when") == Const.of("FIRST_COMPLETED"):
@@ -210,6 +228,11 @@ class Tasks(Processes):
     def end_tasks(self, state: State, executor: Value) -> None:
         for key in [key for key, pending in state.pending.items() if pending.owner == executor]:
             del state.pending[key]
+            record = state.record(key)
+            ways = record.slots.get(WAYS) if record is not None else None
+            if isinstance(ways, Symbol):
+                state.drop(key, WAYS)
+                self.close_in(state, cast("tuple[Way, ...]", ways.key[1]))
         state.dirty = True
 
     def effect_submits(self, call: StubCall, effect: Effect) -> None:
@@ -218,24 +241,36 @@ class Tasks(Processes):
         tasks = self.tasks_of(call, effect)
         if where in ("thread", "greenlet"):
             used: frozenset[Use] = frozenset()
+            closing: list[list[State]] = []
             several = len(tasks) > 1 or not self.has_known_items(call, effect)
             prelude = self.initializer_of(call)
             if prelude is not None:
                 self.note_target(prelude, call.node, "initializer", "")
             for function, arguments in tasks:
-                found = self.explore(function, arguments, call.node, call.state, self.how(effect), prelude=prelude)
+                ends: list[State] = []
+                found = self.explore(
+                    function, arguments, call.node, call.state, self.how(effect), prelude=prelude, ends=ends
+                )
+                closing.append(ends)
                 if where == "thread":
                     self.note_start(call, found, call.subject)
                     if several:
                         self.note_together(call, found, found if len(tasks) == 1 else used)
                 used |= found
-            if used and not effect.role("waits"):
+            ways = [self.ways_of(call.state, each) for each in closing]
+            if effect.role("waits"):
+                for each in ways:
+                    self.close_in(call.state, each)
+            elif used or any(each.closes for one in ways for each in one):
                 returned = call.stub.returned()
                 call.result = self.make(call.state, returned, call.node) if returned else None
                 key = call.result or Symbol("task", call.node, *self.here())
                 what = "an executor's task"
                 threads = where == "thread"
                 call.state.pending[key] = self.beside(call, used, what, owner=call.subject, threads=threads)
+                if call.result is not None:
+                    ended = ways[0] if len(ways) == 1 else {all_together(ways): None}
+                    call.state.put(call.result, WAYS, Symbol(WAYS, tuple(ended)))
             return
         if where == "joblib":
             if self.in_this_process(call):
@@ -344,3 +379,9 @@ class Tasks(Processes):
 
     def effect_delays(self, call: StubCall, effect: Effect) -> None:
         call.result = Bound("delayed", call.bound.get("function", NONE))
+
+
+def all_together(ways: list[dict[Way, None]]) -> Way:
+    """Return what several tasks have done when all of them have ended: what each closes in any case."""
+    closes = (frozenset.intersection(*(frozenset(way.closes) for way in each)) for each in ways if each)
+    return Way(tuple(dict.fromkeys(one for each in closes for one in each)), (), ())

@@ -12,7 +12,7 @@ from flake8_cb.flow.scopes import arguments_of
 from flake8_cb.flow.units import DEFINITIONS
 from flake8_cb.flow.values import FunctionNode
 from flake8_cb.sdk.entry_points import ENTRY_POINTS, EntryPoint, How
-from flake8_cb.trees import last_name, walk
+from flake8_cb.trees import first_name, last_name, walk
 
 
 class EntryPoints:
@@ -34,19 +34,27 @@ class EntryPoints:
     @cached_property
     def is_script(self) -> bool:
         """Report whether the body of the module runs anew on each interaction: it, or what it calls, draws the page."""
-        wanted = {row.name for row in self.rows["script"]} & self.libraries
-        if not wanted:
+        wanted = {row.name for row in self.rows["script"]}
+        trees = [each for each in (self.trace.tree, *(each.tree for each in self.trace.modules)) if each is not None]
+        drawing = [self.drawn_with(each, wanted) for each in trees]
+        if not any(drawing):
             return False
-        body = self.trace.tree.body if self.trace.tree is not None else []
-        functions: defaultdict[str, list[ast.stmt]] = defaultdict(list)
-        for name, function in _functions_of(body):
-            functions[name] += function.body
-        calls = [call for each in body if not isinstance(each, DEFINITIONS) for call in _calls(each)]
-        for call in calls:  # it grows meanwhile
-            if self.dotted(call.func).partition(".")[0] in wanted:
-                return True
-            calls += [inner for each in functions.pop(last_name(call.func), ()) for inner in _calls(each)]
+        functions: defaultdict[str, list[tuple[ast.stmt, set[str]]]] = defaultdict(list)
+        for tree, names in zip(trees, drawing, strict=True):
+            for name, function in _functions_of(tree.body):
+                functions[name] += [(each, names) for each in function.body]
+        todo = [(each, drawing[0]) for each in trees[0].body if not isinstance(each, DEFINITIONS)]
+        for statement, names in todo:  # it grows meanwhile
+            for call in _calls(statement):
+                if first_name(call.func) in names:
+                    return True
+                todo += functions.pop(last_name(call.func), ())
         return False
+
+    def drawn_with(self, tree: ast.Module, libraries: set[str]) -> set[str]:
+        """Return the names that a module has imported from some libraries."""
+        names = self.aliases if tree is self.trace.tree else dict(_imported_names(tree))
+        return {name for name, dotted in names.items() if dotted.partition(".")[0] in libraries}
 
     def is_entry_point(self, function: FunctionNode) -> bool:
         """Report whether a framework calls the function on each request, task, message or tool call."""
