@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from flake8_cb.flow.record import CONTAINERS
+from flake8_cb.flow.state import State
 from flake8_cb.flow.target import Target
-from flake8_cb.flow.values import Builtin, Symbol, Value, mentions, qualified_name
+from flake8_cb.flow.values import Bound, Builtin, Symbol, Value, mentions, qualified_name
 
 #: The variables of the environment, which are read in more than one way.
 ENVIRONMENT = Symbol("attribute", Symbol("module", "os"), "environ")
@@ -77,3 +79,11 @@ def as_changed(target: Target, changes: Mapping[Value, Value]) -> Target:
     if not changes:
         return target
     return replace(target, hosts=since(target.hosts), bucket=since(target.bucket), user=since(target.user))
+
+
+def may_fill(value: Value, state: State) -> None:
+    """Code that is not followed gets a collection, or a method of one: what was empty may not be so any more."""
+    collection = value.subject if isinstance(value, Bound) and isinstance(value.function, str) else value
+    record = state.record(collection)
+    if record is not None and record.kind in CONTAINERS and record.exact and not record.slots:
+        state.edit(collection).exact = False

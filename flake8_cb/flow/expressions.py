@@ -15,7 +15,7 @@ from flake8_cb.flow.enumerations import is_enumeration
 from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.futures import waits_for_good
 from flake8_cb.flow.harmless import is_closing, leaves_or_logs
-from flake8_cb.flow.iteration import MOST_ITEMS, Iteration, place_of
+from flake8_cb.flow.iteration import MOST_ITEMS, MOST_TURNS, Iteration, item_of, place_of
 from flake8_cb.flow.joining import MOST_STATES
 from flake8_cb.flow.keys import lacks
 from flake8_cb.flow.machine import DEEPEST_EXPRESSION, open_connections
@@ -609,9 +609,23 @@ class Expressions(Iteration):
                 if ended is not None:
                     results += [(each, NONE) for each in ended]
                     continue
-            for read, _ in self.read_all(value, node, after):
-                results.append((read, symbol(node, "sent", node, *self.here())))
+            for read, items in self.read_all(value, node, after):
+                for passed in self.pass_on(value, items, node, read):
+                    results.append((passed, symbol(node, "sent", node, *self.here())))
         return results
+
+    def pass_on(self, iterable: Value, items: list[Value] | None, node: ast.AST, state: State) -> list[State]:
+        """Hand the items of what is no generator of the program to whoever takes what this one yields."""
+        consumer = self.frame.consumer
+        if consumer is None:
+            return [state]
+        states = [state]
+        with self.suspending(self.frame.function):
+            for turn, item in enumerate(items if items is not None else [None] * MOST_TURNS):
+                value = item if item is not None else item_of(iterable, turn, node)
+                before = [] if items is not None else [each.copy() for each in states]
+                states = self.thin([*before, *(after for each in states for after in consumer(each, value))])
+        return states
 
 
 def is_chained(node: ast.Call) -> bool:

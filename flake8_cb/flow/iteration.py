@@ -9,6 +9,7 @@ from typing import cast
 from flake8_cb.flow.changes import is_stream
 from flake8_cb.flow.earlier import InTurn
 from flake8_cb.flow.frames import Arguments, Consumer, Results
+from flake8_cb.flow.keys import keys
 from flake8_cb.flow.quiet import Quiet
 from flake8_cb.flow.record import CONTAINERS, RESULT, Record
 from flake8_cb.flow.scopes import names_of
@@ -197,7 +198,9 @@ class Iteration(Quiet):
             if started is None:
                 return []
             items = self.items(iterable, state)
-            turns = list(items[:MOST_ITEMS]) if items is not None else [None] * MOST_TURNS
+            turns: list[Value | None] = [*items[:MOST_ITEMS]] if items is not None else [None] * MOST_TURNS
+            if items is None and (some := self.known_items(iterable, state)):
+                turns = [*some[: MOST_ITEMS - 1], None]
             if items is not None and len(items) > MOST_ITEMS:
                 self.cut.add(node)
                 for left_out in items[MOST_ITEMS:]:
@@ -247,6 +250,13 @@ class Iteration(Quiet):
             for each in left:
                 self.end_iteration(each, iterable, node)
             return self.thin(left)
+
+    def known_items(self, iterable: Value, state: State) -> list[Value]:
+        """Return what a collection is known to hold beside what is not known."""
+        record = state.record(iterable)
+        if record is None or record.kind not in CONTAINERS:
+            return []
+        return keys(record)
 
     def is_as_before(self, state: State, before: State, target: ast.expr) -> bool:
         """Report whether a turn has changed nothing but the variables of its loop."""

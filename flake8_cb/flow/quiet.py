@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from flake8_cb.flow.changes import may_fill
 from flake8_cb.flow.conditions import Conditions
 from flake8_cb.flow.harmless import leaves_or_logs
 from flake8_cb.flow.plain import TEXT_METHODS, is_of_data, is_own_class, is_plain
@@ -272,6 +273,9 @@ class Quiet(Conditions):
         """What the code that was passed over may have changed is not known any more."""
         for base, *attributes in sorted(code.changed):
             self.forget_content(self.look_up(base, state), attributes, node, state)
+        for name in sorted(code.given):
+            if (value := self.look_up(name, state)) is not None:
+                may_fill(value, state)
 
     def forget_data(self, loop: ast.AST, state: State) -> None:
         """The last turns of a loop were not followed: data that it sets are not known any more."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from flake8_cb.frozen import frozen
-from flake8_cb.trees import children, kept, last_name, walk
+from flake8_cb.trees import children, first_name, kept, last_name, walk
 
 #: Names by which attributes are set that no assignment names.
 SETTING = frozenset({"setattr", "__setattr__", "__dict__", "globals", "vars"})
@@ -129,6 +129,7 @@ class Reads:
     loaded: frozenset[tuple[str, ...]] = frozenset()  # the dotted names that it reads, the longest of each
     bound: frozenset[str] = frozenset()  # the names that it binds
     changed: frozenset[tuple[str, ...]] = frozenset()  # objects that it may change beside: methods and items of them
+    given: frozenset[str] = frozenset()  # the names in what it hands to calls, and of what it calls
     stores: bool = False  # it binds attributes, items or names of other scopes
     returns: bool = False  # it returns a value
     raises: bool = False
@@ -164,6 +165,7 @@ class _Gathered:
         self.loaded: set[tuple[str, ...]] = set()
         self.bound: set[str] = set()
         self.changed: set[tuple[str, ...]] = set()
+        self.given: set[str] = set()
         self.stores = self.returns = self.raises = self.leaves = self.addresses = False
         self.size = 0
 
@@ -171,6 +173,7 @@ class _Gathered:
         self.loaded |= inner.loaded
         self.bound |= inner.bound
         self.changed |= inner.changed
+        self.given |= inner.given
         self.stores |= inner.stores
         self.returns |= inner.returns
         self.raises |= inner.raises
@@ -186,7 +189,7 @@ class _Gathered:
         elif isinstance(node, ast.AugAssign):
             self.changed.add(dotted(node.target))
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            self.changed.add(dotted(node.func.value))
+            self.changed.add(dotted(without_items(node.func.value)))
         elif isinstance(node, ast.arg):
             self.bound.add(node.arg)
             return False
@@ -194,6 +197,8 @@ class _Gathered:
             self.bound.add(node.name)
         elif isinstance(node, (ast.Global, ast.Nonlocal, ast.Import, ast.ImportFrom)):
             self.stores = True
+        if isinstance(node, ast.Call):
+            self.given.update(filter(None, map(first_name, (node.func, *node.args))))
         self.stores |= isinstance(node, ast.Name) and node.id in SETTING
         self.raises |= isinstance(node, (ast.Raise, ast.Assert))
         self.returns |= isinstance(node, ast.Return) and node.value is not None
@@ -209,9 +214,16 @@ class _Gathered:
 
     def reads(self) -> Reads:
         return Reads(
-            frozenset(self.loaded), frozenset(self.bound), frozenset(self.changed - {()}), self.stores, self.returns,
-            self.raises, self.leaves, self.addresses, self.size,
+            frozenset(self.loaded), frozenset(self.bound), frozenset(self.changed - {()}), frozenset(self.given),
+            self.stores, self.returns, self.raises, self.leaves, self.addresses, self.size,
         )  # fmt: skip
+
+
+def without_items(node: ast.expr) -> ast.expr:
+    """Return the collection in which an item stands, or stands within another."""
+    while isinstance(node, ast.Subscript):
+        node = node.value
+    return node
 
 
 @kept

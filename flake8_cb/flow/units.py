@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from flake8_cb.trees import children, last_name
+from flake8_cb.trees import LOGGING_METHODS, children, last_name
 
 #: Methods of Python's own objects that keep what they are given. Those of the project tell by their parameters.
 FILLING = frozenset(
@@ -47,6 +47,9 @@ DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 _LEAVING = (ast.Return, ast.Raise, ast.Break, ast.Continue, ast.Assert)
 
+#: Functions and methods that only show what they get.
+_SHOWING = LOGGING_METHODS | {"pprint", "print"}
+
 _BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
 
 
@@ -82,6 +85,9 @@ def units_of(tree: ast.Module) -> Iterator[Unit]:
                 each for each in values if isinstance(each, ast.AST)
             )
         _read(heads, unit)
+        if isinstance(node, ast.Expr) and isinstance(call := node.value, ast.Call):
+            if last_name(call.func) not in _SHOWING:  # it is there for what it does to what it gets
+                unit.fills += [(each.id, set()) for each in (call.func, *call.args) if isinstance(each, ast.Name)]
         if isinstance(node, DEFINITIONS):
             unit.binds.add(node.name)
             owners, above = (*owners, node.name), ()

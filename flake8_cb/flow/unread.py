@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from flake8_cb.flow.builtins import forget_data
-from flake8_cb.flow.changes import changed_by, is_moved
+from flake8_cb.flow.changes import changed_by, is_moved, may_fill
 from flake8_cb.flow.dependencies import dependency
 from flake8_cb.flow.frames import NO_ARGUMENTS, Arguments, Results
 from flake8_cb.flow.harmless import is_mapping, is_pure, keeps_nothing
@@ -87,6 +87,7 @@ class Unread(Instances):
             self.keep_outside(state, arguments.values())
             self.hand_on([function], state)
             for value in arguments.values():
+                may_fill(value, state)
                 self.hand_coroutine(value, node, state)
                 if isinstance(function, Symbol) and function.key[0] == "attribute" and function.key[2] in GIVING_BACK:
                     self.note_given_back(state, value, node)
