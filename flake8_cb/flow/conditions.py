@@ -7,6 +7,7 @@ import operator
 from collections.abc import Callable
 from typing import Any, TypeGuard
 
+from flake8_cb.flow.counting import differ, is_less
 from flake8_cb.flow.enumerations import has_bits
 from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.generators import Generators
@@ -157,6 +158,8 @@ class Conditions(Generators):
                     known = function(first.value, second.value) != turned
                 except TypeError:
                     known = None
+            elif (less := is_less(*pair)) is not None:
+                known = less
             elif second == Const.of(0) and isinstance(first, Symbol) and first.key[0] == "child process":
                 known = isinstance(operation, (ast.Gt, ast.GtE)) != turned
         if known is not None:
@@ -182,7 +185,7 @@ class Conditions(Generators):
             if pid == Symbol("attribute", Symbol("module", "pty"), "CHILD"):
                 return bool(isinstance(other, Const) and other.value == 0)
             if isinstance(pid, Symbol) and isinstance(other, Const):
-                return False if self.equals_another(pid, other, state) else None
+                return False if differ(pid, other) or self.equals_another(pid, other, state) else None
             return None
         if any(isinstance(each, (Obj, Function)) for each in (first, second)):
             return False

@@ -10,6 +10,7 @@ from functools import partial
 from flake8_cb.flow.builtins import BUILTIN_NAMES, overwritten
 from flake8_cb.flow.conditions import namespace
 from flake8_cb.flow.coroutines import raises_when_awaited
+from flake8_cb.flow.counting import number, shifted
 from flake8_cb.flow.dependencies import marked, named_by
 from flake8_cb.flow.enumerations import is_enumeration
 from flake8_cb.flow.frames import Arguments, Results
@@ -194,6 +195,9 @@ class Expressions(Iteration):
                     result = None
                 if isinstance(result, (int, float)):
                     return Const.of(result)
+        if isinstance(node.op, (ast.Add, ast.Sub)) and (amount := number(second)) is not None:
+            if (moved := shifted(first, amount if isinstance(node.op, ast.Add) else -amount)) is not None:
+                return moved
         if isinstance(node.op, ast.Add):
             lists = [self.items(each, state) for each in (first, second)]
             if all(each is not None for each in lists) and isinstance(first, Tuple) == isinstance(second, Tuple):

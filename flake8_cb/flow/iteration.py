@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import cast
 
 from flake8_cb.flow.changes import is_stream
+from flake8_cb.flow.counting import counted, counters
 from flake8_cb.flow.earlier import InTurn
 from flake8_cb.flow.frames import Arguments, Consumer, Results
 from flake8_cb.flow.keys import keys
@@ -209,10 +210,13 @@ class Iteration(Quiet):
             heads = [state]
             start = state.copy() if items is None and tries(node) else None
             seen: list[State] = []
+            entry = state.copy() if items is None else None
             for turn, item in enumerate(turns):
                 self.step()
                 entering = []
                 for head in heads:
+                    if entry is not None and turn == MOST_TURNS - 1:
+                        self.widen(head, entry, turn, node)
                     more = item is not None or (not turn and self.has_an_item(iterable, head))
                     condition = has_turn(iterable, turn, node, head) if not more else None
                     known = head.known(condition) if condition is not None else None
@@ -250,6 +254,11 @@ class Iteration(Quiet):
             for each in left:
                 self.end_iteration(each, iterable, node)
             return self.thin(left)
+
+    def widen(self, state: State, entry: State, turns: int, node: ast.AST) -> None:
+        """Numbers that a loop counts are not known after many turns."""
+        for holder, name, before, now in [*counters(entry, state, turns)]:
+            state.put(holder, name, counted(node, name, before, now))
 
     def known_items(self, iterable: Value, state: State) -> list[Value]:
         """Return what a collection is known to hold beside what is not known."""
@@ -346,7 +355,7 @@ class Iteration(Quiet):
         return [(started, items)]
 
 
-def counted(iterable: Value) -> Value | None:
+def length_of(iterable: Value) -> Value | None:
     """Return what the numbers of a ``range`` count, if these are the places of all its items."""
     if isinstance(iterable, Symbol) and iterable.key[:2] == ("pure", "range") and len(iterable.key) == 3:
         length = iterable.key[2]
@@ -363,7 +372,7 @@ def place_of(value: Value) -> int | None:
 
 def item_of(iterable: Value, turn: int, node: ast.AST) -> Value:
     """Return what a loop over something unknown gets in one of its turns."""
-    if (whole := counted(iterable)) is not None:
+    if (whole := length_of(iterable)) is not None:
         return symbol(node, "place in", whole, turn)
     if isinstance(iterable, Symbol) and iterable.key[0] == "enumerated":
         whole = cast("Value", iterable.key[1])
@@ -375,7 +384,7 @@ def has_turn(iterable: Value, turn: int, node: ast.AST, state: State) -> Symbol 
     """Return the condition that a loop over something unknown has one more turn, as any other loop over it has then."""
     if not isinstance(iterable, Symbol) or state.record(iterable) is not None or is_stream(iterable):
         return None
-    whole = counted(iterable) or (iterable.key[1] if iterable.key[0] == "enumerated" else iterable)
+    whole = length_of(iterable) or (iterable.key[1] if iterable.key[0] == "enumerated" else iterable)
     return symbol(node, "turn", whole, turn)
 
 

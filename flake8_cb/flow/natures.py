@@ -18,7 +18,7 @@ from flake8_cb.sdk.reader import StubFunction
 
 #: Symbols of what some expression of Python gives: a text, a number or a truth.
 _MADE = frozenset(
-    {"process id", "text", "shaped", "length", "operator", "less", "equal", "in", "not", "all of", "is none"}
+    {"process id", "text", "shaped", "length", "operator", "less", "counted", "equal", "in", "not", "all of", "is none"}
 )
 
 #: Builtin functions that return something.

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from flake8_cb.flow.connecting import called_on_itself, connecting_methods
+from flake8_cb.flow.counting import differ
 from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.natures import exception_of, holds_arguments, is_never_none, is_surely_true
 from flake8_cb.flow.record import CONTAINERS, Record
@@ -366,7 +367,7 @@ class Objects(Tools):
             return False if record.exact else None
         if isinstance(value, Symbol):
             known = state.known(value)
-            if known is None and is_surely_true(value):
+            if known is None and (is_surely_true(value) or differ(value, Const.of(0))):
                 return True
             return False if known is None and state.known(is_none(value)) is True else known
         if record is not None and isinstance(record.cls, Obj):

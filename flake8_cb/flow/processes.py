@@ -10,8 +10,8 @@ from typing import Any
 from flake8_cb.flow.events import Forked, Pickled
 from flake8_cb.flow.frames import Arguments, Exits, Results
 from flake8_cb.flow.locks import Locks
-from flake8_cb.flow.record import AT_FORK, CONTAINERS, HANDED, Record
-from flake8_cb.flow.state import State
+from flake8_cb.flow.record import AT_FORK, CONTAINERS, HANDED
+from flake8_cb.flow.state import State, changed_records
 from flake8_cb.flow.stub_call import StubCall
 from flake8_cb.flow.typestate import Connection, Fork, Use
 from flake8_cb.flow.values import (
@@ -466,14 +466,6 @@ class Processes(Locks):
                 results = self.call(getter, Arguments(), self.tree, branch)
             return [each for after, found in results for each in self.handed(after, found)]
         return [] if getter is not None or any(self.method(state, value, name) for name in PICKLE_METHODS) else None
-
-
-def changed_records(before: State, after: State) -> Iterator[tuple[Value, Record, Record]]:
-    """Yield each object that both states have and that is not the same in them, as it was and as it is."""
-    for key in after.heap.unequal(before.heap):
-        old, new = before.heap.get(key), after.heap.get(key)
-        if old is not None and new is not None:
-            yield key, old, new
 
 
 def is_flag(value: Value | None) -> bool:

@@ -343,3 +343,11 @@ class State:
             if record.connection:
                 found.append(each)
         return sorted(found, key=lambda key: self.heap[key].connection.line)  # type: ignore[union-attr]
+
+
+def changed_records(before: State, after: State) -> Iterator[tuple[Value, Record, Record]]:
+    """Yield each object that both states have and that is not the same in them, as it was and as it is."""
+    for key in after.heap.unequal(before.heap):
+        old, new = before.heap.get(key), after.heap.get(key)
+        if old is not None and new is not None:
+            yield key, old, new

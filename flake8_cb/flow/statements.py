@@ -274,8 +274,8 @@ class Statements(Patterns):
                 frame.loops.append((node, turn))
                 entering: list[State] = []
                 for head in heads:
-                    if last:
-                        self.widen(head, entry, node)
+                    if turn >= MOST_TURNS - 1:
+                        self.widen(head, entry, turn, node)
                     for after, truth in self.branch(node.test, head):
                         (entering if truth else left).append(after)
                 if last or not entering:
@@ -330,14 +330,6 @@ class Statements(Patterns):
         elif isinstance(node, ast.Attribute) and (base := self.kept_under(node.value, state)) is not None:
             value = state.heap[base].slots.get(node.attr)
         return value if value is not None and value in state.heap else None
-
-    def widen(self, state: State, entry: State, node: ast.AST) -> None:
-        """Numbers that a loop counts are not known after many turns."""
-        scope = self.frame.scope
-        before = entry.heap[scope].slots
-        for name, value in list(state.heap[scope].slots.items()):
-            if isinstance(value, Const) and value.kind in (int, float) and before.get(name) != value:
-                state.put(scope, name, Symbol("counted", node, name))
 
 
 def constant_of(statement: ast.stmt) -> Const | None:
