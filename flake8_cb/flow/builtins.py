@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from flake8_cb.flow.changes import is_stream
+from flake8_cb.flow.counting import number
 from flake8_cb.flow.frames import NO_ARGUMENTS, Arguments, Results
 from flake8_cb.flow.machine import Machine
 from flake8_cb.flow.natures import builtin_type, is_of_type
@@ -59,10 +60,26 @@ MOST_NUMBERS = 4
 #: What classes of constants make of nothing.
 _EMPTY: dict[str, object] = {"bool": False, "bytes": b"", "float": 0.0, "int": 0, "str": ""}
 
+#: Functions of numbers.
+_COUNTING: dict[str, Callable[..., float]] = {"abs": abs, "max": max, "min": min}
+
+
+def _computed(name: str, arguments: Arguments) -> Const | None:
+    """Return what a function makes of known numbers."""
+    numbers = [each for each in map(number, arguments.positional) if each is not None]
+    if len(numbers) < len(arguments.values()) or not arguments.exact:
+        return None
+    try:
+        return Const.of(_COUNTING[name](*numbers))
+    except TypeError:  # it does not take so many
+        return None
+
 
 def call_builtin(machine: Machine, name: str, arguments: Arguments, node: ast.AST, state: State) -> Results:
     """Call a builtin function or class. None of them keeps what it is given."""
     given = arguments.positional
+    if name in _COUNTING and (computed := _computed(name, arguments)) is not None:
+        return [(state, computed)]
     if name in _FUNCTIONS and given and arguments.exact:
         return _FUNCTIONS[name](machine, given, arguments, node, state)
     if name in ("list", "dict", "set") and not given:
@@ -372,7 +389,7 @@ def is_instance(machine: Machine, value: Value, wanted: Value, state: State) -> 
     """Report whether an object is of a class, or None if that is not known."""
     cls = machine.class_of(state, value)
     order = machine.mro(state, cls) if cls is not None else []
-    if wanted in order:
+    if wanted in order or is_caught_as(machine, value, wanted, state):
         return True
     # A base that cannot be read may be any class, and may say itself what its instances are, as that of an enumeration.
     bases = [*order, *(machine.mro(state, wanted) if isinstance(wanted, Obj) else ())]
@@ -381,11 +398,27 @@ def is_instance(machine: Machine, value: Value, wanted: Value, state: State) -> 
     if (given := builtin_type(value)) is not None:
         return is_of_type(given, wanted)
     record = state.record(value)
+    if record is not None and record.kind in CONTAINERS and is_library_error(wanted):
+        return False
     if record is not None and record.kind in CONTAINERS:  # a list may be a deque as well
         known = {"str", "bytes", "int", "float", "bool", *({"list", "tuple"} if record.kind == "dict" else {"dict"})}
         return False if isinstance(wanted, Builtin) and wanted.name in known else None
     is_told = bool(order) and isinstance(wanted, (Builtin, Obj)) and wanted != Builtin("object")
     return False if is_told else None
+
+
+def is_caught_as(machine: Machine, value: Value, wanted: Value, state: State) -> bool:
+    """Report whether a value is the error of a handler that catches those of a class alone."""
+    handler = value.key[1] if isinstance(value, Symbol) and value.key[0] == "exception" else None
+    if not isinstance(handler, ast.ExceptHandler) or handler.type is None:
+        return False
+    kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+    return all(any(each == wanted for _, each in machine.evaluate(kind, state)) for kind in kinds)
+
+
+def is_library_error(wanted: Value) -> bool:
+    """Report whether a class that is not read is one of errors, as its name tells."""
+    return isinstance(wanted, Symbol) and wanted.name.endswith(("Error", "Exception"))
 
 
 def _callable(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:

@@ -182,6 +182,8 @@ def is_of_type(given: type, wanted: Value) -> bool | None:
     cls = getattr(builtins, wanted.name, None) if isinstance(wanted, Builtin) else None
     if isinstance(cls, type):
         return issubclass(given, cls)
+    if isinstance(wanted, Symbol) and wanted.name.endswith(("Error", "Exception")):
+        return False
     return None if isinstance(wanted, (Symbol, Builtin, Function)) else False
 
 
