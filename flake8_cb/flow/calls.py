@@ -216,7 +216,7 @@ class Calls(Unread):
         """A function is called, but from outside. What a decorator has put in its place hands the call on."""
         called: FunctionNode | None = definition
         place = len(self.stack) - 1
-        while place > 0 and (self.stack[place].function, called) in self.wrappers:
+        while place > 0 and (self.stack[place].function, called) in self.trace.wrappers:
             called, node = self.stack[place].function, self.stack[place].call or self.tree
             place -= 1
         caller = self.stack[place]

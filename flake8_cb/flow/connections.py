@@ -33,7 +33,7 @@ class Connections(Machine):
         for frame in self.stack:
             if frame.gives_away:
                 found = None
-            elif found is None or (found is latest and (found, frame.function) in self.wrappers):
+            elif found is None or (found is latest and (found, frame.function) in self.trace.wrappers):
                 found = frame.function  # what a decorator has put in its place is a part of the function
             latest = frame.function
         return found

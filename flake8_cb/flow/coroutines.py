@@ -172,7 +172,10 @@ class Coroutines(Tasks):
             if record.kind == "coroutine" and is_of(record, frame.function) and not caller.ignores:
                 self.use_coroutines([each], state)
                 if frame.call is not None and not caller.gives_away:
-                    state.put(each, "made", self.made_here(frame.call, caller))
+                    # Who waits for a coroutine function has waited for that alone, and not for what it returns.
+                    is_awaited = isinstance(frame.function, ast.AsyncFunctionDef)
+                    got = self.awaited_at_once.get(frame.call, frame.call) if is_awaited else frame.call
+                    state.put(each, "made", self.made_here(got, caller))
 
     # what becomes of it
 

@@ -96,7 +96,7 @@ class Definitions(Imports):
         """A decorator has put a function in the place of another one."""
         if isinstance(wrapper, Function) and isinstance(value, Function) and wrapper.node is not value.node:
             self.wrapped[wrapper] = self.wrapped.get(value, value)
-            self.wrappers.add((wrapper.node, value.node))
+            self.trace.wrappers[wrapper.node, value.node] = None
 
     def decorator_name(self, callee: Value) -> str:
         """Return the dotted name of a decorator; one of a decorated function starts with the name of its decorator."""

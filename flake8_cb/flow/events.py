@@ -309,6 +309,7 @@ class Trace:
     ``openers`` are the functions below which connections were opened, None for the module;
     ``entries`` are the functions that nothing in the module calls and that were run as entry points;
     ``decorators`` gives for a function the dotted names of its decorators, as far as they are known;
+    ``wrappers`` are pairs of a function and the one in whose place a decorator has put it;
     ``bases`` gives for a class the dotted names of its ancestors, as far as they are known;
     ``lasting`` are the opening expressions whose connection outlives their function on some path;
     ``imported`` are the calls that opened what other modules keep once the linted one has been executed;
@@ -335,6 +336,7 @@ class Trace:
     openers: set[FunctionNode | None] = field(default_factory=set)
     entries: set[FunctionNode] = field(default_factory=set)
     decorators: dict[FunctionNode, tuple[str, ...]] = field(default_factory=dict)
+    wrappers: dict[tuple[FunctionNode, FunctionNode], None] = field(default_factory=dict)
     owners: dict[FunctionNode, ast.ClassDef] = field(default_factory=dict)
     bases: dict[ast.AST, tuple[str, ...]] = field(default_factory=dict)
     lasting: set[ast.AST] = field(default_factory=set)

@@ -574,7 +574,7 @@ class Expressions(Iteration):
 
     def evaluate_Await(self, node: ast.Await, state: State) -> Results:
         results: Results = []
-        self.awaited_at_once.add(node.value)
+        self.awaited_at_once[node.value] = node
         for after, value in self.evaluate(node.value, state):
             call = node.value if isinstance(node.value, ast.Call) else node
             if self.answer(value, after):

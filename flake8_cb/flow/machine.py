@@ -106,7 +106,7 @@ class Machine(Interface):
         self.exits = Exits()
         self.catching = 0
         self.expecting = 0  # blocks of tests around what runs that ask for an error
-        self.awaited_at_once: set[ast.AST] = set()  # calls that are the operand of an await
+        self.awaited_at_once: dict[ast.AST, ast.Await] = {}  # by its operand, a call perhaps
         self.temporaries: list[Value] = []
         self.evaluators: dict[type[ast.expr], Callable[[Any, State], Results]] = {}
         self.observers: list[set[Use]] = []
@@ -115,7 +115,6 @@ class Machine(Interface):
         self.given_away: dict[ast.AST, Value] = {}  # functions that unknown code was handed
         #: What a decorator of the linted code has put in the place of a function, and that function.
         self.wrapped: dict[Function, Function] = {}
-        self.wrappers: set[tuple[FunctionNode | None, FunctionNode | None]] = set()  # the same, by their definitions
         #: Those that stand in another function, by the scope that they close over, and the states in which that ended.
         self.closures: dict[Obj, tuple[list[Function], list[State]]] = {}
         self.elsewhere = 0  # calls of functions of other files, within one another

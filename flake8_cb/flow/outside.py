@@ -171,7 +171,7 @@ class Outside:
         }
         run = {definition, *self.initialisers(callee, after)}
         if isinstance(function := unbound(callee), Function):
-            run.add(machine.defined(function))
+            run |= {function.node, machine.defined(function)}
         sites = opened_sites(after, before) - without
         anew = {site for each in run for site in sites if (each, site) not in known_sites}
         if not (cached or anew):

@@ -38,11 +38,12 @@ def check(trace: Trace) -> Iterator[Finding]:
 def runs_anew(connection: Connection, entry_points: EntryPoints, trace: Trace) -> str:
     """Return what runs the opening expression again and again, or ""."""
     entry = connection.entry
-    if entry is not None and entry_points.is_entry_point(entry):
+    entry_point = entry_points.entry_point_of(entry) if entry is not None else None
+    if entry is not None and entry_point is not None:
         run = entry, connection.opening.site
         again = isinstance(entry, ast.Lambda) or run in trace.repeatable or run in trace.interrupted
-        if again and not is_test(entry, trace):
-            return f"{name_of(entry, trace)}() is called"
+        if again and not is_test(entry_point, trace):
+            return f"{name_of(entry_point, trace)}() is called"
     elif is_of_body(connection, trace) and connection.thread is None and entry_points.is_script:
         kept = connection.kept_outside and trace.missed.get((entry, connection.opened.node))
         imported = connection.opened.node in trace.imported

@@ -56,6 +56,15 @@ class EntryPoints:
         names = self.aliases if tree is self.trace.tree else dict(_imported_names(tree))
         return {name for name, dotted in names.items() if dotted.partition(".")[0] in libraries}
 
+    def entry_point_of(self, function: FunctionNode) -> FunctionNode | None:
+        """Return the entry point that a function is, or in whose place a decorator has put it, or None."""
+        todo = [function]
+        for each in todo:  # it grows meanwhile
+            if self.is_entry_point(each):
+                return each
+            todo += [inner for outer, inner in self.trace.wrappers if outer is each and inner not in todo]
+        return None
+
     def is_entry_point(self, function: FunctionNode) -> bool:
         """Report whether a framework calls the function on each request, task, message or tool call."""
         by_itself = (
