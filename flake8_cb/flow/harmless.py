@@ -60,8 +60,8 @@ HARMLESS_MODULES = frozenset(
 
 #: Effects of stubs by which something is asked, told, or taken by one at a time.
 TELLING = frozenset(
-    {"calls_back", "cancels", "flags", "lists_tasks", "lists_threads", "locks", "names_thread", "tells_end",
-     "tells_flag", "tells_kind", "unlocks", "waits"}
+    {"calls_back", "cancels", "flags", "lists_tasks", "lists_threads", "locks", "names_thread", "tells_awaitable",
+     "tells_end", "tells_flag", "tells_kind", "unlocks", "waits"}
 )  # fmt: skip
 
 #: Functions that are asked whether there is something, and raise an error where there is none.

@@ -128,8 +128,9 @@ class Tools(Firing):
 
     def effect_makes_list(self, call: StubCall, effect: Effect) -> list[StubCall]:
         made = []
+        kind = effect.role("kind") or "list"
         for state, items in self.read_all(call.bound.get(effect.role("items") or "", Tuple(())), call.node, call.state):
-            found = self.container(state, "list", enumerate(items or ()), call.node, exact=items is not None)
+            found = self.container(state, kind, enumerate(items or ()), call.node, exact=items is not None)
             made.append(replace(call, state=state, result=found))
         return made or [replace(call, over=True)]
 
@@ -209,6 +210,13 @@ class Tools(Firing):
         kind = kind_of(call.bound.get(effect.role("function") or "", NONE))
         if kind is not None:
             call.result = TRUE if kind == effect.role("kind") else FALSE
+
+    def effect_tells_awaitable(self, call: StubCall, effect: Effect) -> None:
+        """``asyncio.iscoroutine`` and the like: a call of a coroutine function has made one."""
+        value = call.bound.get(effect.role("value") or "")
+        record = call.state.record(value) if value is not None else None
+        if record is not None and record.kind in (effect.role("kinds") or "").split():
+            call.result = TRUE
 
     def effect_reads_environment(self, call: StubCall, effect: Effect) -> None:
         key = call.bound.get(effect.role("key") or "")

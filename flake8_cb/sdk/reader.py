@@ -27,7 +27,18 @@ PYTHON_DECORATORS = frozenset({"classmethod", "staticmethod", "property"})
 
 #: Effects that only say where values go: a call of them neither makes a connection nor uses one.
 STORING = frozenset(
-    {"remembers", "sets", "gives", "itself", "binds", "makes_record", "makes_list", "makes_dict", "tells_kind"}
+    {
+        "remembers",
+        "sets",
+        "gives",
+        "itself",
+        "binds",
+        "makes_record",
+        "makes_list",
+        "makes_dict",
+        "tells_awaitable",
+        "tells_kind",
+    }
 )
 
 
