@@ -6,8 +6,8 @@ import ast
 
 from flake8_cb.flow.annotations import Annotations
 from flake8_cb.flow.builtins import forget_data
-from flake8_cb.flow.expressions import constant_slice
 from flake8_cb.flow.frames import Arguments
+from flake8_cb.flow.items import constant_slice
 from flake8_cb.flow.methods import refill
 from flake8_cb.flow.state import State
 from flake8_cb.flow.values import Bound, Const, Function, Obj, Symbol, Tuple, Value, owner_of_dict, symbol

@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import ast
-import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from flake8_cb.flow.builtins import BUILTIN_NAMES, overwritten
-from flake8_cb.flow.conditions import namespace
 from flake8_cb.flow.coroutines import raises_when_awaited
-from flake8_cb.flow.counting import number, shifted
 from flake8_cb.flow.dependencies import marked, named_by
-from flake8_cb.flow.enumerations import is_enumeration
 from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.futures import waits_for_good
 from flake8_cb.flow.harmless import is_closing, leaves_or_logs
-from flake8_cb.flow.iteration import MOST_ITEMS, MOST_TURNS, Iteration, item_of, place_of
+from flake8_cb.flow.items import Items
+from flake8_cb.flow.iteration import MOST_TURNS, item_of
 from flake8_cb.flow.joining import MOST_STATES
-from flake8_cb.flow.keys import lacks
 from flake8_cb.flow.machine import DEEPEST_EXPRESSION, open_connections
 from flake8_cb.flow.natures import exception_of, kind_of
 from flake8_cb.flow.plain import is_plain_call
 from flake8_cb.flow.record import RESULT
 from flake8_cb.flow.scopes import arguments_of, names_of
-from flake8_cb.flow.sets import OPERATORS, combined
 from flake8_cb.flow.state import State
-from flake8_cb.flow.texts import is_text, percent, shaped, text
 from flake8_cb.flow.values import (
     NONE,
     Bound,
@@ -40,12 +34,10 @@ from flake8_cb.flow.values import (
     Tuple,
     Value,
     bounded,
-    is_none,
     leads,
-    qualified_name,
     symbol,
 )
-from flake8_cb.sdk.reader import StubClass, StubFunction
+from flake8_cb.sdk.reader import StubFunction
 from flake8_cb.trees import walk
 
 #: Methods by which a collection is given something.
@@ -54,13 +46,8 @@ KEEPING = frozenset({"list.append", "set.add", "dict.setdefault"})
 #: Of the whole numbers that are told apart; longer ones are slow to write down, and Python refuses the longest.
 MOST_BITS = 4096
 
-_ARITHMETIC: dict[type, Callable[[object, object], object]] = {
-    ast.Add: operator.add, ast.Sub: operator.sub,
-    ast.Mod: operator.mod, ast.FloorDiv: operator.floordiv, ast.BitOr: operator.or_, ast.BitAnd: operator.and_,
-}  # fmt: skip
 
-
-class Expressions(Iteration):
+class Expressions(Items):
     """Evaluates expressions."""
 
     def evaluate(self, node: ast.expr, state: State) -> Results:
@@ -163,111 +150,6 @@ class Expressions(Iteration):
                     break
         return scope
 
-    def evaluate_BinOp(self, node: ast.BinOp, state: State) -> Results:
-        # A long sum leans to the left: it is taken without recursion.
-        spine: list[ast.BinOp] = []
-        left: ast.expr = node
-        while isinstance(left, ast.BinOp):
-            spine.append(left)
-            left = left.left
-        results = self.evaluate(left, state)
-        for each in reversed(spine):
-            following: Results = []
-            for before, first in results:
-                with self.holding([first]):
-                    for after, second in self.evaluate(each.right, before):
-                        following.append((after, self.combine(each, first, second, after)))
-            results = following
-        return results
-
-    def combine(self, node: ast.BinOp, first: Value, second: Value, state: State) -> Value:
-        if is_text(first) or is_text(second):
-            made = self.combined_text(node, first, second, state)
-            if made is not None:
-                return made
-        function = _ARITHMETIC.get(type(node.op))
-        if isinstance(first, Const) and isinstance(second, Const) and function is not None:
-            # Only small and safe arithmetic is computed.
-            if isinstance(first.value, (int, float)):
-                try:
-                    result = function(first.value, second.value)
-                except (TypeError, ValueError, ArithmeticError):
-                    result = None
-                if isinstance(result, (int, float)):
-                    return Const.of(result)
-        if isinstance(node.op, (ast.Add, ast.Sub)) and (amount := number(second)) is not None:
-            if (moved := shifted(first, amount if isinstance(node.op, ast.Add) else -amount)) is not None:
-                return moved
-        if isinstance(node.op, ast.Add):
-            lists = [self.items(each, state) for each in (first, second)]
-            if all(each is not None for each in lists) and isinstance(first, Tuple) == isinstance(second, Tuple):
-                joined = [item for each in lists for item in each or ()]
-                if len(joined) > MOST_ITEMS * MOST_ITEMS:
-                    return symbol(node, "long", node)
-                if isinstance(first, Tuple):
-                    return Tuple(tuple(joined))
-                return self.container(state, "list", enumerate(joined), node)
-        if isinstance(node.op, ast.BitOr):
-            records = [state.record(each) for each in (first, second)]
-            if all(each is not None and each.kind == "dict" for each in records):
-                merged = [pair for each in records if each is not None for pair in each.slots.items()]
-                exact = all(each is not None and each.exact for each in records)
-                return self.container(state, "dict", merged, node, exact=exact)
-        if type(node.op) in OPERATORS:
-            combination = combined(self, OPERATORS[type(node.op)], first, second, node, state)
-            if combination is not None:
-                return combination
-        if isinstance(node.op, ast.Mult) and (record := state.record(first)) is not None and record.kind == "list":
-            times = second.value if isinstance(second, Const) and isinstance(second.value, int) else 0
-            is_few = 0 < times <= MOST_ITEMS
-            items = list(record.slots.values()) * (times if is_few else 1)
-            made = self.container(state, "list", enumerate(items), node, exact=record.exact)
-            state.heap[made].grown = record.grown or not is_few
-            return made
-        return symbol(node, "operator", type(node.op).__name__, first, second)
-
-    def combined_text(self, node: ast.BinOp, first: Value, second: Value, state: State) -> Value | None:
-        """Return the text that ``+`` or ``%`` makes, or None if these do not make one."""
-        if isinstance(node.op, ast.Add):
-            parts = (first, second)
-            if all(is_text(each) or (isinstance(each, Symbol) and state.record(each) is None) for each in parts):
-                return text(node, parts)
-        if isinstance(node.op, ast.Mod) and isinstance(first, Const):
-            return percent(node, str(first.value), lambda key: self.argument_of_percent(node, second, key, state))
-        return None
-
-    def argument_of_percent(self, node: ast.AST, given: Value, key: int | str, state: State) -> Value | None:
-        """Return what ``%`` puts in a place, or under a name."""
-        record = state.record(given)
-        if isinstance(key, str):
-            if record is not None and record.kind == "dict" and Const.of(key) in record.slots:
-                return record.slots[Const.of(key)]
-            return symbol(node, "item", given, Const.of(key)) if isinstance(given, Symbol) else None
-        if isinstance(given, Tuple):
-            return given.items[key] if key < len(given.items) else None
-        if key == 0 or not isinstance(given, Symbol):
-            return given if key == 0 else None
-        return symbol(node, "item", given, Const.of(key))
-
-    def evaluate_JoinedStr(self, node: ast.JoinedStr, state: State) -> Results:
-        pieces = [each.value if isinstance(each, ast.FormattedValue) else each for each in node.values]
-        results: Results = []
-        for after, values in self.evaluate_all(pieces, state):
-            parts = [
-                self.shown(each, value) if isinstance(each, ast.FormattedValue) else value
-                for each, value in zip(node.values, values, strict=True)
-            ]
-            results.append((after, text(node, parts)))
-        return results
-
-    def shown(self, node: ast.FormattedValue, value: Value) -> Value:
-        """Return a value as its place in an f-string shows it."""
-        how = node.format_spec.values if isinstance(node.format_spec, ast.JoinedStr) else []
-        if not all(isinstance(each, ast.Constant) for each in how):
-            return symbol(node, "call", Symbol("format"), node, *self.here())
-        plain = "".join(str(each.value) for each in how if isinstance(each, ast.Constant))
-        return shaped(node, value, chr(node.conversion) if node.conversion != -1 else "", plain)
-
     def evaluate_Tuple(self, node: ast.Tuple, state: State) -> Results:
         results: Results = []
         for after, values in self.evaluate_all(node.elts, state):
@@ -347,9 +229,6 @@ class Expressions(Iteration):
                 results.append((after, value))
         return results
 
-    def evaluate_Slice(self, node: ast.Slice, state: State) -> Results:
-        return [(state, symbol(node, "slice", node))]
-
     def evaluate_NamedExpr(self, node: ast.NamedExpr, state: State) -> Results:
         return [
             (each, value)
@@ -410,90 +289,6 @@ class Expressions(Iteration):
                 continue
             results += self.attribute(value, node.attr, node, after)
         return results
-
-    def evaluate_Subscript(self, node: ast.Subscript, state: State) -> Results:
-        results: Results = []
-        for after, values in self.evaluate_all([node.value, node.slice], state):
-            self.read_container(values[0], after)
-            self.read_data(*values)
-            results += self.item(node, values[0], values[1], after)
-        return results
-
-    def item(self, node: ast.Subscript, value: Value, key: Value, state: State) -> Results:
-        record = state.record(value)
-        if record is None and (kept := self.kept_item(value, key, state)) is not None:
-            return [(state, kept)]
-        if isinstance(value, Tuple) and isinstance(key, Const) and isinstance(key.value, int):
-            if -len(value.items) <= key.value < len(value.items):
-                return [(state, value.items[key.value])]
-        if isinstance(value, Tuple) and isinstance(node.slice, ast.Slice):
-            return [(state, Tuple(value.items[constant_slice(node.slice)]))]
-        if record is not None and record.kind == "dict":
-            if key in record.slots:
-                return [(state, record.slots[key])]
-            if record.default is not None and (lacks(record, key) or not isinstance(key, Const)):
-                return self.default_item(value, key, node, state)
-            if lacks(record, key):
-                self.throw(state, Builtin("KeyError"))
-                return []
-            self.note_table(record, node)
-            # What was put in under a key that is not known stands under another one than this.
-            if record.exact and not isinstance(key, Const) and all(isinstance(each, Const) for each in record.slots):
-                return self.any_of(list(record.slots.values()), symbol(node, "item", value, key), state)
-        if record is not None and record.kind == "list":
-            items = list(record.slots.values())
-            if isinstance(key, Const) and isinstance(key.value, int) and -len(items) <= key.value < len(items):
-                return [(state, items[key.value])]
-            if record.exact and (place := place_of(key)) is not None and place < len(items):
-                return [(state, items[place])]
-            if (put := record.slots.get(symbol(node, "place", key))) is not None:
-                return [(state, put)]
-            # Of data that a loop has put there one item stands for many.
-            is_whole = record.exact and not record.grown
-            if isinstance(node.slice, ast.Slice) and (is_whole or takes_one(node.slice) or any(map(leads, items))):
-                part = items[constant_slice(node.slice)]
-                return [(state, self.container(state, "list", enumerate(part), node))]
-            # What was put at a place that is not known stands at another one than this.
-            if record.exact and not isinstance(key, Const) and all(isinstance(each, int) for each in record.slots):
-                return self.any_of(items, symbol(node, "item", value, key), state)
-        if record is not None and record.kind == "class" and is_type(key, state):
-            order = self.mro(state, value)
-            if not is_enumeration(order) and self.find(state, order, "__class_getitem__")[1] is None:
-                return [(state, value)]  # a generic class with its parameters makes what it makes without them
-        if record is not None and record.kind == "instance" and (held := self.items(value, state)) is not None:
-            return self.item(node, Tuple(tuple(held)), key, state)
-        if record is not None and record.cls is not None:
-            name = "__getitem__"
-            found, _, _ = self.find(state, self.mro(state, record.cls), name)
-            if isinstance(found, (Function, StubFunction)):
-                return self.call(Bound(found, value), Arguments((key,)), node, state)
-            if record.kind == RESULT and not self.read(state, value, node, "indexing"):
-                return []
-        if (owner := namespace(value, state)) is not None:
-            if isinstance(key, Const) and key.value in owner.slots:
-                return [(state, owner.slots[key.value])]
-            self.note_table(owner, node)
-        made = symbol(node, "item", value, key)
-        if qualified_name(value) == "os.environ":  # what is not there raises
-            state.facts[is_none(made)] = False
-        return [(state, made)]
-
-    def default_item(self, value: Value, key: Value, node: ast.AST, state: State) -> Results:
-        """A ``defaultdict`` makes what it lacks."""
-        default = state.heap[value].default
-        assert default is not None
-        results = self.call(default, Arguments(), node, state)
-        for after, made in results:
-            after.put(value, key, made)
-        return results
-
-    def any_of(self, values: list[Value], unknown: Value, state: State) -> Results:
-        """Return the values that lead to something, each on a path of its own, or the unknown one if none does."""
-        leading = [each for each in dict.fromkeys(values) if not isinstance(each, (Const, Symbol))]
-        if not leading or len(leading) > MOST_ITEMS:
-            return [(state, unknown)]
-        others = [state.copy() for _ in leading[1:]]
-        return list(zip([state, *others], leading, strict=True))
 
     def evaluate_Call(self, node: ast.Call, state: State) -> Results:
         results: Results = []
@@ -635,34 +430,6 @@ class Expressions(Iteration):
 def is_chained(node: ast.Call) -> bool:
     """Report whether a method is called of what another call has just returned."""
     return isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Call)
-
-
-def is_type(value: Value, state: State) -> bool:
-    """Report whether a value is a type, or several, by which a generic class may be given its parameters."""
-    if isinstance(value, Tuple):
-        return all(is_type(each, state) for each in value.items)
-    record = state.record(value)
-    if record is not None or isinstance(value, (Builtin, StubClass)):
-        return record is None or record.kind == "class"
-    return isinstance(value, Symbol) and bool(value.name)
-
-
-def constant_slice(node: ast.Slice) -> slice:
-    """Return the slice that constants name; bounds that are not known leave out nothing, as on some run."""
-    bounds = []
-    for bound in (node.lower, node.upper, node.step):
-        try:
-            value = ast.literal_eval(bound) if bound is not None else None
-        except ValueError:
-            value = None
-        bounds.append(value if isinstance(value, int) and value else None if value != 0 else 0)
-    return slice(bounds[0], bounds[1], bounds[2] or None)
-
-
-def takes_one(node: ast.Slice) -> bool:
-    """Report whether a slice has one item at most, however many there are."""
-    part = constant_slice(node)
-    return (part.start in (None, 0) and part.stop == 1) or (part.start == -1 and part.stop is None)
 
 
 def told_apart(function: Value, arguments: Arguments, state: State) -> frozenset[str]:
