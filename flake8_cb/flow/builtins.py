@@ -413,7 +413,7 @@ def is_caught_as(machine: Machine, value: Value, wanted: Value, state: State) ->
     if not isinstance(handler, ast.ExceptHandler) or handler.type is None:
         return False
     kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
-    return all(any(each == wanted for _, each in machine.evaluate(kind, state)) for kind in kinds)
+    return all(machine.named_class(kind, state) == wanted for kind in kinds)
 
 
 def is_library_error(wanted: Value) -> bool:

@@ -13,8 +13,9 @@ from flake8_cb.flow.frames import Exits, Handling, Raised
 from flake8_cb.flow.natures import exception_of
 from flake8_cb.flow.state import State
 from flake8_cb.flow.typestate import Use
-from flake8_cb.flow.values import Symbol, Value, is_none, qualified_name
+from flake8_cb.flow.values import Symbol, Tuple, Value, is_none, qualified_name, symbol
 from flake8_cb.sdk.packages import SDK_PACKAGES
+from flake8_cb.sdk.reader import StubModule
 
 #: What a name or an attribute that is not there raises, and a call of the SDK does not.
 MISSING_NAMES = frozenset({"AttributeError", "NameError", "UnboundLocalError"})
@@ -158,15 +159,30 @@ class Handlers(Assignments):
         if handler.type is None or exception is None:
             return handler.type is None or not only_asks(handler.type)
         kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
-        wanted = [next((value for _, value in self.evaluate(each, state)), None) for each in kinds]
+        wanted: list[Value | None] = []
+        for kind in kinds:
+            value = self.named_class(kind, state)
+            wanted += value.items if isinstance(value, Tuple) else [value]
         return self.is_one_of(exception, wanted, state)
+
+    def named_class(self, node: ast.expr, state: State) -> Value | None:
+        """Return what a dotted name stands for without evaluating it: that is done where something was raised alone."""
+        if isinstance(node, ast.Name):
+            return self.look_up(node.id, state)
+        base = self.named_class(node.value, state) if isinstance(node, ast.Attribute) else None
+        if base is None or not isinstance(node, ast.Attribute):
+            return None
+        if (record := state.record(base)) is not None:
+            return record.slots.get(node.attr)
+        outer = Symbol("module", base.name) if isinstance(base, StubModule) else base
+        return symbol(node, "attribute", outer, node.attr) if isinstance(outer, Symbol) else None
 
     def is_one_of(self, exception: Value, wanted: list[Value | None], state: State) -> bool | None:
         """Report whether an exception is of one of some classes, None where that is not known."""
         record = state.record(exception)
         cls = exception if record is None or record.kind == "class" else record.cls
         order = self.mro(state, cls) if cls is not None and state.record(cls) is not None else [exception]
-        found = [each is not None and self.is_kind(order, each, state) for each in wanted]
+        found = [None if each is None or is_several(each) else self.is_kind(order, each, state) for each in wanted]
         return True if True in found else None if None in found else False
 
     def is_kind(self, order: list[Value], wanted: Value, state: State) -> bool | None:
@@ -182,6 +198,11 @@ class Handlers(Assignments):
         if state.record(wanted) is not None:  # no class of a library derives from one of the program's own
             return None if others == order and not qualified_name(order[0]) else False
         return None if others else False
+
+
+def is_several(value: Value) -> bool:
+    """Report whether something of another module may be a collection of classes, as a name in capitals tells."""
+    return isinstance(value, Symbol) and (not value.name or value.name.rpartition(".")[2].isupper())
 
 
 def named_alike(order: list[Value], wanted: Value) -> bool:

@@ -202,6 +202,10 @@ class Interface:
         """Evaluate a condition and split by its truth."""
         raise NotImplementedError
 
+    def named_class(self, node: ast.expr, state: State) -> Value | None:
+        """Return what a dotted name stands for without evaluating it."""
+        raise NotImplementedError
+
     def decide(self, value: Value, state: State) -> list[tuple[State, bool]]:
         """Split the state by the truth of a value; the same unchanged condition goes the same way twice."""
         raise NotImplementedError

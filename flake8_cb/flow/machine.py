@@ -119,9 +119,7 @@ class Machine(Interface):
         self.closures: dict[Obj, tuple[list[Function], list[State]]] = {}
         self.elsewhere = 0  # calls of functions of other files, within one another
         self.too_long: dict[ast.AST | None, int] = {}  # those of them that were given up, after so many steps
-        self.interrupted: list[
-            State
-        ] = []  # those in which a call from outside is left by an error, as far as it is known
+        self.interrupted: list[State] = []  # in which an error that nobody catches leaves a call from outside
         self.judged: set[Value] = set()  # classes of which it is known whether their instances only hold data
         self.waiting: dict[Value, Connected] = {}  # strings that clusters keep until they open something
         self.importing_itself = False  # the linted module is being imported

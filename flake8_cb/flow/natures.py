@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import ast
 import builtins
+import sys
 from collections.abc import Iterable
 
 from flake8_cb.flow.scopes import names_of
 from flake8_cb.flow.texts import parts_of
 from flake8_cb.flow.values import Bound, Builtin, Const, Function, Partial, Symbol, Tuple, Value
-from flake8_cb.sdk.packages import SDK_PACKAGES
 from flake8_cb.sdk.reader import StubFunction
 
 #: Symbols of what some expression of Python gives: a text, a number or a truth.
@@ -171,8 +171,10 @@ def exception_of(value: Value) -> type[BaseException] | None:
     name = value.name if isinstance(value, Builtin) else ""
     if isinstance(value, Symbol) and value.key[0] == "exception" and isinstance(value.key[1], str):
         name = value.key[1]
-    elif isinstance(value, Symbol) and value.key[0] == "attribute" and value.name.partition(".")[0] not in SDK_PACKAGES:
-        name = value.name.rpartition(".")[2]  # another name of the same, as `asyncio.TimeoutError` is
+    elif isinstance(value, Symbol) and value.key[0] == "attribute":
+        module, _, last = value.name.rpartition(".")
+        if module.partition(".")[0] in sys.stdlib_module_names:
+            name = last  # another name of the same, as `asyncio.TimeoutError` is
     cls = getattr(builtins, name, None)
     return cls if isinstance(cls, type) and issubclass(cls, BaseException) else None
 

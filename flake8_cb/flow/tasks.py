@@ -84,8 +84,8 @@ class Tasks(Processes):
 
     def close_in(self, state: State, ways: Iterable[Way]) -> None:
         """Close what code has closed in all ways in which it may end; of what it closes in some nothing is known."""
-        closes = [set(way.closes) for way in ways]
-        for key, opened, spot in {each for one in closes for each in one}:
+        closes = [way.closes for way in ways]
+        for key, opened, spot in dict.fromkeys(each for one in closes for each in one):
             connection = state.connection(key)
             if connection is None or connection.opened != opened or connection.closed:
                 continue
@@ -383,5 +383,7 @@ class Tasks(Processes):
 
 def all_together(ways: list[dict[Way, None]]) -> Way:
     """Return what several tasks have done when all of them have ended: what each closes in any case."""
-    closes = (frozenset.intersection(*(frozenset(way.closes) for way in each)) for each in ways if each)
-    return Way(tuple(dict.fromkeys(one for each in closes for one in each)), (), ())
+    closes: dict[tuple[Value, Spot, Spot], None] = {}
+    for first, *others in map(list, filter(None, ways)):
+        closes |= dict.fromkeys(each for each in first.closes if all(each in other.closes for other in others))
+    return Way(tuple(closes), (), ())
