@@ -56,8 +56,8 @@ bucket._close()
     silent="""Closing twice; asking a closed connection for attributes; handles of other buckets after a
 3.x disconnect(); a new connection under the old name.""",
     limits="""What code that cannot be read does with a connection: it may close it or use it. A close in a
-thread, a handler of a signal or a function registered with atexit. A generator that next() resumes after the
-close. A public method that uses the connection, where another one closes it: in which order others call them is
-not known.""",
+thread that nobody waits for, in a handler of a signal or in a function registered with atexit. A generator that next()
+resumes after the close. A public method that uses the connection, where another one closes it: in which order others
+call them is not known.""",
     check=check,
 )
