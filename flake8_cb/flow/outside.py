@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any, NamedTuple
 
 from flake8_cb.flow.dependencies import DEPENDS, dependencies
 from flake8_cb.flow.events import CacheMissed
@@ -17,11 +18,28 @@ from flake8_cb.flow.sharing import is_of_request
 from flake8_cb.flow.state import State
 from flake8_cb.flow.statements import Statements
 from flake8_cb.flow.typestate import Opening
-from flake8_cb.flow.values import Bound, Function, FunctionNode, Symbol, Value, definition_of, unbound
+from flake8_cb.flow.values import Bound, Function, FunctionNode, Obj, Symbol, Value, definition_of, leads, unbound
+from flake8_cb.sdk.per_request import is_made_for_a_request
 from flake8_cb.trees import walk
 
 #: States of the finished module from which the entry points are run.
 MOST_ENTRY_STATES = 2
+
+
+class Fresh(NamedTuple):
+    """An object as it is made for a request."""
+
+    made: Value
+    slots: dict[Any, Value]
+
+    def put_in(self, state: State) -> None:
+        """Let the object be as it was; what it has kept meanwhile is gone."""
+        for name in list(state.heap[self.made].slots) if self.made in state.heap else ():
+            if name not in self.slots:
+                state.drop(self.made, name)
+            elif not leads(self.slots[name]):
+                state.put(self.made, name, self.slots[name])
+        state.dirty = True
 
 
 class Outside:
@@ -64,6 +82,7 @@ class Outside:
         machine = self.machine
         callee = taken_over(callee)
         known = frozenset(state.heap)
+        fresh = self.made_for_request(callee, state)
         given = self.given(callee, definition)
         ended = self.enter(callee, given, state)
         for each in ended:
@@ -71,8 +90,18 @@ class Outside:
             machine.finish(each.copy())
             if self.later is not None:
                 self.later.note(callee, known, each)
-        self.call_again(callee, given, known, ended, definition)
+        self.call_again(callee, given, known, ended, definition, fresh)
         return ended
+
+    def made_for_request(self, callee: Value, state: State) -> Fresh | None:
+        """Return the object of a method that a framework makes anew for each request, with what it has before one."""
+        subject = callee.subject if isinstance(callee, Bound) else None
+        record = state.record(subject) if subject is not None else None
+        cls = record.cls if record is not None and record.kind == "instance" else None
+        bases = self.machine.trace.bases.get(cls.site, ()) if isinstance(cls, Obj) else ()
+        if subject is None or record is None or not any(map(is_made_for_a_request, bases)):
+            return None
+        return Fresh(subject, dict(record.slots))
 
     def enter(self, callee: Value, given: Arguments, state: State) -> list[State]:
         """Call with what the dependencies of the function give, and take what it yields; return the states after it."""
@@ -131,7 +160,13 @@ class Outside:
         return function_of(self.machine.find(state, self.machine.mro(state, dependency), "__init__")[0]) or dependency
 
     def call_again(
-        self, callee: Value, given: Arguments, before: frozenset[Value], ended: list[State], definition: ast.AST
+        self,
+        callee: Value,
+        given: Arguments,
+        before: frozenset[Value],
+        ended: list[State],
+        definition: ast.AST,
+        fresh: Fresh | None = None,
     ) -> None:
         """See what a second, equal call opens: whether a guard holds, and whether a cache holds what was put there.
 
@@ -142,9 +177,9 @@ class Outside:
         by_any = frozenset().union(*kept)
         interrupted = [each for each in self.machine.interrupted if not opened_sites(each, before) <= by_any]
         for after, own in zip(ended, kept, strict=True):
-            self.call_behind(callee, given, before, after, definition, without=by_any - own)
+            self.call_behind(callee, given, before, after, definition, fresh, without=by_any - own)
         for after in interrupted[:MOST_ENTRY_STATES]:
-            self.call_behind(callee, given, before, after, definition, without=by_any, is_interrupted=True)
+            self.call_behind(callee, given, before, after, definition, fresh, without=by_any, is_interrupted=True)
 
     def call_behind(
         self,
@@ -153,6 +188,7 @@ class Outside:
         before: frozenset[Value],
         after: State,
         definition: ast.AST,
+        fresh: Fresh | None,
         *,
         without: frozenset[ast.AST] = frozenset(),
         is_interrupted: bool = False,
@@ -179,6 +215,8 @@ class Outside:
         again = after.copy()
         again.openings = frozenset()
         again.dirty = again.dirty or is_interrupted
+        if fresh is not None:
+            fresh.put_in(again)
         machine.trace = trace.scratch()
         forget_request(again)
         machine.collect(again)
@@ -191,7 +229,8 @@ class Outside:
             if states and all(opens_beside(place, key, known, each) for each in states):
                 trace.add(CacheMissed(connection))
         ends = machine.interrupted if is_interrupted else states
-        known_sites.update((each, site) for site in repeated_sites(anew, again, ends) for each in run)
+        made = fresh.made if fresh is not None else None
+        known_sites.update((each, site) for site in repeated_sites(anew, again, ends, made) for each in run)
 
     def lend(self, state: State, value: Value) -> list[State]:
         """Take what a generator yields to code that is not seen: a connection in it makes it a factory."""

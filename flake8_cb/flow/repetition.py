@@ -33,16 +33,19 @@ def kept_sites(state: State, before: Container[object]) -> frozenset[ast.AST]:
     return frozenset(site for each in kept for site in (each.opening.site, each.opened.node))
 
 
-def repeated_sites(sites: set[ast.AST], before: State, ends: Sequence[State]) -> Iterator[ast.AST]:
+def repeated_sites(
+    sites: set[ast.AST], before: State, ends: Sequence[State], anew: Value | None = None
+) -> Iterator[ast.AST]:
     """Yield those of some opening expressions that run anew where the call is made again in the state ``before``.
 
-    ``ends`` are the states in which that call ends. One that puts another connection in the place of the first only
-    where that has failed is no such, nor is one that opens for another key of a mapping.
+    ``ends`` are the states in which that call ends; ``anew`` is an object that is made for it. A call that puts another
+    connection in the place of the first only where that has failed is no such, nor is one that opens for another key of
+    a mapping.
     """
     known = frozenset(before.heap)
     opened = [opened_sites(each, known) for each in ends]
     for end, found in zip(ends, opened, strict=True):
-        added = sites_of_new_keys(before, end)
+        added = sites_of_new_keys(before, end, anew)
         for site in (sites & found) - added:
             if not (is_renewed(site, before, end) and any(site not in other for other in opened)):
                 yield site
@@ -54,8 +57,8 @@ def is_renewed(site: ast.AST, before: State, after: State) -> bool:
     return bool(earlier) and all((found := after.connection(key)) is None or found.closed for key in earlier)
 
 
-def sites_of_new_keys(before: State, after: State) -> set[ast.AST]:
-    """Return the opening expressions all of whose new connections stand where there was none before.
+def sites_of_new_keys(before: State, after: State, anew: Value | None = None) -> set[ast.AST]:
+    """Return the opening expressions all of whose new connections stand where there was none before, but in ``anew``.
 
     A call may go through more keys of a mapping than the one before it, or work with another object that connects
     itself at its first use: each opens once for itself.
@@ -65,7 +68,7 @@ def sites_of_new_keys(before: State, after: State) -> set[ast.AST]:
         earlier = before.heap.get(holder)
         if earlier is None and isinstance(holder, Symbol) and holder.key[0] == "item":
             added.update(after.held_connections(holder))  # what a mapping may have had under another key
-        elif earlier is not None and record.kind in FILLED:
+        elif earlier is not None and record.kind in FILLED and holder != anew:
             for key, value in record.slots.items():
                 if earlier.slots.get(key, NONE) == NONE:
                     added.update(after.held_connections(value))

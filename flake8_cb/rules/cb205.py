@@ -11,17 +11,7 @@ from flake8_cb.flow.typestate import Connection
 from flake8_cb.rules.openings import has_own_thread, openings
 from flake8_cb.rules.rule import Rule, finding, where
 from flake8_cb.rules.steps import story
-
-#: Classes of which frameworks make many instances, by the end of their dotted name.
-MADE_IN_NUMBERS = (
-    "models.Model", "sessions.backends.base.SessionBase", "SessionStore", "sessions.SessionMixin",
-    "views.View", "views.generic.View", "generic.base.View", "MethodView", "views.APIView", "generics.GenericAPIView",
-    "viewsets.ViewSet", "viewsets.GenericViewSet", "viewsets.ModelViewSet", "serializers.Serializer",
-    "serializers.ModelSerializer", "web.RequestHandler", "websocket.WebSocketHandler", "HTTPEndpoint",
-    "flask_restful.Resource", "flask_restx.Resource", "forms.Form", "forms.ModelForm",
-    "http.server.BaseHTTPRequestHandler", "socketserver.BaseRequestHandler", "socketserver.StreamRequestHandler",
-    "locust.User", "locust.HttpUser", "locust.FastHttpUser", "locust.TaskSet", "ormar.Model", "mongoengine.Document",
-)  # fmt: skip
+from flake8_cb.sdk.per_request import is_made_in_numbers
 
 #: Attributes of a class, and the values by which it asks its framework for one instance.
 ONE_INSTANCE = frozenset({("init_every_request", False)})
@@ -77,10 +67,6 @@ def is_made_once(cls: ast.AST) -> bool:
         )
         for each in getattr(cls, "body", ())
     )
-
-
-def is_made_in_numbers(base: str) -> bool:
-    return any(base == known or base.endswith(f".{known}") for known in MADE_IN_NUMBERS)
 
 
 RULE = Rule(
