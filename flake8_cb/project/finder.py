@@ -16,7 +16,7 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from flake8_cb.project.boundary import import_root
+from flake8_cb.project.boundary import import_root, repository_of
 from flake8_cb.project.components import Components
 from flake8_cb.project.declared import project_root
 from flake8_cb.project.imports import imports_of, submodule
@@ -200,9 +200,12 @@ class Project:
         self.folder = folder
         self.extra = extra
         self.added = added
-        self.roots = (*extra, *source_roots(folder), *added) if folder else ()
+        self.roots = (*extra, *source_roots(folder)) if folder else ()
+        repository = repository_of(folder) if folder else None  # parts of it may be started there
+        self.others = (*added, *([repository] if repository is not None else []))
         self.followed = followed
-        self.bases = [*([root] if folder and (root := project_root(folder)) else []), *self.roots[::-1]]
+        own = project_root(folder) if folder else None
+        self.bases = [*([own] if own is not None else []), *self.roots[::-1], *self.others]
         self._found: dict[tuple[Path | None, str], Source | None] = {}
         self._places_of: dict[str, list[Path]] = {}
         self._named_places_of: dict[str, tuple[str, ...]] = {}
@@ -286,7 +289,7 @@ class Project:
 
     def _places(self, top: str) -> list[Path]:
         if top not in self._places_of:
-            places = [*self.roots, *(namespace_roots(self.folder, top) if self.folder else ())]
+            places = [*self.roots, *(namespace_roots(self.folder, top) if self.folder else ()), *self.others]
             if top in self.followed:
                 places += [Path(each) for each in sys.path if each]
             self._places_of[top] = places

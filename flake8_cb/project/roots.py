@@ -22,16 +22,12 @@ def source_roots(folder: Path) -> tuple[Path, ...]:
 
     The folder of the script or of the top-most package comes first, as in Python. What the project declares about
     its layout comes next, and where it declares nothing, its root and ``src``; the root of a project that has no file
-    to declare anything is that of its git repository. The repository comes last: parts of it may be started there.
+    to declare anything is that of its git repository.
     """
     roots = [import_root(folder)]
-    repository = repository_of(folder)
-    unpacked = unpacked_root(folder) if project_root(folder) is None else None
-    root = project_root(folder) or unpacked or repository
+    root = project_root(folder) or unpacked_root(folder) or repository_of(folder)
     if root is not None:
         roots += [*declarations_for(folder).roots, root, root / "src"]
-    if repository is not None:
-        roots.append(repository)
     return tuple(dict.fromkeys(each for each in roots if os.path.isdir(each)))
 
 
