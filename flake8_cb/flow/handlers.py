@@ -174,8 +174,9 @@ class Handlers(Assignments):
             return None
         if (record := state.record(base)) is not None:
             return record.slots.get(node.attr)
-        outer = Symbol("module", base.name) if isinstance(base, StubModule) else base
-        return symbol(node, "attribute", outer, node.attr) if isinstance(outer, Symbol) else None
+        if isinstance(base, StubModule):
+            return next((value for _, value in self.attribute(base, node.attr, node, state)), None)
+        return symbol(node, "attribute", base, node.attr) if isinstance(base, Symbol) else None
 
     def is_one_of(self, exception: Value, wanted: list[Value | None], state: State) -> bool | None:
         """Report whether an exception is of one of some classes, None where that is not known."""
