@@ -11,6 +11,9 @@ from flake8_cb.flow.record import CONTAINERS
 from flake8_cb.flow.state import State, changed_records
 from flake8_cb.flow.values import Const, Symbol, Value
 
+#: From here on numbers are none that count anything; some are too long to be added to others.
+MOST = 2**53
+
 UNBOUNDED = (-inf, inf)
 
 #: The length of the key of a symbol that stands for too many values to tell which.
@@ -30,9 +33,9 @@ def counters(entry: State, state: State, turns: int) -> Iterator[tuple[Value, ob
 
 
 def number(value: Value | None) -> float | None:
-    """Return the number that a value is known to be; a truth is none."""
+    """Return the number that a value is known to be; a truth is none, nor is what loops do not count to."""
     if isinstance(value, Const) and value.kind in (int, float) and isinstance(value.value, (int, float)):
-        return value.value
+        return value.value if abs(value.value) < MOST else None
     return None
 
 
