@@ -11,7 +11,7 @@ from flake8_cb.flow.changes import is_stream
 from flake8_cb.flow.counting import number
 from flake8_cb.flow.frames import NO_ARGUMENTS, Arguments, Results
 from flake8_cb.flow.machine import Machine
-from flake8_cb.flow.natures import builtin_type, is_of_type
+from flake8_cb.flow.natures import builtin_type, is_library_error, is_of_type
 from flake8_cb.flow.record import CONTAINERS, RESULT, Record
 from flake8_cb.flow.state import State
 from flake8_cb.flow.texts import text
@@ -414,11 +414,6 @@ def is_caught_as(machine: Machine, value: Value, wanted: Value, state: State) ->
         return False
     kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
     return all(machine.named_class(kind, state) == wanted for kind in kinds)
-
-
-def is_library_error(wanted: Value) -> bool:
-    """Report whether a class that is not read is one of errors, as its name tells."""
-    return isinstance(wanted, Symbol) and wanted.name.endswith(("Error", "Exception"))
 
 
 def _callable(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:

@@ -295,37 +295,39 @@ class Expressions(Items):
         for after, function in self.evaluate(node.func, state):
             with self.holding([function]):
                 for ready, arguments in self.arguments(node, after):
-                    closing = is_closing(function)
-                    is_later = kind_of(function) == "coroutine"  # it is the await that fails
-                    closes = bool(self.catching) and closing and not is_later
-                    opened = open_connections(ready) if closes else []
-                    waits = waits_for_good(function, arguments)
-                    succeeds = (
-                        leaves_or_logs(function)
-                        or raises_when_awaited(function)
-                        or works_on_collection(node, function, ready)
-                        or self.is_exception(function, ready)
-                    )
-                    # With the use of what is closed the path is over, whatever that raises.
-                    ends = closes or is_later or succeeds or waits or works_on_closed(function, ready)
-                    run = partial(self.call, function, arguments, node, ready)
                     with self.holding(arguments.values()):
-                        if self.catching and not ends:
-                            foreign = is_plain_call(self, function, arguments, ready)
-                            called = self.in_try(
-                                ready, run, foreign=foreign, past=told_apart(function, arguments, ready)
-                            )
-                        else:
-                            called = run()
-                    if closes:
-                        self.may_fail_to_close([after for after, _ in called], opened)
-                    for after, _ in called if waits else ():
-                        self.may_raise(after)
-                    results += called
+                        call = self.call_in_try if self.catching else self.call
+                        results += call(function, arguments, node, ready)
         for after, value in results:
             # Nothing may hold it when the statement ends, nor that of which a method was called at once.
             after.dirty |= leads(value) or is_chained(node)
         return results
+
+    def call_in_try(self, function: Value, arguments: Arguments, node: ast.Call, state: State) -> Results:
+        """Call where a handler catches what is raised: by the call, behind it, or by nothing that it does."""
+        run = partial(self.call, function, arguments, node, state)
+        if kind_of(function) == "coroutine":
+            return run()  # it is the await that fails
+        if is_closing(function):
+            opened = open_connections(state)
+            called = run()
+            self.may_fail_to_close([after for after, _ in called], opened)
+            return called
+        if waits_for_good(function, arguments):
+            called = run()
+            for after, _ in called:
+                self.may_raise(after)
+            return called
+        if (
+            works_on_closed(function, state)  # with that the path is over
+            or leaves_or_logs(function)
+            or raises_when_awaited(function)
+            or works_on_collection(node, function, state)
+            or self.is_exception(function, state)
+        ):
+            return run()
+        foreign = is_plain_call(self, function, arguments, state)
+        return self.in_try(state, run, foreign=foreign, past=told_apart(function, arguments, state))
 
     def is_exception(self, value: Value, state: State) -> bool:
         """Report whether a value is a class of exceptions that the program defines."""

@@ -208,9 +208,9 @@ class Iteration(Quiet):
                     self.note_target(left_out, node, "table")
             left: list[State] = []
             heads = [state]
-            start = state.copy() if items is None and tries(node) else None
             seen: list[State] = []
             entry = state.copy() if items is None else None
+            start = entry if tries(node) else None
             for turn, item in enumerate(turns):
                 self.step()
                 entering = []
@@ -364,6 +364,13 @@ def length_of(iterable: Value) -> Value | None:
     return None
 
 
+def enumerated(iterable: Value) -> Value | None:
+    """Return what is gone through with the places of its items."""
+    if isinstance(iterable, Symbol) and iterable.key[0] == "enumerated":
+        return cast("Value", iterable.key[1])
+    return None
+
+
 def place_of(value: Value) -> int | None:
     """Return which place among all items a number stands for that a loop has counted."""
     place = value.key[2] if isinstance(value, Symbol) and value.key[0] == "place in" else None
@@ -374,8 +381,7 @@ def item_of(iterable: Value, turn: int, node: ast.AST) -> Value:
     """Return what a loop over something unknown gets in one of its turns."""
     if (whole := length_of(iterable)) is not None:
         return symbol(node, "place in", whole, turn)
-    if isinstance(iterable, Symbol) and iterable.key[0] == "enumerated":
-        whole = cast("Value", iterable.key[1])
+    if (whole := enumerated(iterable)) is not None:
         return Tuple((symbol(node, "place in", whole, turn), symbol(node, "item", whole, turn)))
     return symbol(node, "item", iterable, turn)
 
@@ -384,8 +390,7 @@ def has_turn(iterable: Value, turn: int, node: ast.AST, state: State) -> Symbol 
     """Return the condition that a loop over something unknown has one more turn, as any other loop over it has then."""
     if not isinstance(iterable, Symbol) or state.record(iterable) is not None or is_stream(iterable):
         return None
-    whole = length_of(iterable) or (iterable.key[1] if iterable.key[0] == "enumerated" else iterable)
-    return symbol(node, "turn", whole, turn)
+    return symbol(node, "turn", length_of(iterable) or enumerated(iterable) or iterable, turn)
 
 
 def tries(loop: ast.AST) -> bool:

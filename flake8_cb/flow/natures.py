@@ -184,9 +184,14 @@ def is_of_type(given: type, wanted: Value) -> bool | None:
     cls = getattr(builtins, wanted.name, None) if isinstance(wanted, Builtin) else None
     if isinstance(cls, type):
         return issubclass(given, cls)
-    if isinstance(wanted, Symbol) and wanted.name.endswith(("Error", "Exception")):
+    if is_library_error(wanted):
         return False
     return None if isinstance(wanted, (Symbol, Builtin, Function)) else False
+
+
+def is_library_error(wanted: Value) -> bool:
+    """Report whether a class that is not read is one of errors, as its name tells."""
+    return isinstance(wanted, Symbol) and wanted.name.endswith(("Error", "Exception"))
 
 
 def is_placeholder(value: Symbol) -> bool:
