@@ -301,7 +301,6 @@ BEYOND: dict[str, str] = {
     "two functions each": "calls are compared with all earlier states in which the function was called",
     "two instances each": "every step looks through all objects, of which one place makes many",
     "two generators each": "every step looks through all objects, of which one place makes many",
-    "comprehension that opens": "every turn compares its states with one another",
     "definitions that depend": "every step compares all names of the module among its states",
     "lists in lists": "every step looks through all objects",
     "closures over closures": "every step looks through all objects",
