@@ -10,6 +10,7 @@ from typing import Any
 from flake8_cb.flow.changes import is_stream
 from flake8_cb.flow.counting import number
 from flake8_cb.flow.frames import NO_ARGUMENTS, Arguments, Results
+from flake8_cb.flow.keys import pairs
 from flake8_cb.flow.machine import Machine
 from flake8_cb.flow.natures import builtin_type, is_library_error, is_of_type
 from flake8_cb.flow.record import CONTAINERS, RESULT, Record
@@ -121,14 +122,17 @@ def _sequence(name: str) -> Callable[..., Results]:
     def make(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
         results = []
         for after, items in machine.read_all(given[0], node, with_keys(machine, given[0], arguments, node, state)):
+            kind = _SEQUENCES.get(name, name)
             if name == "reversed" and items is not None:
                 items = items[::-1]
             elif name == "sorted" and items is not None and len(items) > 1:
-                items = in_order(items, dict(arguments.keywords))
+                in_turn = in_order(items, dict(arguments.keywords))
+                kind = "list" if in_turn is not None else "set"  # the order is all that is not known
+                items = in_turn or items
             if name == "tuple":
                 made: Value = Tuple(tuple(items)) if items is not None else symbol(node, "pure", name, given[0])
             else:
-                made = machine.collection(after, _SEQUENCES[name], items or (), node, exact=items is not None)
+                made = machine.collection(after, kind, items or (), node, exact=items is not None)
                 after.heap[made].grown |= (source := after.record(given[0])) is not None and source.grown
             results.append((after, made))
         return results
@@ -140,6 +144,8 @@ def in_order(items: list[Value], told: dict[str, Value]) -> list[Value] | None:
     """Return items in the order in which ``sorted`` puts them; None where that is not known of plain data."""
     if any(map(leads, items)):
         return items  # what is done with one of them, is done with each
+    if not any(isinstance(each, (Const, Tuple)) for each in items):
+        return items  # of things unknown any may be the first
     reverse = told.get("reverse", FALSE)
     plain = [each for each in items if isinstance(each, Const)]
     kinds = {type(each.value) for each in plain}
@@ -467,10 +473,10 @@ def _dict(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node
         return [(state, machine.container(state, "dict", [*record.slots.items(), *named], node, exact=record.exact))]
     results: Results = []
     for after, items in machine.read_all(source, node, state):
-        pairs = [each.items for each in items or () if isinstance(each, Tuple) and len(each.items) == 2]
-        exact = items is not None and len(pairs) == len(items)
-        made = machine.container(after, "dict", [*((key, value) for key, value in pairs), *named], node, exact=exact)
-        for _, value in pairs:
+        rows = pairs(items or ())
+        exact = items is not None and len(rows) == len(items)
+        made = machine.container(after, "dict", [*rows, *named], node, exact=exact)
+        for _, value in rows:
             machine.pool(after, made, value)
         results.append((after, made))
     return results

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flake8_cb.flow.record import Record
 from flake8_cb.flow.texts import is_text, parts_of
-from flake8_cb.flow.values import Const, Symbol, Value
+from flake8_cb.flow.values import Const, Symbol, Tuple, Value
 
 #: Symbols that stand for one thread or process each.
 _IDENTITIES = frozenset({"process id", "this thread", "thread"})
@@ -18,6 +20,12 @@ def keys(record: Record | None) -> list[Value]:
     if record is None:
         return []
     return list(record.slots) if record.kind == "dict" else list(record.slots.values())
+
+
+def pairs(items: Iterable[Value]) -> list[tuple[Value, Value]]:
+    """Return those items that are a key and what stands under it."""
+    found = [each.items for each in items if isinstance(each, Tuple)]
+    return [(each[0], each[1]) for each in found if len(each) == 2]
 
 
 def lacks(record: Record, item: Value) -> bool:

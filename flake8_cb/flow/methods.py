@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterable
 
-from flake8_cb.flow.builtins import overwritten
+from flake8_cb.flow.builtins import in_order, overwritten
 from flake8_cb.flow.frames import Arguments, Results
-from flake8_cb.flow.keys import lacks
+from flake8_cb.flow.keys import keys, lacks, pairs
 from flake8_cb.flow.machine import Machine
+from flake8_cb.flow.record import CONTAINERS
 from flake8_cb.flow.sets import SET_METHODS
 from flake8_cb.flow.state import State
 from flake8_cb.flow.texts import LONGEST_TEXT, formatted, text
@@ -144,9 +145,10 @@ def _reverse(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast
 
 def _sort(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
     items = list(state.heap[subject].slots.values())
-    if len(items) > 1 and not any(map(leads, items)):
-        refill(state, subject, ())  # what stands first now, is not known
-    state.edit(subject).exact = len(items) < 2
+    told: dict[str, Value] = {each.arg or "": Symbol("keyword", each) for each in node.keywords} if isinstance(node, ast.Call) else {}
+    in_turn = in_order(items, told)
+    refill(state, subject, in_turn or ())  # what stands first now, may not be known
+    state.edit(subject).exact &= in_turn is not None
     return NONE
 
 
@@ -233,19 +235,25 @@ def _setdefault(machine: Machine, subject: Obj, given: tuple[Value, ...], node: 
 
 
 def _update(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
-    other = state.record(given[0]) if given else None
-    if given and other is None:  # any of what it holds may be another one now
-        for key, value in overwritten(machine, state.heap[subject].slots.items(), node, given):
+    if not given:
+        return NONE
+    record, other = state.edit(subject), state.record(given[0])
+    if other is None and not isinstance(given[0], Tuple):  # any of what it holds may be another one now
+        for key, value in overwritten(machine, record.slots.items(), node, given):
             state.put(subject, key, value)
-    if other is not None and other.kind == "dict":
-        for key, value in list(other.slots.items()):
+        record.exact = False
+        return NONE
+    added = given[0].items if isinstance(given[0], Tuple) else keys(other)
+    if record.kind != "dict":
+        for value in added:
+            _append(machine, subject, (value,), node, state)
+    else:
+        rows = list(other.slots.items()) if other is not None and other.kind == "dict" else pairs(added)
+        for key, value in rows:
             state.put(subject, key, value)
             machine.pool(state, subject, value)
-    elif other is not None and other.kind in ("list", "set"):
-        for value in list(other.slots.values()):
-            _append(machine, subject, (value,), node, state)
-    if given and (other is None or not other.exact):
-        state.edit(subject).exact = False
+        record.exact &= len(rows) == len(added)
+    record.exact &= other is None or (other.kind in CONTAINERS and other.exact)
     return NONE
 
 
