@@ -8,6 +8,7 @@ from contextlib import nullcontext
 from functools import partial
 from itertools import zip_longest
 
+from flake8_cb.flow.elsewhere import Elsewhere
 from flake8_cb.flow.events import UsedAfterClose
 from flake8_cb.flow.frames import Arguments
 from flake8_cb.flow.heirs import Heirs, function_of
@@ -38,6 +39,7 @@ class Members:
         self.machine = machine
         self.outside = outside
         self.heirs = Heirs(machine)
+        self.elsewhere = Elsewhere(machine)
 
     def methods(self, cls: Obj, start: State) -> Iterator[tuple[FunctionNode, Callable[[], None]]]:
         machine = self.machine
@@ -218,6 +220,9 @@ class Members:
         start: State,
     ) -> None:
         """Run a method with instances of a class, if those of a subclass have not stood for them."""
+        later = self.outside.later
+        if (later is None or not later.has_afterwards) and self.elsewhere.stays_there(function, cls, instances()):
+            return
         if self.outside.gives_flags or not self.heirs.have_run(function, cls, start):
             self.heirs.note_run(function, cls, start)
             self.run_method(instances(), cls, name)

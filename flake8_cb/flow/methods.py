@@ -20,7 +20,6 @@ from flake8_cb.flow.values import (
     Symbol,
     Tuple,
     Value,
-    leads,
     symbol,
 )
 
@@ -145,8 +144,8 @@ def _reverse(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast
 
 def _sort(machine: Machine, subject: Obj, given: tuple[Value, ...], node: ast.AST, state: State) -> Value:
     items = list(state.heap[subject].slots.values())
-    told: dict[str, Value] = {each.arg or "": Symbol("keyword", each) for each in node.keywords} if isinstance(node, ast.Call) else {}
-    in_turn = in_order(items, told)
+    keywords = node.keywords if isinstance(node, ast.Call) else []
+    in_turn = in_order(items, {each.arg or "": Symbol("keyword", each) for each in keywords})
     refill(state, subject, in_turn or ())  # what stands first now, may not be known
     state.edit(subject).exact &= in_turn is not None
     return NONE

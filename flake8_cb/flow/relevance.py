@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import ast
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from flake8_cb.flow.aliases import Aliases
 from flake8_cb.flow.changes import LOADING_ENVIRONMENT
@@ -200,6 +200,8 @@ class Relevance:
     def _forward(self) -> set[Unit]:
         hot: set[Unit] = set()
         inherited = dict(self._calls_of_inherited())
+        classes = [unit.node for unit in self.units if isinstance(unit.node, ast.ClassDef)]
+        bases = {each.name: list(map(last_name, each.bases)) for each in classes}
         changed = True
         while changed:
             changed = False
@@ -214,7 +216,9 @@ class Relevance:
                 if isinstance(unit.node, (ast.FunctionDef, ast.AsyncFunctionDef)):  # a default or an annotation
                     self.leading |= {argument.arg for argument in arguments_of(unit.node.args)} - EVERYWHERE
                 if isinstance(unit.node, ast.ClassDef) and unit.node.bases:  # its ``self`` may be a connection
-                    inner = {each for each in self.units if unit.node.name in each.owners and _uses_itself(each)} - hot
+                    family = _family(unit.node.name, bases)
+                    inner = {each for each in self.units if _uses_itself(each) and not family.isdisjoint(each.owners)}
+                    inner -= hot
                     hot |= inner
                     self.leading |= {name for each in inner for name in (*each.binds, *each.owners)} - EVERYWHERE
                 for call in unit.calls:
@@ -409,6 +413,18 @@ def _is_of_namespace(function: ast.AST) -> bool:
     """Report whether what is called is looked up among the names of the module: ``globals()[name]()``."""
     looked_up = function.value if isinstance(function, ast.Subscript) else None
     return isinstance(looked_up, ast.Call) and last_name(looked_up.func) == "globals"
+
+
+def _family(cls: str, bases: Mapping[str, list[str]]) -> set[str]:
+    """Return the names of a class and of its bases, as far as the module defines them."""
+    found: set[str] = set()
+    todo = [cls]
+    while todo:
+        name = todo.pop()
+        if name not in found and name in bases:
+            found.add(name)
+            todo += bases[name]
+    return found
 
 
 def _uses_itself(unit: Unit) -> bool:
