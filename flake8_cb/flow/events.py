@@ -367,6 +367,11 @@ class Trace:
         found.events, found.kinds, found.calls, found.openers, found.called = {}, {}, {}, set(), {}
         return found
 
+    def take_repetitions(self, trial: Trace) -> None:
+        """Keep what a trial run has found that a second call opens again."""
+        self.repeatable |= trial.repeatable
+        self.interrupted |= trial.interrupted
+
     def module_of(self, node: ast.AST) -> Module | None:
         """Return the other module in which a node stands, or None for the linted one."""
         for each in self.modules:

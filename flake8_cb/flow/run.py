@@ -279,8 +279,7 @@ class Run:
         machine.data_given.clear()
         self.attempt(run)
         if machine.trace is not trace:
-            trace.repeatable |= machine.trace.repeatable
-            trace.interrupted |= machine.trace.interrupted
+            trace.take_repetitions(machine.trace)
             machine.trace = trace
 
     def attempt(self, run: Callable[[], None]) -> None:
@@ -342,8 +341,7 @@ class Run:
                 for each in ended:
                     later.note(function, known, each)
                 self.outside.call_again(function, given, known, ended, defined)
-        trace.repeatable |= found.repeatable
-        trace.interrupted |= found.interrupted
+        trace.take_repetitions(found)
 
 
 def is_shown_to_framework(function: FunctionNode, trace: Trace) -> bool:
