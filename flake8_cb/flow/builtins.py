@@ -280,7 +280,7 @@ def _next(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node
 
     ended = machine.consume(given[0], take, node, state)
     if ended is not None:
-        return first
+        return first + used_up(machine, given, node, ended)
     items = machine.items(given[0], state)
     record = state.record(given[0])
     if items is None or record is None or record.kind != "list" or record.grown:
@@ -289,21 +289,23 @@ def _next(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node
         with machine.holding(items[:1]):
             state.drop(given[0], next(iter(record.slots)))
         return [(state, items[0])]
-    if len(given) > 1:
-        return [(state, given[1])]
-    machine.throw(state, Builtin("StopIteration"))
-    return []
+    return used_up(machine, given, node, [state])
+
+
+def used_up(machine: Machine, given: tuple[Value, ...], node: ast.AST, states: list[State]) -> Results:
+    """There is no further item: that is told by an exception, or by what was given for it."""
+    is_async = isinstance(node, ast.Call) and getattr(node.func, "id", "") == "anext"
+    for each in states:
+        machine.end_iteration(each, given[0], node)
+        if len(given) == 1:
+            machine.throw(each, Builtin("StopAsyncIteration" if is_async else "StopIteration"))
+    return [(each, given[1]) for each in states if len(given) > 1]
 
 
 def _next_row(machine: Machine, given: tuple[Value, ...], node: ast.AST, state: State) -> Results:
-    """There is another row, or all were read: that is told by an exception, or by what was given for it."""
-    rows, *default = given
-    found: Results = []
-    for after, _ in machine.read_all(rows, node, state.copy()):
-        if default:
-            found.append((after, default[0]))
-        else:
-            machine.throw(after, Builtin("StopIteration"))
+    """There is another row, or all were read."""
+    rows = given[0]
+    found = used_up(machine, given, node, [after for after, _ in machine.read_all(rows, node, state.copy())])
     if "drained" not in state.heap[rows].slots and machine.read(state, rows, node, "next()"):
         row = symbol(node, "item", rows, Symbol("next"), node, *machine.here())
         state.facts[is_none(row)] = False

@@ -10,14 +10,14 @@ from flake8_cb.flow.builtins import BUILTIN_NAMES, overwritten
 from flake8_cb.flow.coroutines import raises_when_awaited
 from flake8_cb.flow.dependencies import marked, named_by
 from flake8_cb.flow.frames import Arguments, Results
-from flake8_cb.flow.futures import waits_for_good
+from flake8_cb.flow.futures import joining, waits_for_good
 from flake8_cb.flow.harmless import is_closing, leaves_or_logs
 from flake8_cb.flow.items import Items
 from flake8_cb.flow.iteration import MOST_TURNS, item_of
 from flake8_cb.flow.joining import MOST_STATES
 from flake8_cb.flow.machine import DEEPEST_EXPRESSION, open_connections
 from flake8_cb.flow.natures import exception_of, kind_of
-from flake8_cb.flow.plain import is_plain_call
+from flake8_cb.flow.plain import SLEEPING, is_plain_call
 from flake8_cb.flow.record import RESULT
 from flake8_cb.flow.scopes import arguments_of, names_of
 from flake8_cb.flow.state import State
@@ -35,6 +35,7 @@ from flake8_cb.flow.values import (
     Value,
     bounded,
     leads,
+    qualified_name,
     symbol,
 )
 from flake8_cb.sdk.reader import StubFunction
@@ -435,11 +436,18 @@ def is_chained(node: ast.Call) -> bool:
 
 
 def told_apart(function: Value, arguments: Arguments, state: State) -> frozenset[str]:
-    """Return the kinds of exceptions that a call raises on paths of their own alone: the next row, or there is none."""
+    """Return the kinds of exceptions that a call does not raise, or on paths of their own alone.
+
+    One that only waits can be interrupted; one that asks for the next row tells that there is none.
+    """
+    effect = joining(function)
+    if (effect is not None and not effect.role("passes_on")) or qualified_name(function) in SLEEPING:
+        return frozenset({"Exception"})
     if not (isinstance(function, Builtin) and function.name in ("next", "anext") and arguments.positional):
         return frozenset()
     record = state.record(arguments.positional[0])
-    return frozenset({"StopIteration", "StopAsyncIteration"} if record is not None and record.kind == RESULT else ())
+    is_known = record is not None and record.kind in (RESULT, "generator")
+    return frozenset({"StopIteration", "StopAsyncIteration"} if is_known else ())
 
 
 def works_on_closed(function: Value, state: State) -> bool:

@@ -20,6 +20,14 @@ from flake8_cb.sdk.reader import StubModule
 #: What a name or an attribute that is not there raises, and a call of the SDK does not.
 MISSING_NAMES = frozenset({"AttributeError", "NameError", "UnboundLocalError"})
 
+#: Exceptions that are no kinds of `Exception`, by their names or the last part of these: they end what runs.
+INTERRUPTING = frozenset(
+    {
+        "BaseException", "BaseExceptionGroup", "Cancelled", "CancelledError", "GeneratorExit", "GreenletExit",
+        "KeyboardInterrupt", "SystemExit", "eventlet.Timeout", "gevent.Timeout",
+    }
+)  # fmt: skip
+
 
 class Handlers(Assignments):
     """Executes try statements."""
@@ -230,6 +238,8 @@ def is_past(raised: Raised, handler: ast.ExceptHandler) -> bool:
 
 def is_subclass(name: str, other: str) -> bool:
     """Report whether two names are those of one exception, or of a builtin one and a kind of it."""
+    if other == "Exception":
+        return INTERRUPTING.isdisjoint({name, name.rpartition(".")[2]})
     cls, wanted = getattr(builtins, name, None), getattr(builtins, other, None)
     return name == other or (isinstance(cls, type) and isinstance(wanted, type) and issubclass(cls, wanted))
 

@@ -142,6 +142,10 @@ class Interface:
         """Read the generator expressions among the arguments: code that is not followed is taken to read them."""
         raise NotImplementedError
 
+    def end_iteration(self, state: State, iterable: Value, node: ast.AST) -> None:
+        """All items were read, and the turns of the loop are over."""
+        raise NotImplementedError
+
     def read_all(self, iterable: Value, node: ast.AST, state: State) -> list[tuple[State, list[Value] | None]]:
         """Read everything that can be iterated over."""
         raise NotImplementedError

@@ -104,7 +104,7 @@ def is_surely_true(value: Symbol) -> bool:
     return value.key[0] == "call" and _called(value) in _TRUE
 
 
-def holds_arguments(value: Value) -> bool:
+def holds_arguments(value: object) -> bool:
     """Report whether a value is what a parser has made of the command line."""
     return isinstance(value, Symbol) and value.key[0] == "call" and _called(value) == PARSING
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from flake8_cb.flow.futures import joining
 from flake8_cb.flow.harmless import HARMLESS_MODULES
+from flake8_cb.flow.natures import holds_arguments
 from flake8_cb.flow.record import CONTAINERS, RESULT
 from flake8_cb.flow.values import Bound, Builtin, Const, Function, Obj, Symbol, Tuple, Value, qualified_name, unbound
 from flake8_cb.sdk.reader import StubFunction
@@ -84,9 +85,15 @@ def is_plain_call(machine: Machine, function: Value, arguments: Arguments, state
     if isinstance(called, Builtin) and takes_collections(arguments, state):
         return True
     if isinstance(called, Symbol) and called.key[0] == "attribute":
-        if called.key[-1] in TEXT_METHODS or is_of_data(called.key[1], state):
+        subject = called.key[1]
+        if called.key[-1] in TEXT_METHODS or is_of_data(subject, state) or is_argument(subject):
             return True
     return isinstance(called, (Symbol, Builtin)) and is_plain(qualified_name(called))
+
+
+def is_argument(value: object) -> bool:
+    """Report whether a value is one argument of the command line, of a plain type or a file."""
+    return isinstance(value, Symbol) and value.key[0] == "attribute" and holds_arguments(value.key[1])
 
 
 def takes_collections(arguments: Arguments, state: State) -> bool:

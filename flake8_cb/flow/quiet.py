@@ -7,7 +7,7 @@ import ast
 from flake8_cb.flow.changes import may_fill
 from flake8_cb.flow.conditions import Conditions
 from flake8_cb.flow.harmless import leaves_or_logs
-from flake8_cb.flow.plain import TEXT_METHODS, is_of_data, is_own_class, is_plain
+from flake8_cb.flow.plain import SLEEPING, TEXT_METHODS, is_of_data, is_own_class, is_plain
 from flake8_cb.flow.record import CONTAINERS
 from flake8_cb.flow.scopes import LONG, Reads, body_of, names_of, reads_of
 from flake8_cb.flow.state import State
@@ -91,8 +91,7 @@ class Quiet(Conditions):
         self.step()
         body = body_of(definition)
         self.forget_contents(body, node, state)
-        if self.catching and self.may_fail(definition, state):
-            self.may_raise(state, foreign=self.fails_by_itself(definition, state))
+        self.fail_in(definition, state)
         return self.unknown_result(definition, node, state) if body.returns else NONE
 
     def is_quiet_name(self, parts: tuple[str, ...], state: State) -> bool:
@@ -229,6 +228,14 @@ class Quiet(Conditions):
             elif not isinstance(each.func, ast.Attribute) or each.func.attr not in LOGGING_METHODS | {"sleep"}:
                 return True
         return False
+
+    def fail_in(self, code: ast.AST, state: State) -> None:
+        """Code that is passed over may raise what is caught around it; one that only sleeps can be interrupted."""
+        if self.catching and self.may_fail(code, state):
+            calls = calls_in(code)
+            sleeps = bool(calls) and all(self.origin(each.func, state) in SLEEPING for each in calls)
+            past = frozenset({"Exception"}) if sleeps else frozenset()
+            self.may_raise(state, foreign=self.fails_by_itself(code, state), past=past)
 
     def fails_by_itself(self, statement: ast.AST, state: State) -> bool:
         return all(self.is_plain_function(each.func, state) for each in calls_in(statement))

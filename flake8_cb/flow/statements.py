@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable
 
 from flake8_cb.flow.changes import is_stream
+from flake8_cb.flow.filling import filled, is_kept_elsewhere
 from flake8_cb.flow.frames import Arguments, Exits
 from flake8_cb.flow.iteration import MOST_TURNS
 from flake8_cb.flow.methods import call_method
@@ -61,8 +62,7 @@ class Statements(Patterns):
         for name in bound_by(statement):
             value = constant or Symbol("passed over", statement, name, *self.here())
             state.put(self.scope_of(name, state), name, value)
-        if self.catching and self.may_fail(statement, state):
-            self.may_raise(state, foreign=self.fails_by_itself(statement, state))
+        self.fail_in(statement, state)
         return True
 
     def is_none_here(self, name: str, state: State) -> bool:
@@ -171,13 +171,25 @@ class Statements(Patterns):
                 for after, truth in self.branch(statement.test, each):
                     (held if truth else failed).append(after)
             self.step()
-            found += self.execute(statement.body, self.thin(held))
+            ended = self.execute(statement.body, self.thin(held))
+            found += [done for each in ended for done in self.filled(statement, each)]
             waiting = self.thin(failed)
             if len(statement.orelse) == 1 and isinstance(statement.orelse[0], ast.If):
                 statement = statement.orelse[0]
             else:
                 return found + self.execute(statement.orelse, waiting)
         return found
+
+    def filled(self, statement: ast.If, state: State) -> list[State]:
+        """Take what a guard has put where it found nothing for something: its test holds no more."""
+        missing = filled(statement)
+        if missing is None:
+            return [state]
+        if isinstance(missing, ast.Name) and not is_kept_elsewhere(statement):
+            if self.scope_of(missing.id, state) == self.frame.scope:
+                return [state]  # nobody asks for it after this call
+        decided = self.branch(statement.test, state)
+        return [after for after, truth in decided if not truth] or [after for after, _ in decided]
 
     def execute_Match(self, node: ast.Match, state: State) -> list[State]:
         found: list[State] = []
