@@ -309,6 +309,14 @@ class Machine(Interface):
         """Return the definition of a function, or that of the one in whose place a decorator has put it."""
         return self.wrapped.get(function, function).node
 
+    def activations(self, callee: Value, state: State) -> int:
+        """Return how often a function runs just now; what a decorator makes of another one is not the same."""
+        definition = definition_of(callee)
+        frames = [frame for frame in self.stack if frame.function is definition]
+        if isinstance(callee, Function) and callee in self.wrapped:
+            return sum(1 for frame in frames if state.heap[frame.scope].parent == callee.scope)
+        return len(frames)
+
     def here(self) -> tuple[object, ...]:
         """Return what tells one evaluation of an expression from another: the turns of loops, and the recursion."""
         return (*self.frame.loops, *([self.frame.activation] if self.frame.activation else []))

@@ -161,8 +161,8 @@ class Unread(Instances):
         if self.frame.lead is not None and definition not in self.linted.nodes:
             self.note_target(value, node, "handed", called_name(callee))
             return
-        if definition is not None and not any(frame.function is definition for frame in self.stack):
-            self.given_away[definition] = value
+        if definition is not None and not self.activations(value, state):
+            self.given_away[self.defined(value) if isinstance(value, Function) else definition] = value
             scope = self.frame.scope
             if isinstance(value, Function) and self.wrapped.get(value, value).scope is scope is not self.scopes[0]:
                 self.closures.setdefault(scope, ([], []))[0].append(value)
