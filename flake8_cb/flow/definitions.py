@@ -170,6 +170,8 @@ class Definitions(Imports):
             for place, base in enumerate(bases):
                 if isinstance(base, Symbol) and base.key[0] == "item":  # Generic[T]
                     bases[place] = cast("Value", base.key[1])
+                elif isinstance(base, Symbol) and (known := self.resolve(base, node, before)):
+                    before, bases[place] = known[0]
                 elif isinstance(base, Bound) and isinstance(base.function, StubFunction):
                     # The Process of a multiprocessing context is a class there and a method in the stub.
                     bases[place] = base.function.returned() or base

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from flake8_cb.flow.natures import exception_of
 from flake8_cb.flow.values import (
     Builtin,
@@ -128,9 +130,14 @@ def only_tells(stub: StubFunction) -> bool:
     return is_known and all(each.verb in TELLING for each in stub.effects)
 
 
+def makes_tool(function: Value) -> bool:
+    """Report whether a call makes a thread, an executor, a lock or something alike of Python's own."""
+    return isinstance(function, StubClass) and function.module.name.partition(".")[0] in sys.stdlib_module_names
+
+
 def leaves_or_logs(function: Value) -> bool:
     """Report whether a call of the function raises nothing that a handler for errors is there for."""
-    if answers_later(function):
+    if answers_later(function) or makes_tool(function):
         return True
     if isinstance(stub := unbound(function), StubFunction) and (begins_work(stub) or only_tells(stub)):
         return True

@@ -166,7 +166,7 @@ def join(one: State, other: State) -> None:
                 bound = values[0] if values[0] is not None else values[1]
                 if bound is not None and bound is not values[0]:
                     one.edit(key).put(name, bound)
-            elif values[0] != values[1]:
+            elif values[0] != values[1] and name != "made":  # where it was made is told of one of them alone
                 one.edit(key).put(name, either(key, name, *values))
     for base in one.changes.keys() | other.changes.keys():
         calls = one.changes.get(base), other.changes.get(base)

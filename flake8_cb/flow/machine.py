@@ -356,6 +356,8 @@ class Machine(Interface):
         opened = open_connections(state) if self.catching else []
         before = self.may_raise(state, foreign=foreign, past=past)
         found = run()
+        if before is not None:
+            keep_on_failure(before.state, [after for after, _ in found])
         if before is not None and any(is_closed(key, after) for after, _ in found for key in opened):
             self.exits.raised[:] = [each for each in self.exits.raised if each is not before]
             self.may_fail_to_close([after for after, _ in found], opened)
@@ -513,6 +515,15 @@ class Machine(Interface):
         """Return how many items a list or tuple has, as far as it is known; nobody gets at them by that."""
         items = Machine.items(self, value, state)
         return len(items) if items is not None else None
+
+
+def keep_on_failure(failed: State, states: list[State]) -> None:
+    """A call that hands a connection to code which is not seen has done so, too, where it fails behind that."""
+    for state in states:
+        for key, connection in state.connections():
+            known = failed.connection(key)
+            if connection.kept_outside and known is not None and not known.kept_outside:
+                failed.update_connection(key, kept_outside=True)
 
 
 def weight(state: State) -> int:

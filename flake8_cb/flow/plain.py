@@ -40,8 +40,9 @@ COLLECTION_METHODS = TEXT_METHODS | {
 MODULES = HARMLESS_MODULES | {
     "ast", "asyncio", "base64", "bisect", "bz2", "calendar", "codecs", "configparser", "copy", "csv", "datetime",
     "decimal", "difflib", "fractions", "fnmatch", "getpass", "glob", "gzip", "hashlib", "heapq", "hmac", "html", "io",
-    "locale", "lzma", "pathlib", "platform", "queue", "secrets", "shutil", "smtplib", "statistics", "struct", "sys",
-    "tempfile", "textwrap", "unicodedata", "urllib", "uuid", "warnings", "zipfile", "zlib", "zoneinfo",
+    "locale", "lzma", "pathlib", "platform", "queue", "secrets", "shutil", "smtplib", "statistics", "struct",
+    "subprocess", "sys", "tempfile", "textwrap", "unicodedata", "urllib", "uuid", "warnings", "zipfile", "zlib",
+    "zoneinfo",
     "click", "dateutil", "httpx", "jsonschema", "orjson", "pytz", "requests", "rich", "simplejson", "tabulate",
     "tqdm", "typer", "ujson", "yaml",
 }  # fmt: skip
@@ -85,10 +86,18 @@ def is_plain_call(machine: Machine, function: Value, arguments: Arguments, state
     if isinstance(called, Builtin) and takes_collections(arguments, state):
         return True
     if isinstance(called, Symbol) and called.key[0] == "attribute":
+        if makes_plain_object(called) and takes_collections(arguments, state):
+            return True
         subject = called.key[1]
         if called.key[-1] in TEXT_METHODS or is_of_data(subject, state) or is_argument(subject):
             return True
     return isinstance(called, (Symbol, Builtin)) and is_plain(qualified_name(called))
+
+
+def makes_plain_object(called: Symbol) -> bool:
+    """Report whether a call makes an object of a class that Python brings along, as the name tells."""
+    module, _, name = called.name.rpartition(".")
+    return module.partition(".")[0] in sys.stdlib_module_names and name[:1].isupper()
 
 
 def is_argument(value: object) -> bool:

@@ -1,0 +1,4 @@
+class Closer:
+    def close_all(self):
+        self.bucket._close()
+        self.bucket = None

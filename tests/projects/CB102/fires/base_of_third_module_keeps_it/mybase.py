@@ -1,0 +1,3 @@
+class Repo:
+    def __init__(self, bucket):
+        self.bucket = bucket

@@ -1,0 +1,6 @@
+from mybase import Base
+
+
+class Audit(Base):
+    def finish(self):
+        self.cluster.close()
