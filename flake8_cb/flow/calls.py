@@ -384,7 +384,7 @@ class Calls(Unread):
         definition = function.node
         depth = self.frame.depth + 1
         running = sum(1 for frame in self.stack if frame.function is definition)
-        recursion = self.activations(function, state) - self.suspended.count(definition)
+        recursion = self.activations(function, state, arguments) - self.suspended.count(definition)
         if depth > DEEPEST_CALL or recursion >= DEEPEST_RECURSION:
             self.hand_on(arguments.values(), state)
             return [(state, self.unknown_result(function, node, state))]

@@ -98,7 +98,7 @@ class Imports(Contexts):
             if package is not None and (packages or self.is_worthwhile(package)):
                 states = [after for before in states for after, _ in self.load(package, node, before)]
         if not (asked or self.is_worthwhile(source)):
-            return [(each, Symbol("module", source.name)) for each in states]
+            return [(each, self.loaded(source, each) or Symbol("module", source.name)) for each in states]
         return [found for before in states for found in self.load(source, node, before)]
 
     def known_module(self, module: str) -> Value:
@@ -176,6 +176,7 @@ class Imports(Contexts):
         running = frozenset(frame.scope for frame in self.stack if frame.function is None)
         for each in found:
             self.link(source, scope, each)
+            self.introduce(source, scope, each)
             self.put_stand_ins(source, scope, each)
             each.tenure(scope, running)
         return [(each, scope) for each in found]
@@ -189,6 +190,18 @@ class Imports(Contexts):
             if known is not None and name not in state.heap[known].slots:
                 state.put(known, name, scope)
 
+    def introduce(self, source: Source, scope: Obj, state: State) -> None:
+        """A module that runs late becomes known to those that have imported it before, when it was not asked for."""
+        name = Symbol("module", source.name)
+        offered = state.heap[scope].slots
+        for importer in self.scopes:
+            record = state.heap.get(importer)
+            for bound, value in [*record.slots.items()] if record is not None else ():
+                if value == name:
+                    state.put(importer, bound, scope)
+                elif isinstance(value, Symbol) and value.key[:2] == ("attribute", name) and value.key[2] in offered:
+                    state.put(importer, bound, offered[value.key[2]])
+
     def put_stand_ins(self, source: Source, scope: Obj, state: State) -> None:
         """What the linted file replaces of a module is not known, anywhere in the file: fixtures reach far."""
         for replaced in self.linted.replaced:
@@ -200,6 +213,8 @@ class Imports(Contexts):
         """Return the module if it was executed on this path."""
         if source.path == self.linted.source.path:
             return self.scopes[0]
+        if source not in self.begun:
+            return None
         found = state.objects.get((self.modules.module(source).tree, 0))
         return found if found in state.heap else None
 

@@ -309,10 +309,16 @@ class Machine(Interface):
         """Return the definition of a function, or that of the one in whose place a decorator has put it."""
         return self.wrapped.get(function, function).node
 
-    def activations(self, callee: Value, state: State) -> int:
-        """Return how often a function runs just now; what a decorator makes of another one is not the same."""
+    def activations(self, callee: Value, state: State, arguments: Arguments | None = None) -> int:
+        """Return how often a function runs just now, with such arguments if there are any.
+
+        What a decorator makes of another one is not the same, nor is one that is given other functions to call.
+        """
         definition = definition_of(callee)
         frames = [frame for frame in self.stack if frame.function is definition]
+        if frames and arguments is not None:
+            given = functions_in(arguments.values())
+            frames = [frame for frame in frames if functions_in(frame.arguments) == given]
         if isinstance(callee, Function) and callee in self.wrapped:
             return sum(1 for frame in frames if state.heap[frame.scope].parent == callee.scope)
         return len(frames)
@@ -515,6 +521,11 @@ class Machine(Interface):
         """Return how many items a list or tuple has, as far as it is known; nobody gets at them by that."""
         items = Machine.items(self, value, state)
         return len(items) if items is not None else None
+
+
+def functions_in(values: Iterable[Value]) -> list[FunctionNode]:
+    """Return the definitions of those of some values that are functions."""
+    return [found for each in values if (found := definition_of(each)) is not None]
 
 
 def keep_on_failure(failed: State, states: list[State]) -> None:

@@ -126,7 +126,16 @@ class Modules:
     def may_lead(self, importer: Source, module: str, name: str) -> bool:
         """Report whether a name imported from a module of the project may lead to the SDK, or to other work."""
         named = self.project.named(importer, module, name)
-        return any(self.project.reaches_sdk(each) or each.mentions_work for each in named)
+        return any(
+            self.project.reaches_sdk(each) or each.mentions_work or self.is_shared(importer, each) for each in named
+        )
+
+    def is_shared(self, importer: Source, source: Source) -> bool:
+        """Report whether a module keeps something that others, which lead to the SDK, may have put there."""
+        beside = (each for each in self.project.imported_by(importer) if each is not source)
+        return source.keeps_state and any(
+            self.project.reaches_sdk(each) and source in self.project.imported_by(each) for each in beside
+        )
 
     def leads(self, importer: Source, module: str, name: str) -> bool:
         """The same, as the definition of the name in its own module tells."""
@@ -141,7 +150,7 @@ class Modules:
             if handed_on is None:
                 below = self.project.find(importer, submodule(module, name))
                 if name in relevance.leading or name in relevance.defined:
-                    return name in relevance.leading
+                    return name in relevance.leading or self.is_shared(importer, source)
                 return below is not None and (self.project.reaches_sdk(below) or below.mentions_work)
             importer, (module, name) = source, handed_on
         return False

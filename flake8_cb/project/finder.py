@@ -8,6 +8,7 @@ files below the roots are opened.
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
@@ -44,12 +45,13 @@ class Summary:
     ``mark`` is the same for the same text.
     """
 
-    __slots__ = ("_mentions_work", "imports", "mark", "mentions_sdk")
+    __slots__ = ("_mentions_work", "imports", "keeps_state", "mark", "mentions_sdk")
 
     def __init__(self, text: str) -> None:
         self.imports = imports_of(text)
         self.mark = hash(text)
         self.mentions_sdk = any(module.partition(".")[0] in SDK_PACKAGES for module, _ in self.imports)
+        self.keeps_state = _STATE.search(text) is not None
         # Of most modules it is never asked, and to look for so many words takes as long as all the rest.
         self._mentions_work = None if _TEXTS.put(self, text) else _mentions_work(text)
 
@@ -91,6 +93,10 @@ class Texts:
 
 
 _TEXTS = Texts(MOST_WAITING)
+
+
+#: Collections at the top of a module that begin empty, and global names that functions set.
+_STATE = re.compile(r"^\w+ *(?::.*)?= *(?:\{\}|\[\]|[\w.]+\(\))|^ +global \w", re.MULTILINE)
 
 
 def _mentions_work(text: str) -> bool:
@@ -167,6 +173,11 @@ class Source:
     def mentions_sdk(self) -> bool:
         """Report whether the module imports the SDK; the linted one is taken to."""
         return self._given is not None or self._summary.mentions_sdk
+
+    @property
+    def keeps_state(self) -> bool:
+        """Report whether the module has collections that functions may fill, or names that they set."""
+        return self._given is None and self._summary.keeps_state
 
     @property
     def mentions_work(self) -> bool:
