@@ -340,7 +340,9 @@ class Calls(Unread):
         return any(isinstance(cls, StubClass) and acts(cls) for cls in found)
 
     def is_effective(self, value: Value) -> bool:
-        """Report whether a value is a function that may do something to a connection."""
+        """Report whether a value is a function that may do something to a connection, or ends the process."""
+        if isinstance(value, StubFunction):
+            return value.effect("ends") is not None
         definition = definition_of(value)
         if not isinstance(definition, (ast.FunctionDef, ast.AsyncFunctionDef)):
             return False

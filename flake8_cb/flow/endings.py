@@ -31,6 +31,9 @@ _LEAVING = re.compile("raise|exit|abort|quit")
 
 _NAME = re.compile(r"^def (\w+)", re.MULTILINE)
 
+#: A call that ends a function.
+_LAST_CALL = re.compile(r"\n[ \t]+([\w.]+)\(.*\)\s*\Z")
+
 #: A statement that raises, behind a condition perhaps.
 _RAISE = re.compile(r"^\s+(?:if .*:\s*)?raise\b", re.MULTILINE)
 
@@ -41,10 +44,14 @@ def ending_functions(tree: ast.Module) -> frozenset[str]:
 
 
 class Leaving(NamedTuple):
-    """The functions at the top of a module that never come back, and its guards: they may raise, and give nothing."""
+    """The functions at the top of a module that never come back, and its guards: they may raise, and give nothing.
+
+    ``handing`` names the function that another one calls at its end: if that never comes back, neither does this.
+    """
 
     ending: frozenset[str]
     guards: frozenset[str]
+    handing: dict[str, str]
 
 
 def ending_functions_of(source: Source) -> frozenset[str]:
@@ -55,6 +62,20 @@ def ending_functions_of(source: Source) -> frozenset[str]:
 def guards_of(source: Source) -> frozenset[str]:
     """Return the names of the functions at the top of a module that may raise, and give nothing: they are guards."""
     return _leaving(source).guards
+
+
+def called_last(source: Source, function: str) -> str:
+    """Return the dotted name of what a function at the top of a module calls at its end, or ""."""
+    return _leaving(source).handing.get(function, "")
+
+
+def last_call(function: ast.FunctionDef) -> ast.Call | None:
+    """Return the call that ends a function which gives nothing back, or None if it does not end in one."""
+    last = function.body[-1]
+    call = last.value if isinstance(last, ast.Expr) else None
+    plain = not function.decorator_list and not names_of(function).yields
+    returns = any(isinstance(each, ast.Return) for each in walk(function))
+    return call if isinstance(call, ast.Call) and plain and not returns else None
 
 
 def _leaving(source: Source) -> Leaving:
@@ -73,6 +94,7 @@ def _leaving_in(text: str) -> Leaving:
     return Leaving(
         frozenset(name for each in likely for name in ending_functions(parse(each))),
         frozenset(name[1] for each in functions if _RAISE.search(each) and (name := _NAME.search(each))),
+        {name[1]: call[1] for each in functions if (name := _NAME.match(each)) and (call := _LAST_CALL.search(each))},
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
+from dataclasses import replace
 from functools import partial
 from itertools import zip_longest
 
@@ -20,6 +21,7 @@ from flake8_cb.flow.statements import Statements
 from flake8_cb.flow.values import NONE, Descriptor, Function, FunctionNode, Obj, Symbol, Value, unbound
 from flake8_cb.sdk.entry_points import ENTRY_POINTS
 from flake8_cb.sdk.event_loops import FIRST_METHODS
+from flake8_cb.sdk.reader import StubFunction
 from flake8_cb.trees import walk
 
 #: Methods that the protocol of a class puts before all its others.
@@ -129,6 +131,8 @@ class Members:
             (name, Symbol("left out", cls.site, name)) for name, each in (fields or {}).items() if each == NONE
         )
         given = self.outside.arguments(made_by, extra)
+        if isinstance(found, StubFunction):
+            given = replace(given, exact=False)  # nothing tells what others give to the initialiser of the SDK
         results = machine.instantiate(cls, given, machine.tree, state)
         if not results and self.leave_to_subclass(cls, state):
             results = machine.instantiate(cls, given, machine.tree, state)

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 
-from flake8_cb.flow.endings import ending_functions_of, guards_of
+from flake8_cb.flow.endings import called_last, ending_functions_of, guards_of
 from flake8_cb.flow.natures import demanded_arguments
 from flake8_cb.flow.relevance import Relevance
 from flake8_cb.flow.scopes import names_of
@@ -16,6 +16,9 @@ from flake8_cb.project.imports import submodule
 from flake8_cb.project.memory import remembered
 from flake8_cb.sdk.reader import Catalogue, catalogue_of
 from flake8_cb.trees import walk
+
+#: Functions that call one another at their ends, which are followed to the one that never comes back.
+DEEPEST_ENDING = 4
 
 
 class Module:
@@ -92,7 +95,7 @@ class Modules:
             found = self.project.find(source, module)
             if found is None or found is source:
                 return False
-            return name in ending_functions_of(found) or name in guards_of(found)
+            return name in guards_of(found) or self.ends(found, name)
 
         def reads(module: str) -> bool:
             return self.project.find(source, module) not in (None, source)
@@ -107,6 +110,23 @@ class Modules:
             reads=reads,
             exported=not exact,
         )
+
+    def ends(self, source: Source, function: str, depth: int = 0) -> bool:
+        """Report whether a function at the top of a module never comes back, or leaves that to one that it calls."""
+        if function in ending_functions_of(source):
+            return True
+        base, _, name = called_last(source, function).rpartition(".")
+        if not name or depth == DEEPEST_ENDING:
+            return False
+        if not base and self.ends(source, name, depth + 1):
+            return True
+        for module, part in source.imports:
+            whole = submodule(module, part) if base and part else module
+            if whole.rpartition(".")[2] == base if base else part == name:
+                found = self.project.find(source, whole)
+                if found is not None and self.ends(found, name, depth + 1):
+                    return True
+        return False
 
     def acts(self, source: Source) -> bool:
         """Report whether the import of a module may open a connection, or do something with one."""
@@ -127,8 +147,13 @@ class Modules:
         """Report whether a name imported from a module of the project may lead to the SDK, or to other work."""
         named = self.project.named(importer, module, name)
         return any(
-            self.project.reaches_sdk(each) or each.mentions_work or self.is_shared(importer, each) for each in named
+            self.project.reaches_sdk(each) or self.leads_to_work(each) or self.is_shared(importer, each)
+            for each in named
         )
+
+    def leads_to_work(self, source: Source) -> bool:
+        """Report whether a module, or one that it imports, may start or end a process, a thread or a task."""
+        return source.mentions_work or any(each.mentions_work for each in self.project.imported_by(source))
 
     def is_shared(self, importer: Source, source: Source) -> bool:
         """Report whether a module keeps something that others, which lead to the SDK, may have put there."""

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from flake8_cb.flow.aliases import Aliases
 from flake8_cb.flow.changes import LOADING_ENVIRONMENT
-from flake8_cb.flow.endings import called_as, imported_names, library_methods, never_returns
+from flake8_cb.flow.endings import called_as, imported_names, last_call, library_methods, never_returns
 from flake8_cb.flow.scopes import arguments_of, dotted
 from flake8_cb.flow.units import DEFINITIONS, EVERYWHERE, FILLING, TAKING, Unit, attribute_targets, names_in, units_of
 from flake8_cb.flow.writing import Writing
@@ -249,6 +249,14 @@ class Relevance:
         imported = self._bound
         methods = library_methods(imported)
         owners = {unit.owners for unit in hot}
+        for unit in self.units:  # what another function never comes back from, ends the one that calls it last
+            function = unit.node
+            if not isinstance(function, ast.FunctionDef) or unit.owners or (end := last_call(function)) is None:
+                continue
+            module, name = called_as(end, imported)
+            if ends(module, name) if module else name in self._ending:
+                found.add(function.name)
+                owners.add((function.name,))
         for unit in self.units:
             call = unit.node.value if isinstance(unit.node, ast.Expr) else None  # nobody asks for a result
             if unit.owners in owners and isinstance(call, ast.Call):

@@ -1,0 +1,18 @@
+import multiprocessing
+import conn
+import registry
+
+
+def work(n):
+    return n
+
+
+def main():
+    conn.setup()
+    registry.get("db").ping()
+    with multiprocessing.Pool(2) as pool:  # CB101
+        pool.map(work, [1])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,5 @@
+import mpsetup
+
+
+def setup():
+    mpsetup.use_spawn()

@@ -1,0 +1,5 @@
+import os
+
+
+def leave(code=0):
+    os._exit(code)

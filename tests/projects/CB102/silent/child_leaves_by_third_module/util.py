@@ -1,0 +1,5 @@
+from proc import leave
+
+
+def finish():
+    leave(0)
