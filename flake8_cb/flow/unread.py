@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import cast
 
 from flake8_cb.flow.builtins import forget_data
@@ -12,6 +13,7 @@ from flake8_cb.flow.dependencies import dependency
 from flake8_cb.flow.frames import NO_ARGUMENTS, Arguments, Results
 from flake8_cb.flow.harmless import is_mapping, is_pure, keeps_nothing
 from flake8_cb.flow.instances import Instances
+from flake8_cb.flow.record import Record
 from flake8_cb.flow.state import State
 from flake8_cb.flow.texts import is_text, names_option, parts_of, with_default
 from flake8_cb.flow.units import FILLING
@@ -24,6 +26,7 @@ from flake8_cb.flow.values import (
     Obj,
     Partial,
     Symbol,
+    Tuple,
     Value,
     definition_of,
     leads,
@@ -33,7 +36,7 @@ from flake8_cb.flow.values import (
 )
 from flake8_cb.sdk.endings import OF_PARAMETERS, RAISES
 from flake8_cb.sdk.entry_points import GIVING_THE_OBJECT
-from flake8_cb.sdk.event_loops import THREAD_DECORATORS
+from flake8_cb.sdk.event_loops import FIRST_METHODS, THREAD_DECORATORS
 from flake8_cb.sdk.hooks import COMMAND_RUNNERS
 from flake8_cb.sdk.reader import StubFunction
 
@@ -91,6 +94,7 @@ class Unread(Instances):
                 self.hand_coroutine(value, node, state)
                 if isinstance(function, Symbol) and function.key[0] == "attribute" and function.key[2] in GIVING_BACK:
                     self.note_given_back(state, value, node)
+        self.hand_routes(function, arguments, node, state)
         for value in arguments.values():
             for each in (value, *(self.items(value, state) or ())):
                 for given in (each, *self.async_methods(each, state)):
@@ -171,6 +175,31 @@ class Unread(Instances):
                 self.explore(value, Arguments(exact=False), node, state, "handed", label=called_name(callee))
             finally:
                 state.pending = pending
+
+    def hand_routes(self, callee: Value, arguments: Arguments, node: ast.AST, state: State) -> None:
+        """A server makes an object of the class that a route names, and gives it what stands beside the class."""
+        lists = [self.items(each, state) or () for each in arguments.positional]
+        rows = [each.items for items in lists for each in items if isinstance(each, Tuple)]
+        for row in (arguments.positional, *rows):
+            for cls, more in pairwise(row):
+                given = state.record(more)
+                bases = self.trace.bases.get(cls.site, ()) if isinstance(cls, Obj) else ()
+                first = next((FIRST_METHODS[each][0] for each in bases if each in FIRST_METHODS), "")
+                if first and given is not None and given.kind == "dict" and any(state.held_connections(more)):
+                    self.hand_route(cls, first, given, callee, node, state.copy())
+
+    def hand_route(self, cls: Value, first: str, given: Record, callee: Value, node: ast.AST, state: State) -> None:
+        """Make such an object, by the method that is called on it first, and hand its other methods away."""
+        keywords = tuple((str(key.value), value) for key, value in given.slots.items() if isinstance(key, Const))
+        made = state.allocate(node, Record("instance", cls))
+        with self.holding([made]):
+            method = self.method(state, made, first)
+            results = self.call(method, Arguments(keywords=keywords), node, state, awaited=True) if method else []
+            for after, _ in results[:1]:
+                for name in self.method_names(after, made):
+                    handler = self.method(after, made, name)
+                    if name != first and not name.startswith("_") and handler is not None:
+                        self.hand_away(handler, callee, node, after)
 
     def async_methods(self, value: Value, state: State) -> Iterator[Value]:
         """Yield the public methods of an object of the linted file that a loop runs, if it holds a connection."""
