@@ -308,8 +308,13 @@ class Calls(Unread):
     def is_writer(self, definition: FunctionNode, home: Module) -> bool:
         """Report the same of a function of a module."""
         if home not in self.writers:
-            self.writers[home] = home.relevance.writers(self.linted.relevance.asks_for)
+            self.writers[home] = home.relevance.writers(self.is_asked_for_somewhere)
         return getattr(definition, "name", "") in self.writers[home]
+
+    def is_asked_for_somewhere(self, name: str) -> bool:
+        """Report whether the linted file asks for a name, or a module that leads to the SDK and has run."""
+        modules = (each for each in self.trace.modules if each.relevance.concerned)
+        return any(each.relevance.asks_for(name) for each in (self.linted, *modules))
 
     def leads_on(self, value: Value, state: State) -> bool:
         """Report whether a value gives access to a connection, or is a function that may."""

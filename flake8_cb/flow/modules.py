@@ -158,8 +158,9 @@ class Modules:
     def is_shared(self, importer: Source, source: Source) -> bool:
         """Report whether a module keeps something that others, which lead to the SDK, may have put there."""
         beside = (each for each in self.project.imported_by(importer) if each is not source)
-        return source.keeps_state and any(
-            self.project.reaches_sdk(each) and source in self.project.imported_by(each) for each in beside
+        return source.keeps_state and (
+            importer.mentions_sdk
+            or any(self.project.reaches_sdk(each) and source in self.project.imported_by(each) for each in beside)
         )
 
     def leads(self, importer: Source, module: str, name: str) -> bool:

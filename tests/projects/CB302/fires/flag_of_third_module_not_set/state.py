@@ -1,0 +1,5 @@
+closed = False
+
+
+def mark():
+    print("closed")

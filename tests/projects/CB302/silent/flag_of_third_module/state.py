@@ -1,0 +1,6 @@
+closed = False
+
+
+def mark():
+    global closed
+    closed = True
