@@ -12,6 +12,7 @@ from flake8_cb.flow.state import State
 from flake8_cb.flow.values import Obj, Symbol, Value, qualified_name
 from flake8_cb.sdk.entry_points import APPLICATION_ATTRIBUTES, APPLICATIONS, CURRENT_APPLICATIONS
 from flake8_cb.sdk.reader import StubClass
+from flake8_cb.trees import first_name
 
 #: Objects that a framework makes anew for each request.
 REQUEST_OBJECTS = frozenset({"flask.g", "quart.g", "flask.request", "quart.request"})
@@ -36,16 +37,19 @@ class Sharing(Connections):
 
     def note_given_back(self, state: State, value: Value, node: ast.AST) -> None:
         """What is given to a collection that was there before the function that runs, the next call takes out of it."""
-        if self.frame.module.relevance.is_taken_from(node) and not self.is_made_here(node):
+        if self.frame.module.relevance.is_taken_from(node) and not self.is_made_here(node, state):
             for key in state.held_connections(value):
                 state.update_connection(key, given_back=True)
 
-    def is_made_here(self, node: ast.AST) -> bool:
-        """Report whether the function that runs has bound the object of a method call, other than as a parameter."""
+    def is_made_here(self, node: ast.AST, state: State) -> bool:
+        """Report whether the function has bound the object of a method call, and neither got nor imported it."""
         function = self.frame.function
         if function is None or not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
             return False
         given = {each.arg for each in arguments_of(function.args)}
+        base = self.look_up(first_name(node.func.value), state)
+        if isinstance(base, Symbol) and base.key[0] in ("module", "attribute") and base.name:
+            return False
         return not (names_of(function).bound - given).isdisjoint(dotted(node.func.value)[:1])
 
     def application(self, state: State, scope: Obj | None = None) -> Symbol | None:

@@ -30,6 +30,7 @@ from flake8_cb.flow.values import (
     Value,
     definition_of,
     leads,
+    mentions,
     owner_of_dict,
     qualified_name,
     symbol,
@@ -92,7 +93,7 @@ class Unread(Instances):
             for value in arguments.values():
                 may_fill(value, state)
                 self.hand_coroutine(value, node, state)
-                if isinstance(function, Symbol) and function.key[0] == "attribute" and function.key[2] in GIVING_BACK:
+                if leads(value) and is_given_back(function, state):
                     self.note_given_back(state, value, node)
         self.hand_routes(function, arguments, node, state)
         for value in arguments.values():
@@ -223,6 +224,16 @@ class Unread(Instances):
             if record is not None and value not in seen:
                 seen.add(value)
                 todo += [*record.slots.values(), *([record.cls] if record.cls is not None else [])]
+
+
+def is_given_back(function: Value, state: State) -> bool:
+    """Report whether an unknown object gets back what was taken out of it, or what it was asked for in vain."""
+    if not (isinstance(function, Symbol) and function.key[0] == "attribute"):
+        return False
+    base = cast("Value", function.key[1])
+    met = (each for each, truth in state.facts.items() if truth and isinstance(each, Symbol))
+    lacking = (cast("Value", each.key[1]) for each in met if each.key[0] == "is none")
+    return function.key[2] in GIVING_BACK or any(mentions(each, base) for each in lacking if each is not base)
 
 
 def ends_a_request(function: Value) -> bool:
