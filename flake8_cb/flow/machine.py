@@ -285,8 +285,12 @@ class Machine(Interface):
         return self.spent() > self.narrow_from
 
     def leave_out(self, state: State) -> None:
-        """Follow a path no further: what it does with its connections is not known, it may keep them."""
-        self.trace.lasting.update(connection.opening.site for _, connection in state.connections())
+        """Follow a path no further: what it does with its connections is not known, it may keep them.
+
+        Those that a function has left behind nobody can keep.
+        """
+        left = (each for _, each in state.connections() if not (each.settled and each.outcome == "local"))
+        self.trace.lasting.update(each.opening.site for each in left)
         self.trace.given_up = True
 
     def spent(self) -> int:
