@@ -105,7 +105,7 @@ def _telling_lines(path: Path) -> tuple[str, ...]:
 
     Of the thousands of lines that a locked environment has, with a hash for each wheel, they are a handful.
     """
-    lines = re.sub(r"\\\r?\n", " ", _text(path)).splitlines()
+    lines = _text(path).replace("\\\r\n", " ").replace("\\\n", " ").splitlines()
     telling = (each for each in lines if DISTRIBUTION in each.lower() or each.lstrip().startswith("-"))
     return tuple(re.sub(r"(^|\s)#.*", "", each).strip() for each in telling)
 
