@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Set as AbstractSet
 from functools import cached_property
+from weakref import WeakKeyDictionary
 
 from flake8_cb.flow.endings import called_last, ending_functions_of, guards_of
 from flake8_cb.flow.natures import demanded_arguments
@@ -65,6 +66,7 @@ class Modules:
         self.generation = generation
         self.catalogue: Catalogue = catalogue_of(generation)
         self._acting: dict[Source, bool] = {}
+        self._shared: WeakKeyDictionary[Source, dict[Source, bool]] = WeakKeyDictionary()  # a linted file is let go
 
     def linted(self, source: Source) -> Module:
         """Return the linted file: of the names that it imports, those lead on that their own modules say do."""
@@ -157,11 +159,14 @@ class Modules:
 
     def is_shared(self, importer: Source, source: Source) -> bool:
         """Report whether a module keeps something that others, which lead to the SDK, may have put there."""
-        beside = (each for each in self.project.imported_by(importer) if each is not source)
-        return source.keeps_state and (
-            importer.mentions_sdk
-            or any(self.project.reaches_sdk(each) and source in self.project.imported_by(each) for each in beside)
-        )
+        known = self._shared.setdefault(importer, {})
+        if source not in known:
+            beside = (each for each in self.project.imported_by(importer) if each is not source)
+            known[source] = source.keeps_state and (
+                importer.mentions_sdk
+                or any(self.project.reaches_sdk(each) and source in self.project.imported_by(each) for each in beside)
+            )
+        return known[source]
 
     def leads(self, importer: Source, module: str, name: str) -> bool:
         """The same, as the definition of the name in its own module tells."""

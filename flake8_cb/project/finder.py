@@ -16,6 +16,7 @@ from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from flake8_cb.project.boundary import import_root, repository_of
 from flake8_cb.project.components import Components
@@ -32,6 +33,9 @@ from flake8_cb.sdk.packages import SDK_PACKAGES, top_level_names
 WORK = ("multiproc", "billiard", "concurrent.futures", "joblib", "loky", "DaemonContext", "Thread", "fork", "_exit",
         "execv", "execl", "gevent", "twisted", "asyncio", "anyio")  # fmt: skip
 
+#: Collections at the top of a module that begin empty, and global names that functions set.
+_STATE = re.compile(r"^\w+ *(?::.*)?= *(?:\{\}|\[\]|[\w.]+\(\))|^ +global \w", re.MULTILINE)
+
 #: Texts that are kept while one file is looked into, in bytes of memory.
 MOST_WAITING = 3_000_000
 
@@ -45,22 +49,37 @@ class Summary:
     ``mark`` is the same for the same text.
     """
 
-    __slots__ = ("_mentions_work", "imports", "keeps_state", "mark", "mentions_sdk")
+    __slots__ = ("_traits", "imports", "mark", "mentions_sdk")
 
     def __init__(self, text: str) -> None:
         self.imports = imports_of(text)
         self.mark = hash(text)
         self.mentions_sdk = any(module.partition(".")[0] in SDK_PACKAGES for module, _ in self.imports)
-        self.keeps_state = _STATE.search(text) is not None
-        # Of most modules it is never asked, and to look for so many words takes as long as all the rest.
-        self._mentions_work = None if _TEXTS.put(self, text) else _mentions_work(text)
+        # Of most modules they are never asked for, and to look for so many words takes as long as all the rest.
+        self._traits: Traits | None = None if _TEXTS.put(self, text) else Traits.of(text)
 
-    def mentions_work(self, path: Path) -> bool:
-        """Report whether the module may start or end a process, a thread or a task; it is that of a file."""
-        if self._mentions_work is None:
+    def traits(self, path: Path) -> Traits:
+        """Return what else the text tells; it is that of a file."""
+        if self._traits is None:
             text = _TEXTS.take(self)
-            self._mentions_work = _mentions_work(read(path) if text is None else text)
-        return self._mentions_work
+            self._traits = Traits.of(read(path) if text is None else text)
+        return self._traits
+
+
+class Traits(NamedTuple):
+    """What the words of a module tell.
+
+    ``mentions_work``: it may start or end a process, a thread or a task. ``keeps_state``: it has collections that
+    functions may fill, or names that they set.
+    """
+
+    mentions_work: bool
+    keeps_state: bool
+
+    @classmethod
+    def of(cls, text: str) -> Traits:
+        """Return the traits of a text."""
+        return cls(any(word in text for word in WORK), _STATE.search(text) is not None)
 
 
 class Texts:
@@ -93,14 +112,6 @@ class Texts:
 
 
 _TEXTS = Texts(MOST_WAITING)
-
-
-#: Collections at the top of a module that begin empty, and global names that functions set.
-_STATE = re.compile(r"^\w+ *(?::.*)?= *(?:\{\}|\[\]|[\w.]+\(\))|^ +global \w", re.MULTILINE)
-
-
-def _mentions_work(text: str) -> bool:
-    return any(word in text for word in WORK)
 
 
 @remembered(maxsize=MOST_SUMMARIES)
@@ -177,12 +188,12 @@ class Source:
     @property
     def keeps_state(self) -> bool:
         """Report whether the module has collections that functions may fill, or names that they set."""
-        return self._given is None and self._summary.keeps_state
+        return self._given is None and self._summary.traits(self.path).keeps_state
 
     @property
     def mentions_work(self) -> bool:
         """Report whether the module may start or end a process, a thread or a task; the linted one is taken to."""
-        return self._given is not None or self._summary.mentions_work(self.path)
+        return self._given is not None or self._summary.traits(self.path).mentions_work
 
     @cached_property
     def imports(self) -> tuple[tuple[str, str], ...]:
