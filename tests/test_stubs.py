@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 #: The effects and, for each, the roles that its keywords name.
 EFFECTS: dict[str, set[str]] = {
-    "begins_children": {"child"},
+    "begins_children": {"before", "child"},
     "remembers": {"cluster", "certificate"},
     "opens": {
         *(

@@ -62,13 +62,19 @@ class Processes(Locks):
         if isinstance(cls, Obj) and isinstance(function, Function) and call.state.record(cls) is not None:
             call.state.put(cls, PICKLE_METHODS[0], function)
 
-    def effect_forks(self, call: StubCall, effect: Effect) -> None:
+    def effect_forks(self, call: StubCall, effect: Effect) -> list[StubCall]:
+        method = self.start_method(call)
+        if method is None:
+            return [call]
+        calls = self.prepared(call) if method == "fork" else [call]
+        for each in calls:
+            self.start_child(each, effect, inherits=method == "fork")
+        return calls
+
+    def start_child(self, call: StubCall, effect: Effect, *, inherits: bool) -> None:
+        """A process starts; ``inherits``: it is forked from this one."""
         state = call.state
         child, arguments = self.child_of(call, effect)
-        method = self.start_method(call)
-        inherits = method == "fork"
-        if method is None:
-            return
         if inherits:
             opened = self.open_now(state)
             self.note_fork(call, [connection for _, connection in opened])
@@ -184,21 +190,31 @@ class Processes(Locks):
         """``os.register_at_fork``: what is called around each fork, and what each child runs first."""
         for value in call.bound.values():
             self.hand_away(value, call.stub, call.node, call.state)
-        first = call.bound.get(effect.role("child") or "")
-        if first is not None:
-            call.state.put(AT_FORK, Symbol("registered", call.node, *self.here()), first)
+        for role in ("before", "child"):
+            registered = call.bound.get(effect.role(role) or "")
+            if registered is not None:
+                call.state.put(AT_FORK, Symbol(role, call.node, *self.here()), registered)
 
-    def begin_child(self, state: State, node: ast.AST) -> list[State]:
-        """Run what a forked process runs first; return the states after it."""
+    def prepared(self, call: StubCall) -> list[StubCall]:
+        """Run what is called before each fork; return the call on the paths after it."""
+        return [replace(call, state=after) for after in self.run_registered("before", call.state, call.node)]
+
+    def run_registered(self, role: str, state: State, node: ast.AST) -> list[State]:
+        """Run what was registered for forks, before them what came last; return the states after it."""
         registered = state.record(AT_FORK)
+        functions = [value for name, value in (registered.slots.items() if registered else ()) if name.key[0] == role]
         states = [state]
-        for first in registered.slots.values() if registered is not None else ():
-            states = [after for each in states for after, _ in self.call(first, Arguments(), node, each)]
+        for function in functions[::-1] if role == "before" else functions:
+            states = [after for each in states for after, _ in self.call(function, Arguments(), node, each)]
         return states
 
     def effect_splits(self, call: StubCall, effect: Effect) -> list[StubCall]:
         """``os.fork``: the path goes on twice. What the child does decides what the fork is reported as."""
-        parent = call
+        return [each for prepared in self.prepared(call) for each in self.split(prepared, effect)]
+
+    def split(self, parent: StubCall, effect: Effect) -> list[StubCall]:
+        """Return the call in the parent and in the child."""
+        call = parent
         spot = self.spot(call.node)
         opened = self.told((connection for _, connection in self.open_now(call.state)), spot)
         number: Value = Symbol("child process", call.node)
@@ -216,7 +232,8 @@ class Processes(Locks):
             parent.result, child.result = Tuple((number, descriptor)), Tuple((zero, descriptor))
         else:
             parent.result, child.result = number, zero
-        return [parent, *(replace(child, state=state) for state in self.begin_child(child.state, call.node))]
+        begun = self.run_registered("child", child.state, call.node)
+        return [parent, *(replace(child, state=state) for state in begun)]
 
     def effect_detaches(self, call: StubCall, effect: Effect) -> None:
         """A daemon's context: the parent ends, this path goes on in the child."""
@@ -257,9 +274,7 @@ class Processes(Locks):
         call.state.put(made, "context", call.subject)
         constructor = returned.find("__init__")
         if call.stub.name == "Manager":
-            call.result = made
-            self.effect_forks(replace(call, subject=made), Effect("forks"))
-            return [call]
+            return self.effect_forks(replace(call, subject=made, result=made), Effect("forks"))
         if not isinstance(constructor, StubFunction):
             return [replace(call, result=made)]
         positional = Arguments((), tuple((name, value) for name, value in call.bound.items()))
@@ -325,7 +340,7 @@ class Processes(Locks):
             with self.beside_path(state), self.leaving_by(Exits()), self.pushed(frame), self.holding(kept):
                 starts = self.renew_thread_locals(own, branch, node)
                 if fork and fork.inherits:
-                    starts = [after for each in starts for after in self.begin_child(each, node)]
+                    starts = [after for each in starts for after in self.run_registered("child", each, node)]
                 if prelude is not None:
                     starts = [after for start in starts for after, _ in self.call(prelude, Arguments(), node, start)]
                 ended = [found for start in starts for found in self.call(child, arguments, node, start, awaited=True)]

@@ -154,15 +154,13 @@ class Recorder(Notebook):
         """Return the connections that this process has open."""
         return tuple(self.life_of(state, key) for key, _ in state.connections() if self.is_open(state, key))
 
-    def effect_forks(self, call: StubCall, effect: Effect) -> None:
-        method = self.start_method(call)
-        if method is not None:
-            if method == "fork":
-                self.open_now(call.state)  # what nothing leads to any more is dropped before
-            self.note_process(call.state, call.node, call.label, call.node, inherits=method == "fork")
-            if call.subject is not None:
-                self.started[call.subject] = child_lane(call.state, call.node)
-        super().effect_forks(call, effect)
+    def start_child(self, call: StubCall, effect: Effect, *, inherits: bool) -> None:
+        if inherits:
+            self.open_now(call.state)  # what nothing leads to any more is dropped before
+        self.note_process(call.state, call.node, call.label, call.node, inherits=inherits)
+        if call.subject is not None:
+            self.started[call.subject] = child_lane(call.state, call.node)
+        super().start_child(call, effect, inherits=inherits)
 
     def effect_detaches(self, call: StubCall, effect: Effect) -> None:
         before = call.state.copy()
@@ -170,10 +168,10 @@ class Recorder(Notebook):
         if call.state.forks != before.forks:
             self.note_process(before, call.node, call.label, call.node, inherits=True)
 
-    def effect_splits(self, call: StubCall, effect: Effect) -> list[StubCall]:
-        self.open_now(call.state)
-        self.note_process(call.state, call.node, call.label, call.node, inherits=True)
-        return super().effect_splits(call, effect)
+    def split(self, parent: StubCall, effect: Effect) -> list[StubCall]:
+        self.open_now(parent.state)
+        self.note_process(parent.state, parent.node, parent.label, parent.node, inherits=True)
+        return super().split(parent, effect)
 
     def note_process(self, state: State, node: ast.AST, label: str, forked: ast.AST, *, inherits: bool) -> None:
         """A process starts at ``forked``, or (elsewhere) is given work."""
