@@ -401,7 +401,7 @@ class Calls(Unread):
         runner = self.runner_of(function, home, node)
         on_loop, stalls = self.enter_loop(function, home, node)
         way = (forced, lead, runner, on_loop, stalls)
-        tried = (bool(self.catching), tuple(each.depth for each in self.handling[-1:]))
+        tried = (bool(self.catching), *map(any, zip(*self.caught, strict=True)), tuple(each.depth for each in self.handling[-1:]))
         place = (function, node, depth, self.turns(), tried, state.thread, way)
         if consumer is None:
             for summary in self.known_calls(place, arguments, depth):

@@ -20,11 +20,11 @@ from flake8_cb.sdk.reader import StubModule
 #: What a name or an attribute that is not there raises, and a call of the SDK does not.
 MISSING_NAMES = frozenset({"AttributeError", "NameError", "UnboundLocalError"})
 
-#: Exceptions that are no kinds of `Exception`, by their names or the last part of these: they end what runs.
+#: Exceptions that end what runs or waits, by their names or the last part of these: the others are errors of a call.
 INTERRUPTING = frozenset(
     {
         "BaseException", "BaseExceptionGroup", "Cancelled", "CancelledError", "GeneratorExit", "GreenletExit",
-        "KeyboardInterrupt", "SystemExit", "eventlet.Timeout", "gevent.Timeout",
+        "KeyboardInterrupt", "SystemExit", "TimeoutError", "eventlet.Timeout", "gevent.Timeout",
     }
 )  # fmt: skip
 
@@ -69,7 +69,9 @@ class Handlers(Assignments):
         inner = Exits(returned=outer.returned, broke=outer.broke, continued=outer.continued)
         used: set[Use] = set()
         self.observers.append(used)
-        with self.leaving_by(inner, catching=1):
+        others = not all(self.is_for_sdk(each, before) for each in node.handlers)
+        interrupts = not all(is_subclass(kind, "Exception") for each in node.handlers for kind in kinds_of(each))
+        with self.leaving_by(inner, catching=1, others=others, interrupts=interrupts):
             ended = self.execute(node.body, [state])
         self.observers.pop()
         failed = frozenset(each.connection for each in used)

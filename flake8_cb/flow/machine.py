@@ -105,6 +105,8 @@ class Machine(Interface):
         self.suspended: list[FunctionNode | None] = []  # generators that wait while what they yielded is used
         self.exits = Exits()
         self.catching = 0
+        #: Of each `try` around: whether it catches more than errors of the SDK, and whether it catches interrupts.
+        self.caught: list[tuple[bool, bool]] = []
         self.expecting = 0  # blocks of tests around what runs that ask for an error
         self.awaited_at_once: dict[ast.AST, ast.Await] = {}  # by its operand, a call perhaps
         self.temporaries: list[Value] = []
@@ -205,15 +207,22 @@ class Machine(Interface):
             self.catching, self.shared = before
 
     @contextmanager
-    def leaving_by(self, exits: Exits, *, catching: int = 0) -> Iterator[None]:
-        """Collect the paths that leave a block in ``exits``."""
+    def leaving_by(
+        self, exits: Exits, *, catching: int = 0, others: bool = True, interrupts: bool = True
+    ) -> Iterator[None]:
+        """Collect the paths that leave a block in ``exits``.
+
+        ``catching``: errors are caught there, ``others`` than those of the SDK, and ``interrupts``.
+        """
         before, self.exits = self.exits, exits
         self.catching += catching
+        self.caught += [(others, interrupts)] * catching
         try:
             yield
         finally:
             self.exits = before
             self.catching -= catching
+            del self.caught[len(self.caught) - catching :]
 
     @contextmanager
     def on_scratch(self) -> Iterator[Trace]:
@@ -344,7 +353,7 @@ class Machine(Interface):
 
         Returns the way out that this adds, None where there is no new one.
         """
-        if not self.catching:
+        if not self.catching or not self.may_be_caught(foreign=foreign, past=past):
             return None
         raised = Raised(state, None, foreign, past)
         known = self.exits.raised
@@ -353,6 +362,12 @@ class Machine(Interface):
             return None
         known.append(replace(raised, state=state.copy()))
         return known[-1]
+
+    def may_be_caught(self, *, foreign: bool, past: frozenset[str]) -> bool:
+        """Report whether a handler around catches an error that is none of the SDK's, or none of certain kinds."""
+        if "Exception" in past:
+            return any(interrupts for _, interrupts in self.caught)
+        return not foreign or any(others for others, _ in self.caught)
 
     def in_try(
         self,

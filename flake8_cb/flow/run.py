@@ -300,7 +300,7 @@ class Run:
         except (ExhaustedError, RecursionError):
             machine.trace.given_up = True
             machine.stack[:], machine.temporaries[:], machine.exits = stack, temporaries, exits
-            machine.catching, machine.observers[:] = 0, []
+            machine.catching, machine.caught[:], machine.observers[:] = 0, [], []
             machine.nesting, machine.handling = 0, ()
             for each in list(called)[known:]:
                 del called[each]
