@@ -48,11 +48,11 @@ _SEQUENCES = {"list": "list", "set": "set", "frozenset": "set", "sorted": "list"
 _TELLING = frozenset({"str", "int", "float", "repr", "len", "abs", "type", "id", "hash", "bytes"})
 
 #: Functions that read all rows of what they are given.
-_READERS = frozenset({"list", "tuple", "set", "frozenset", "sorted", "sum", "min", "max", "dict", "reversed"})
+READERS = frozenset({"list", "tuple", "set", "frozenset", "sorted", "sum", "min", "max", "dict", "reversed"})
 
 
 #: Builtin functions that may stop reading, or read for themselves.
-LAZY_READERS = frozenset({"any", "all", "next", "iter", "aiter", "anext"}) | _READERS
+LAZY_READERS = frozenset({"any", "all", "next", "iter", "aiter", "anext"}) | READERS
 
 
 #: Numbers of a range that are told apart.
@@ -278,9 +278,10 @@ def _next(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node
         first.append((after, value))
         return []
 
+    start = state.copy()
     ended = machine.consume(given[0], take, node, state)
-    if ended is not None:
-        return first + used_up(machine, given, node, ended)
+    if ended is not None:  # one that gives something now may have given all another time
+        return first + used_up(machine, given, node, ended or ([start] if len(given) == 1 else []))
     items = machine.items(given[0], state)
     record = state.record(given[0])
     if items is None or record is None or record.kind != "list" or record.grown:

@@ -54,6 +54,9 @@ MOST_DATA = 3
 #: Activations of one function within one another that are followed.
 DEEPEST_RECURSION = 2
 
+#: Activations of one function at a time, whatever it is given to call.
+MOST_ACTIVATIONS = 5
+
 #: Summaries of a function for one call in different states that are kept, the last ones.
 MOST_SUMMARIES = 32
 
@@ -391,8 +394,9 @@ class Calls(Unread):
         definition = function.node
         depth = self.frame.depth + 1
         running = sum(1 for frame in self.stack if frame.function is definition)
-        recursion = self.activations(function, state, arguments) - self.suspended.count(definition)
-        if depth > DEEPEST_CALL or recursion >= DEEPEST_RECURSION:
+        suspended = self.suspended.count(definition)
+        recursion = self.activations(function, state, arguments) - suspended
+        if depth > DEEPEST_CALL or recursion >= DEEPEST_RECURSION or running - suspended >= MOST_ACTIVATIONS:
             self.hand_on(arguments.values(), state)
             return [(state, self.unknown_result(function, node, state))]
         forced = self.is_forced(function, arguments, state)
@@ -401,7 +405,11 @@ class Calls(Unread):
         runner = self.runner_of(function, home, node)
         on_loop, stalls = self.enter_loop(function, home, node)
         way = (forced, lead, runner, on_loop, stalls)
-        tried = (bool(self.catching), *map(any, zip(*self.caught, strict=True)), tuple(each.depth for each in self.handling[-1:]))
+        tried = (
+            bool(self.catching),
+            *map(any, zip(*self.caught, strict=True)),
+            tuple(each.depth for each in self.handling[-1:]),
+        )
         place = (function, node, depth, self.turns(), tried, state.thread, way)
         if consumer is None:
             for summary in self.known_calls(place, arguments, depth):

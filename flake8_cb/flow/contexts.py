@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from flake8_cb.flow.frames import Arguments, Exits, Raised, Results
 from flake8_cb.flow.handlers import Handlers
+from flake8_cb.flow.harmless import is_of_python
 from flake8_cb.flow.locks import may_be_lock
 from flake8_cb.flow.state import State
 from flake8_cb.flow.typestate import Pending
@@ -99,7 +100,8 @@ class Contexts(Handlers):
         for name in ("__enter__", "__aenter__"):
             found, _, _ = self.find(state, self.mro(state, record.cls), name)
             if isinstance(found, (Function, StubFunction)):
-                self.may_raise(state)
+                if not is_of_python(record.cls):
+                    self.may_raise(state)
                 return self.call(Bound(found, manager), Arguments(), node, state, awaited=True)
         return [(state, symbol(node, "entered", manager, node, *self.here()))]
 

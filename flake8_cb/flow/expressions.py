@@ -6,7 +6,7 @@ import ast
 from collections.abc import Sequence
 from functools import partial
 
-from flake8_cb.flow.builtins import BUILTIN_NAMES, overwritten
+from flake8_cb.flow.builtins import BUILTIN_NAMES, READERS, overwritten
 from flake8_cb.flow.coroutines import raises_when_awaited
 from flake8_cb.flow.dependencies import marked, named_by
 from flake8_cb.flow.frames import Arguments, Results
@@ -314,7 +314,7 @@ class Expressions(Items):
             called = run()
             self.may_fail_to_close([after for after, _ in called], opened)
             return called
-        if waits_for_good(function, arguments):
+        if waits_for_good(function, arguments) or reads_to_the_end(function, arguments, state):
             called = run()
             for after, _ in called:
                 self.may_raise(after)
@@ -448,6 +448,13 @@ def told_apart(function: Value, arguments: Arguments, state: State) -> frozenset
     record = state.record(arguments.positional[0])
     is_known = record is not None and record.kind in (RESULT, "generator")
     return frozenset({"StopIteration", "StopAsyncIteration"} if is_known else ())
+
+
+def reads_to_the_end(function: Value, arguments: Arguments, state: State) -> bool:
+    """Report whether a call reads all rows of a result: an error on the way ends these, too."""
+    record = state.record(arguments.positional[0]) if len(arguments.positional) == 1 else None
+    is_result = record is not None and record.kind == RESULT
+    return is_result and isinstance(function, Builtin) and function.name in READERS
 
 
 def works_on_closed(function: Value, state: State) -> bool:

@@ -18,7 +18,7 @@ PLAIN = (ast.Name, ast.Attribute, ast.Subscript, ast.Constant, ast.expr_context)
 def filled(statement: ast.If) -> ast.expr | None:
     """Return what the test of a statement finds missing and its body puts in place; None if it is no such.
 
-    It is compared with None or with a marker, or asked for its truth.
+    It is compared with None or with a marker of its own, or asked for its truth.
     """
     missing = missing_by(statement.test)
     if missing is None or not all(isinstance(each, PLAIN) for each in walk(missing)):
@@ -46,8 +46,33 @@ def missing_by(test: ast.expr) -> ast.expr | None:
         return test.operand
     if isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.ops[0], (ast.Is, ast.Eq)):
         marker = test.comparators[0]
-        return test.left if isinstance(marker, ast.Constant) or dotted(marker) else None
+        is_none = isinstance(marker, ast.Constant) and marker.value is None
+        return test.left if is_none or (dotted(marker) and isinstance(test.ops[0], ast.Is)) else None
     return None
+
+
+def is_asked_again(statement: ast.If, function: ast.AST) -> bool:
+    """Report whether the code around a guard asks for the same once more: what it has put there may be missing, too."""
+    missing = missing_by(statement.test)
+    name = ast.unparse(missing) if missing is not None else ""
+    tests = tests_in(function).get(name, [])
+    within = {id(each) for each in walk(statement)}
+    return any(id(each) not in within and statement not in walk(each) for each in tests)
+
+
+@kept
+def tests_in(function: ast.AST) -> dict[str, list[ast.AST]]:
+    """Return the conditions in code that find something missing, or find that it is not, by what that is."""
+    found: dict[str, list[ast.AST]] = {}
+    for node in walk(function):
+        if isinstance(node, (ast.If, ast.IfExp, ast.While)):
+            test = node.test
+            missing = missing_by(test)
+            if isinstance(test, ast.Compare) and isinstance(test.ops[0], (ast.IsNot, ast.NotEq)):
+                missing = test.left
+            asked = missing if missing is not None else test
+            found.setdefault(ast.unparse(asked), []).append(node)
+    return found
 
 
 def assignments(statement: ast.If) -> list[ast.Assign]:

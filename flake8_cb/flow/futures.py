@@ -229,7 +229,8 @@ class Futures(Coroutines):
             self.keep_promise(record, state)
             return super().wait_for(value, node, state)
         if (shielded := record.slots.get("shields")) is not None:
-            return self.in_try(state, lambda: self.wait_for(shielded, node, state))
+            past = frozenset({"Exception"})  # what the task raises comes behind it; before that it can be interrupted
+            return self.in_try(state, lambda: self.wait_for(shielded, node, state), past=past)
         if "waits for" in record.slots:
             return self.wait_for_all(self.items(record.slots["waits for"], state) or [], node, state)
         self.release([value], state)

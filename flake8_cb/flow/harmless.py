@@ -66,6 +66,9 @@ TELLING = frozenset(
      "tells_end", "tells_flag", "tells_kind", "unlocks", "waits"}
 )  # fmt: skip
 
+#: How the names of the classes begin whose objects begin with processes.
+PROCESSES = ("Process", "Pool", "Manager")
+
 #: Functions that are asked whether there is something, and raise an error where there is none.
 ASKING = frozenset({"get_event_loop", "get_running_loop"})
 
@@ -130,9 +133,14 @@ def only_tells(stub: StubFunction) -> bool:
     return is_known and all(each.verb in TELLING for each in stub.effects)
 
 
+def is_of_python(cls: Value | None) -> bool:
+    """Report whether a class is one of Python's own threads, executors, locks and their like."""
+    return isinstance(cls, StubClass) and cls.module.name.partition(".")[0] in sys.stdlib_module_names
+
+
 def makes_tool(function: Value) -> bool:
-    """Report whether a call makes a thread, an executor, a lock or something alike of Python's own."""
-    return isinstance(function, StubClass) and function.module.name.partition(".")[0] in sys.stdlib_module_names
+    """Report whether a call makes such an object without asking the system for processes, which it may refuse."""
+    return isinstance(function, StubClass) and is_of_python(function) and not function.name.startswith(PROCESSES)
 
 
 def leaves_or_logs(function: Value) -> bool:
@@ -150,4 +158,4 @@ def leaves_or_logs(function: Value) -> bool:
     if not isinstance(function, Symbol) or function.key[0] != "attribute":
         return False
     name = qualified_name(function)
-    return function.key[-1] in LOGGING_METHODS or name == "time.sleep" or name in LIMITING or name in RAISES
+    return function.key[-1] in LOGGING_METHODS or name in LIMITING or name in RAISES

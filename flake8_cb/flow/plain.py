@@ -9,11 +9,11 @@ import sys
 from typing import TYPE_CHECKING
 
 from flake8_cb.flow.futures import joining
-from flake8_cb.flow.harmless import HARMLESS_MODULES
+from flake8_cb.flow.harmless import HARMLESS_MODULES, is_of_python
 from flake8_cb.flow.natures import holds_arguments
 from flake8_cb.flow.record import CONTAINERS, RESULT
 from flake8_cb.flow.values import Bound, Builtin, Const, Function, Obj, Symbol, Tuple, Value, qualified_name, unbound
-from flake8_cb.sdk.reader import StubFunction
+from flake8_cb.sdk.reader import StubClass, StubFunction
 
 if TYPE_CHECKING:
     from flake8_cb.flow.frames import Arguments
@@ -55,8 +55,14 @@ FUNCTIONS = frozenset(
     }
 )  # fmt: skip
 
-#: Functions that sleep, but for that of Python itself: in them others get their turn, who may be told to end.
-SLEEPING = frozenset({"asyncio.sleep", "anyio.sleep", "gevent.sleep", "eventlet.sleep", "trio.sleep"})
+#: Functions that sleep, or wait until there is room: they can be interrupted, and raise nothing else.
+SLEEPING = frozenset(
+    {
+        "anyio.sleep", "asyncio.Queue.join", "asyncio.Queue.put", "asyncio.sleep", "eventlet.sleep", "gevent.sleep",
+        "queue.LifoQueue.put", "queue.PriorityQueue.put", "queue.Queue.join", "queue.Queue.put",
+        "queue.SimpleQueue.put", "signal.pause", "time.sleep", "trio.sleep",
+    }
+)  # fmt: skip
 
 #: Libraries that make classes of declarations.
 DECLARATIVE = frozenset({"attr", "attrs", "marshmallow", "msgspec", "pydantic", "typing_extensions"})
@@ -81,6 +87,8 @@ def is_plain_call(machine: Machine, function: Value, arguments: Arguments, state
     if isinstance(function, Bound) and isinstance(function.function, str):
         return function.function.rpartition(".")[2] in COLLECTION_METHODS or takes_collections(arguments, state)
     called = unbound(function)
+    if isinstance(called, StubClass) and is_of_python(called):
+        return True
     if isinstance(called, Function):
         return machine.fails_by_itself(called.node, state)
     if isinstance(called, Builtin) and takes_collections(arguments, state):

@@ -221,6 +221,8 @@ class Quiet(Conditions):
     def may_fail(self, statement: ast.AST, state: State) -> bool:
         """Report whether a statement holds a call that may raise what a handler for errors is there for."""
         for each in calls_in(statement):
+            if self.origin(each.func, state) in SLEEPING:
+                return True
             if isinstance(each.func, ast.Name):
                 callee = self.look_up(each.func.id, state)
                 if callee is None or not leaves_or_logs(callee):
@@ -266,14 +268,17 @@ class Quiet(Conditions):
         origin = qualified_name(value)
         return is_of_data(value, state) or (bool(origin) and is_plain(".".join([origin, *names])))
 
-    def origin(self, node: ast.AST, state: State) -> str:
-        """Return the dotted name under which what an expression names was imported, or ""."""
+    def origin(self, node: ast.AST, state: State, depth: int = 0) -> str:
+        """Return the dotted name under which what an expression names was imported, or what made it, or ""."""
         names: list[str] = []
         while isinstance(node, ast.Attribute):
             names.insert(0, node.attr)
             node = node.value
         value = self.look_up(node.id, state) if isinstance(node, ast.Name) else None
         base = qualified_name(value) if value is not None else ""
+        if isinstance(node, ast.Name) and isinstance(value, Symbol) and value.key[0] == "passed over":
+            made = made_by(value.key[1], node.id) if depth < MOST_ORIGINS else None
+            base = self.origin(made.func, state, depth + 1) if isinstance(made, ast.Call) else ""
         return ".".join([base, *names]) if base else ""
 
     def forget_contents(self, code: Reads, node: ast.AST, state: State) -> None:

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable
 
 from flake8_cb.flow.changes import is_stream
-from flake8_cb.flow.filling import filled, is_kept_elsewhere
+from flake8_cb.flow.filling import filled, is_asked_again, is_kept_elsewhere
 from flake8_cb.flow.frames import Arguments, Exits
 from flake8_cb.flow.iteration import MOST_TURNS
 from flake8_cb.flow.methods import call_method
@@ -183,7 +183,7 @@ class Statements(Patterns):
     def filled(self, statement: ast.If, state: State) -> list[State]:
         """Take what a guard has put where it found nothing for something: its test holds no more."""
         missing = filled(statement)
-        if missing is None:
+        if missing is None or is_asked_again(statement, self.frame.function or self.frame.module.tree):
             return [state]
         if isinstance(missing, ast.Name) and not is_kept_elsewhere(statement):
             if self.scope_of(missing.id, state) == self.frame.scope:
