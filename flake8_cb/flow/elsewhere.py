@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from typing import Any
 
 from flake8_cb.flow.heirs import function_of
 from flake8_cb.flow.machine import Machine
 from flake8_cb.flow.order import names_read
-from flake8_cb.flow.record import SCOPES, Record
+from flake8_cb.flow.record import SCOPES
 from flake8_cb.flow.scopes import arguments_of
 from flake8_cb.flow.state import State
 from flake8_cb.flow.values import FunctionNode, Obj, Value, definition_of, parts
@@ -27,7 +28,6 @@ class Elsewhere:
 
     def __init__(self, machine: Machine) -> None:
         self.machine = machine
-        self._led_back: dict[Value, tuple[State, bool]] = {}
 
     def stays_there(self, method: FunctionNode, cls: Obj, instances: list[tuple[State, Value]]) -> bool:
         """Report whether nothing that a method of another file does with instances of a class leads to this file.
@@ -39,25 +39,21 @@ class Elsewhere:
         return not any(self._comes_back(method, cls, state, made) for state, made in instances)
 
     def _comes_back(self, method: FunctionNode, cls: Obj, state: State, made: Value) -> bool:
-        order = [(each, record) for each in self.machine.mro(state, cls) if (record := state.record(each))]
-        own = {name for each, record in order if self._is_own(each, state) for name in record.slots}
-        others = [(each, record) for each, record in order if not self._is_own(each, state)]
-        asked = names_asked_for(method, [record for _, record in others])
-        return asked is None or not own.isdisjoint(asked | ATTRIBUTE_METHODS) or self._leads_back(made, others, state)
+        order = self.machine.mro(state, cls)
+        own = {name for each in order if self._is_own(each, state) for name in slots_of(each, state)}
+        others = [each for each in order if not self._is_own(each, state)]
+        asked, reached = names_asked_for(method, others, state)
+        if asked is None or not own.isdisjoint(asked | ATTRIBUTE_METHODS):
+            return True
+        kept = [value for each in reached for name, value in slots_of(each, state).items() if name in asked]
+        return self._leads_back([made], made, state) or self._leads_back(kept, made, state)
 
-    def _leads_back(self, made: Value, classes: list[tuple[Value, Record]], state: State) -> bool:
-        """Report whether an object, its classes or their modules hold anything that the linted file defines."""
-        known = self._led_back.get(made)
-        if known is None or known[0] is not state:
-            holders = [record for _, record in classes]
-            modules = dict.fromkeys(state.module_of(each) for each, _ in classes if isinstance(each, Obj))
-            holders += [record for each in modules if (record := state.record(each))]
-            held = [value for record in holders for value in record.slots.values()]
-            reached = state.reachable([made, *held], scopes=False)
-            held += [value for each in reached if (record := state.record(each)) for value in record.slots.values()]
-            found = any(each == made or self._is_own(each, state) for value in held for each in whole(value))
-            self._led_back[made] = known = (state, found)
-        return known[1]
+    def _leads_back(self, values: list[Value], made: Value, state: State) -> bool:
+        """Report whether values lead to anything that the linted file defines, or from other objects to ``made``."""
+        reached = state.reachable(values, scopes=False)
+        held = [value for each in reached for value in slots_of(each, state).values()]
+        beside = [each for each in values if each != made]
+        return any(each == made or self._is_own(each, state) for value in (*held, *beside) for each in whole(value))
 
     def _is_own(self, value: Value, state: State) -> bool:
         """Report whether a value is what the linted file defines, or an object of it."""
@@ -68,21 +64,40 @@ class Elsewhere:
         return definition_of(value) in self.machine.linted.nodes
 
 
-def names_asked_for(method: FunctionNode, classes: list[Record]) -> frozenset[str] | None:
-    """Return the names that a method reads, and those that methods of these classes read which it leads to.
+def names_asked_for(
+    method: FunctionNode, classes: list[Value], state: State
+) -> tuple[frozenset[str] | None, list[Value]]:
+    """Return the names that a method reads, and those that what it leads to reads; and the scopes that have them.
 
-    None: it hands its object on, or imports something, so that others may read any name.
+    That are methods of these classes, functions of their modules, and those of modules that these name. No names: it
+    hands its object on, or imports something, so that others may read any name.
     """
-    found: set[str] = set()
+    asked: set[str] = set()
+    scopes = list(dict.fromkeys((*classes, *(state.module_of(each) for each in classes if isinstance(each, Obj)))))
+    looked_up: set[tuple[Value, str]] = set()
     todo: list[FunctionNode] = [method]
-    for each in todo:  # it grows meanwhile
+    for each in todo:  # it grows meanwhile, as the scopes do
         if hands_on(each):
-            return None
-        new = names_read(each) - found
-        found |= new
-        values = (value for record in classes for name, value in record.slots.items() if name in new)
-        todo += (function.node for function in map(function_of, values) if function is not None)
-    return frozenset(found)
+            return None, []
+        asked |= names_read(each)
+        for scope in scopes:
+            slots = slots_of(scope, state)
+            for name in [name for name in slots if name in asked and (scope, name) not in looked_up]:
+                looked_up.add((scope, name))
+                value, function = slots[name], function_of(slots[name])
+                if function is not None:
+                    todo.append(function.node)
+                    value = state.module_of(function.scope)
+                record = state.record(value)
+                if record is not None and record.kind == "module" and value not in scopes:
+                    scopes.append(value)
+    return frozenset(asked), scopes
+
+
+def slots_of(scope: Value, state: State) -> dict[Any, Value]:
+    """Return what an object holds."""
+    record = state.record(scope)
+    return record.slots if record is not None else {}
 
 
 def hands_on(method: FunctionNode) -> bool:
