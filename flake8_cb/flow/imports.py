@@ -127,6 +127,7 @@ class Imports(Contexts):
         module = self.modules.module(source)
         known = state.objects.get((module.tree, 0))
         if known is not None and known in state.heap:
+            self.link(source, known, state)  # its package may have been passed over then
             return [(state, known)]
         if self.importing >= DEEPEST_IMPORT or source in self.given_up or self.steps_of_imports <= 0:
             return [(state, Symbol("module", source.name))]

@@ -158,13 +158,17 @@ class Modules:
         return source.mentions_work or any(each.mentions_work for each in self.project.imported_by(source))
 
     def is_shared(self, importer: Source, source: Source) -> bool:
-        """Report whether a module keeps something that others, which lead to the SDK, may have put there."""
+        """Report whether a module, or one that it imports, keeps what others may put there that lead to the SDK."""
         known = self._shared.setdefault(importer, {})
         if source not in known:
+            keeping = {each for each in (source, *self.project.imported_by(source)) if each.keeps_state}
             beside = (each for each in self.project.imported_by(importer) if each is not source)
-            known[source] = source.keeps_state and (
-                importer.mentions_sdk
-                or any(self.project.reaches_sdk(each) and source in self.project.imported_by(each) for each in beside)
+            known[source] = bool(keeping) and (
+                (source.keeps_state and importer.mentions_sdk)
+                or any(
+                    self.project.reaches_sdk(each) and not keeping.isdisjoint(self.project.imported_by(each))
+                    for each in beside
+                )
             )
         return known[source]
 

@@ -33,8 +33,8 @@ from flake8_cb.sdk.packages import SDK_PACKAGES, top_level_names
 WORK = ("multiproc", "billiard", "concurrent.futures", "joblib", "loky", "DaemonContext", "Thread", "fork", "_exit",
         "execv", "execl", "gevent", "twisted", "asyncio", "anyio")  # fmt: skip
 
-#: Collections at the top of a module that begin empty, and global names that functions set.
-_STATE = re.compile(r"^\w+ *(?::.*)?= *(?:\{\}|\[\]|[\w.]+\(\))|^ +global \w", re.MULTILINE)
+#: Names at the top of a module that begin without anything, and global names that functions set.
+_STATE = re.compile(r"^\w+ *(?::.*)?= *(?:None|\{\}|\[\]|[\w.]+\(\))|^ +global \w", re.MULTILINE)
 
 #: Texts that are kept while one file is looked into, in bytes of memory.
 MOST_WAITING = 3_000_000

@@ -1,0 +1,6 @@
+import store
+
+
+def all():
+    while store.items:
+        store.items.pop()._close()

@@ -1,0 +1,6 @@
+from reg import connections
+
+
+def end_stage():
+    for c in connections.values():
+        c.close()

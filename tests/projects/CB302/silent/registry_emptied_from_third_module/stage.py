@@ -1,0 +1,5 @@
+from reg import connections
+
+
+def end_stage():
+    connections.clear()
