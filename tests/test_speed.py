@@ -130,7 +130,7 @@ def test_requirements_may_include_one_another_in_a_long_chain(tmp_path: Path) ->
 @pytest.mark.parametrize("kind", PROGRAMS)
 def test_work_grows_with_the_program(kind: str, work: Work, tmp_path: Path) -> None:
     done = []
-    for size in (8, 16, 32):
+    for size in (8, 16, 32, 64):
         work.steps = work.states = work.parsed = work.read = 0
         assert lint_program(PROGRAMS[kind](size), tmp_path / str(size)) == ["CB302"]
         done.append((work.steps, work.states, work.parsed, work.read))

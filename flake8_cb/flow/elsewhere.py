@@ -7,7 +7,7 @@ tells. It need not be run once more here, where nothing in it has a line.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from flake8_cb.flow.heirs import function_of
@@ -29,14 +29,14 @@ class Elsewhere:
     def __init__(self, machine: Machine) -> None:
         self.machine = machine
 
-    def stays_there(self, method: FunctionNode, cls: Obj, instances: list[tuple[State, Value]]) -> bool:
+    def stays_there(self, method: FunctionNode, cls: Obj, instances: Callable[[], list[tuple[State, Value]]]) -> bool:
         """Report whether nothing that a method of another file does with instances of a class leads to this file.
 
         One that waits for coroutines counts as if it came back: what it connects, this file may drop the closing of.
         """
         if method in self.machine.linted.nodes or isinstance(method, ast.AsyncFunctionDef):
             return False
-        return not any(self._comes_back(method, cls, state, made) for state, made in instances)
+        return not any(self._comes_back(method, cls, state, made) for state, made in instances())
 
     def _comes_back(self, method: FunctionNode, cls: Obj, state: State, made: Value) -> bool:
         order = self.machine.mro(state, cls)

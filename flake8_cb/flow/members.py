@@ -224,12 +224,13 @@ class Members:
         start: State,
     ) -> None:
         """Run a method with instances of a class, if those of a subclass have not stood for them."""
-        later = self.outside.later
-        if (later is None or not later.has_afterwards) and self.elsewhere.stays_there(function, cls, instances()):
+        if not self.outside.gives_flags and self.heirs.have_run(function, cls, start):
             return
-        if self.outside.gives_flags or not self.heirs.have_run(function, cls, start):
-            self.heirs.note_run(function, cls, start)
-            self.run_method(instances(), cls, name)
+        is_followed = self.outside.later is not None and self.outside.later.has_afterwards
+        if not is_followed and self.elsewhere.stays_there(function, cls, instances):
+            return
+        self.heirs.note_run(function, cls, start)
+        self.run_method(instances(), cls, name)
 
     def run_initialiser(self, make: Callable[[], object], cls: Obj, start: State) -> None:
         """Make an instance of a class, if making those of a subclass has not stood for it."""
