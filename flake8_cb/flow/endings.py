@@ -73,9 +73,7 @@ def last_call(function: ast.FunctionDef) -> ast.Call | None:
     """Return the call that ends a function which gives nothing back, or None if it does not end in one."""
     last = function.body[-1]
     call = last.value if isinstance(last, ast.Expr) else None
-    plain = not function.decorator_list and not names_of(function).yields
-    returns = any(isinstance(each, ast.Return) for each in walk(function))
-    return call if isinstance(call, ast.Call) and plain and not returns else None
+    return call if isinstance(call, ast.Call) and _gives_nothing(function) else None
 
 
 def _leaving(source: Source) -> Leaving:
@@ -99,8 +97,13 @@ def _leaving_in(text: str) -> Leaving:
 
 
 def never_returns(function: ast.FunctionDef) -> bool:
-    """Report whether a function surely raises or exits; one that is decorated may be anything."""
-    if function.decorator_list or not _ends(function.body) or names_of(function).yields:
+    """Report whether a function surely raises or exits."""
+    return _ends(function.body) and _gives_nothing(function)
+
+
+def _gives_nothing(function: ast.FunctionDef) -> bool:
+    """Report whether a function neither returns nor yields; one that is decorated may be anything."""
+    if function.decorator_list or names_of(function).yields:
         return False
     return not any(isinstance(each, ast.Return) for each in walk(function))
 

@@ -9,7 +9,7 @@ from functools import partial
 from flake8_cb.flow.builtins import BUILTIN_NAMES, READERS, overwritten
 from flake8_cb.flow.coroutines import raises_when_awaited
 from flake8_cb.flow.dependencies import marked, named_by
-from flake8_cb.flow.frames import Arguments, Results
+from flake8_cb.flow.frames import INTERRUPTS_ALONE, Arguments, Results
 from flake8_cb.flow.futures import joining, waits_for_good
 from flake8_cb.flow.harmless import is_closing, leaves_or_logs
 from flake8_cb.flow.items import Items
@@ -442,7 +442,7 @@ def told_apart(function: Value, arguments: Arguments, state: State) -> frozenset
     """
     effect = joining(function)
     if (effect is not None and not effect.role("passes_on")) or qualified_name(function) in SLEEPING:
-        return frozenset({"Exception"})
+        return INTERRUPTS_ALONE
     if not (isinstance(function, Builtin) and function.name in ("next", "anext") and arguments.positional):
         return frozenset()
     record = state.record(arguments.positional[0])

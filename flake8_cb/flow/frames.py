@@ -20,6 +20,10 @@ Results = list[tuple[State, Value]]
 Consumer = Callable[[State, Value], list[State]]
 
 
+#: What `Raised.past` says of an error that is no kind of `Exception`: only an interrupt leaves that way.
+INTERRUPTS_ALONE = frozenset({"Exception"})
+
+
 @dataclass
 class Raised:
     """A path on which an exception is under way; ``exception`` is None for one that only is possible.

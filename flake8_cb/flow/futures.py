@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flake8_cb.flow.coroutines import Coroutines
-from flake8_cb.flow.frames import Arguments, Results
+from flake8_cb.flow.frames import INTERRUPTS_ALONE, Arguments, Results
 from flake8_cb.flow.record import RESULT, Record
 from flake8_cb.flow.scopes import arguments_of
 from flake8_cb.flow.state import State
@@ -229,7 +229,7 @@ class Futures(Coroutines):
             self.keep_promise(record, state)
             return super().wait_for(value, node, state)
         if (shielded := record.slots.get("shields")) is not None:
-            past = frozenset({"Exception"})  # what the task raises comes behind it; before that it can be interrupted
+            past = INTERRUPTS_ALONE  # what the task raises comes behind it; before that it can be interrupted
             return self.in_try(state, lambda: self.wait_for(shielded, node, state), past=past)
         if "waits for" in record.slots:
             return self.wait_for_all(self.items(record.slots["waits for"], state) or [], node, state)

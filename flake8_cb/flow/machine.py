@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from flake8_cb.flow.events import Called, Connected, Forked, Trace
-from flake8_cb.flow.frames import NO_ARGUMENTS, Arguments, Exits, Frame, Handling, Raised, Results
+from flake8_cb.flow.frames import INTERRUPTS_ALONE, NO_ARGUMENTS, Arguments, Exits, Frame, Handling, Raised, Results
 from flake8_cb.flow.interface import Interface
 from flake8_cb.flow.joining import (
     MANY_STATES,
@@ -365,7 +365,7 @@ class Machine(Interface):
 
     def may_be_caught(self, *, foreign: bool, past: frozenset[str]) -> bool:
         """Report whether a handler around catches an error that is none of the SDK's, or none of certain kinds."""
-        if "Exception" in past:
+        if past >= INTERRUPTS_ALONE:
             return any(interrupts for _, interrupts in self.caught)
         return not foreign or any(others for others, _ in self.caught)
 

@@ -6,6 +6,7 @@ import ast
 
 from flake8_cb.flow.changes import may_fill
 from flake8_cb.flow.conditions import Conditions
+from flake8_cb.flow.frames import INTERRUPTS_ALONE
 from flake8_cb.flow.harmless import leaves_or_logs
 from flake8_cb.flow.plain import SLEEPING, TEXT_METHODS, is_of_data, is_own_class, is_plain
 from flake8_cb.flow.record import CONTAINERS
@@ -236,7 +237,7 @@ class Quiet(Conditions):
         if self.catching and self.may_fail(code, state):
             calls = calls_in(code)
             sleeps = bool(calls) and all(self.origin(each.func, state) in SLEEPING for each in calls)
-            past = frozenset({"Exception"}) if sleeps else frozenset()
+            past = INTERRUPTS_ALONE if sleeps else frozenset()
             self.may_raise(state, foreign=self.fails_by_itself(code, state), past=past)
 
     def fails_by_itself(self, statement: ast.AST, state: State) -> bool:
