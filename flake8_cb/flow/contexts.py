@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable
 from dataclasses import replace
 
-from flake8_cb.flow.frames import Arguments, Exits, Raised, Results
+from flake8_cb.flow.frames import Arguments, Catching, Exits, Raised, Results
 from flake8_cb.flow.handlers import Handlers
 from flake8_cb.flow.harmless import is_of_python
 from flake8_cb.flow.locks import may_be_lock
@@ -64,7 +64,7 @@ class Contexts(Handlers):
                 states = self.assign(item.optional_vars, value, before) if item.optional_vars else [before]
                 outer = self.exits
                 inner = Exits()
-                with self.leaving_by(inner, catching=int(self.may_swallow(manager, before))):
+                with self.leaving_by(inner, Catching() if self.may_swallow(manager, before) else None):
                     ended = [after for each in states for after in body(each)]
 
                 def leave(going: list[State]) -> list[State]:
@@ -123,7 +123,7 @@ class Contexts(Handlers):
             for after, answer in self.exit_value(manager, node, each.state, error=True):
                 if self.truth(answer, after) is True:
                     swallowed.append(after)
-                elif self.catching:
+                elif self.caught:
                     self.exits.raised.append(replace(each, state=after))
                 else:
                     self.finish(after)
@@ -227,7 +227,7 @@ class Contexts(Handlers):
         """
         before = state.copy()
         inner = Exits(self.exits.returned, self.exits.broke, self.exits.continued)
-        with self.leaving_by(inner, catching=1):
+        with self.leaving_by(inner, Catching()):
             ended = body(state)
         caught: list[State] = []
         for each in inner.raised:

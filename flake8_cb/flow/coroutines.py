@@ -13,7 +13,7 @@ from flake8_cb.flow.record import CONTAINERS, Record
 from flake8_cb.flow.scopes import read_within
 from flake8_cb.flow.state import State
 from flake8_cb.flow.tasks import Tasks
-from flake8_cb.flow.typestate import Connection, Spot, Use
+from flake8_cb.flow.typestate import Connection, Spot
 from flake8_cb.flow.values import (
     TRUE,
     Bound,
@@ -274,21 +274,22 @@ class Coroutines(Tasks):
         """Run a call on a copy of the state; return how it ends, and the connections of this state that it uses."""
         branch = state.copy()
         branch.openings, branch.pending, branch.dirty = frozenset(), {}, True
-        used: set[Use] = set()
         frame = replace(self.frame, loops=[], call=None, gives_away=gives_away)
         arguments = Arguments(body.positional, body.keywords)
         known = [key for key, _ in state.connections()]  # what lets go of one may have closed it
-        self.observers.append(used)
-        try:
-            with self.beside_path(state), self.leaving_by(Exits()), self.pushed(frame), self.holding([body, *known]):
-                found = self.within(
-                    MOST_STEPS_OF_TRIAL, lambda: self.call(body.function, arguments, node, branch, awaited=True)
-                )
-                ended = [after for after, _ in found or ()]
-                for after in ended:
-                    self.finish(after)
-        finally:
-            self.observers.pop()
+        with (
+            self.observing() as used,
+            self.beside_path(state),
+            self.leaving_by(Exits()),
+            self.pushed(frame),
+            self.holding([body, *known]),
+        ):
+            found = self.within(
+                MOST_STEPS_OF_TRIAL, lambda: self.call(body.function, arguments, node, branch, awaited=True)
+            )
+            ended = [after for after, _ in found or ()]
+            for after in ended:
+                self.finish(after)
         return ended, {use.connection for use in used if state.connection(use.connection) is not None}
 
 

@@ -15,7 +15,7 @@ from flake8_cb.flow.greenlets import Greenlets
 from flake8_cb.flow.record import Record
 from flake8_cb.flow.state import State
 from flake8_cb.flow.stub_call import StubCall
-from flake8_cb.flow.typestate import Pending, Spot, Use
+from flake8_cb.flow.typestate import Pending, Spot
 from flake8_cb.flow.values import NONE, TRUE, Bound, Builtin, Obj, Partial, Symbol, Tuple, Value, symbol
 from flake8_cb.sdk.reader import Effect, StubClass, StubFunction
 
@@ -167,10 +167,8 @@ class Deferreds(Greenlets):
         What it closes is not closed yet where its caller goes on without waiting.
         """
         opened = [key for key, connection in state.connections() if not connection.closed]
-        used: set[Use] = set()
-        self.observers.append(used)
-        results = run()
-        self.observers.pop()
+        with self.observing() as used:
+            results = run()
         found: Results = []
         for after, value in results:
             made = self.deferred(value, node, after)

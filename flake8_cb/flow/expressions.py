@@ -15,7 +15,7 @@ from flake8_cb.flow.harmless import is_closing, leaves_or_logs
 from flake8_cb.flow.items import Items
 from flake8_cb.flow.iteration import MOST_TURNS, item_of
 from flake8_cb.flow.joining import MOST_STATES
-from flake8_cb.flow.machine import DEEPEST_EXPRESSION, open_connections
+from flake8_cb.flow.leaving import open_connections
 from flake8_cb.flow.natures import exception_of, kind_of
 from flake8_cb.flow.plain import SLEEPING, is_plain_call
 from flake8_cb.flow.record import RESULT
@@ -43,6 +43,9 @@ from flake8_cb.trees import walk
 
 #: Methods by which a collection is given something.
 KEEPING = frozenset({"list.append", "set.add", "dict.setdefault"})
+
+#: Expressions within one another that are followed.
+DEEPEST_EXPRESSION = 120
 
 #: Of the whole numbers that are told apart; longer ones are slow to write down, and Python refuses the longest.
 MOST_BITS = 4096
@@ -297,7 +300,7 @@ class Expressions(Items):
             with self.holding([function]):
                 for ready, arguments in self.arguments(node, after):
                     with self.holding(arguments.values()):
-                        call = self.call_in_try if self.catching else self.call
+                        call = self.call_in_try if self.caught else self.call
                         results += call(function, arguments, node, ready)
         for after, value in results:
             # Nothing may hold it when the statement ends, nor that of which a method was called at once.

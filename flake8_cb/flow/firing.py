@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from flake8_cb.flow.deferreds import Deferreds
-from flake8_cb.flow.frames import Exits, Results, Runner
+from flake8_cb.flow.frames import Catching, Exits, Results, Runner
 from flake8_cb.flow.joining import MOST_STATES
 from flake8_cb.flow.state import State
 from flake8_cb.flow.stub_call import StubCall
@@ -81,7 +81,7 @@ class Firing(Deferreds):
         success, failure = link.positional
         failures: Results = [(each, symbol(spot.node, "failure", spot.node)) for each in failed]
         frame = replace(self.frame, loops=[], call=None, gives_away=True, runner=Runner("reactor", spot))
-        with self.leaving_by(exits, catching=1), self.pushed(frame):
+        with self.leaving_by(exits, Catching()), self.pushed(frame):
             for callback, group in ((success, succeeded), (failure, failures if failure != NONE else [])):
                 if self.is_running(callback):
                     continue  # it sends the next operation, and is called again with its answer

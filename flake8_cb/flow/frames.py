@@ -49,6 +49,14 @@ class Exits:
 
 
 @frozen
+class Catching:
+    """What is caught around a block: ``others`` than errors of the SDK, and ``interrupts``."""
+
+    others: bool = True
+    interrupts: bool = True
+
+
+@frozen
 class Handling:
     """An error handler that runs: the depth of its frame, and the connections that were used and may have failed.
 
@@ -70,6 +78,17 @@ class Runner:
 
     kind: str
     spot: Spot
+
+
+@frozen
+class Way:
+    """By which way a function is entered; as in its `Frame`."""
+
+    forced: bool
+    lead: ast.AST | None
+    runner: Runner | None
+    on_loop: bool
+    stalls: ast.AST | None
 
 
 @dataclass(eq=False)

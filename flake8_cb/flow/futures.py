@@ -268,17 +268,15 @@ class Futures(Coroutines):
         others: set[Use] = set()
         with self.holding([*values, results]):
             for turn, each in enumerate(values):
-                uses: set[Use] = set()
-                self.observers.append(uses)
                 self.frame.loops.append((node, turn))
                 following = []
-                for before in states:
-                    for after, result in self.wait_for(each, node, before):
-                        after.put(results, turn, result)
-                        following.append(after)
+                with self.observing() as uses:
+                    for before in states:
+                        for after, result in self.wait_for(each, node, before):
+                            after.put(results, turn, result)
+                            following.append(after)
                 states = self.thin(following)
                 self.frame.loops.pop()
-                self.observers.pop()
                 self.note_gathered(node, state, uses, others)
                 others |= uses
         return [(after, results) for after in states]

@@ -9,10 +9,9 @@ from dataclasses import replace
 
 from flake8_cb.flow.assignments import Assignments
 from flake8_cb.flow.earlier import InCall, InTurn
-from flake8_cb.flow.frames import Exits, Handling, Raised
+from flake8_cb.flow.frames import Catching, Exits, Handling, Raised
 from flake8_cb.flow.natures import exception_of
 from flake8_cb.flow.state import State
-from flake8_cb.flow.typestate import Use
 from flake8_cb.flow.values import Symbol, Tuple, Value, is_none, qualified_name, symbol
 from flake8_cb.sdk.packages import SDK_PACKAGES
 from flake8_cb.sdk.reader import StubModule
@@ -67,13 +66,10 @@ class Handlers(Assignments):
         before = state.copy()
         outer = self.exits
         inner = Exits(returned=outer.returned, broke=outer.broke, continued=outer.continued)
-        used: set[Use] = set()
-        self.observers.append(used)
         others = not all(self.is_for_sdk(each, before) for each in node.handlers)
         interrupts = not all(is_subclass(kind, "Exception") for each in node.handlers for kind in kinds_of(each))
-        with self.leaving_by(inner, catching=1, others=others, interrupts=interrupts):
+        with self.observing() as used, self.leaving_by(inner, Catching(others, interrupts)):
             ended = self.execute(node.body, [state])
-        self.observers.pop()
         failed = frozenset(each.connection for each in used)
         found = self.execute(node.orelse, ended)
         raised = self.fewer(inner.raised)
@@ -97,7 +93,7 @@ class Handlers(Assignments):
             for exception, states in caught.items():
                 found += self.run_handler(handler, exception, self.thin(states), failed)
         for each in raised:
-            if self.catching:
+            if self.caught:
                 outer.raised.append(each)
             elif each.exception is not None:
                 self.finish(each.state)
@@ -118,10 +114,9 @@ class Handlers(Assignments):
                 state.put(self.scope_of(handler.name, state), handler.name, name)
             state.dirty = True
             self.collect(state, *([exception] if exception is not None else []))
-            self.handling += (Handling(self.frame.depth, failed, exception),)
             returned = len(self.exits.returned)
-            after = self.execute(handler.body, [state])
-            self.handling = self.handling[:-1]
+            with self.handled_by(Handling(self.frame.depth, failed, exception)):
+                after = self.execute(handler.body, [state])
             for each, _ in self.exits.returned[returned:]:
                 self.leave_handler(each)
             for each in after:

@@ -1,8 +1,9 @@
 """The interface of the machine: what its parts ask of one another.
 
-The parts are classes that build on one another, each in a module of its own, from `Machine` and `Connections` (the
-life of a connection) and the effects of stubs over objects, calls and expressions to `Statements`. A part may call
-what a later one provides; it is declared here.
+The parts are classes that build on one another, each in a module of its own: where the execution stands, which ways
+leave a block and what a run may cost, all of which `Machine` has together; then `Connections` (the life of a
+connection), the effects of stubs, objects, calls and expressions up to `Statements`. A part may call what a later one
+provides; it is declared here.
 """
 
 from __future__ import annotations

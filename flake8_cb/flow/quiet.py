@@ -234,7 +234,7 @@ class Quiet(Conditions):
 
     def fail_in(self, code: ast.AST, state: State) -> None:
         """Code that is passed over may raise what is caught around it; one that only sleeps can be interrupted."""
-        if self.catching and self.may_fail(code, state):
+        if self.caught and self.may_fail(code, state):
             calls = calls_in(code)
             sleeps = bool(calls) and all(self.origin(each.func, state) in SLEEPING for each in calls)
             past = INTERRUPTS_ALONE if sleeps else frozenset()

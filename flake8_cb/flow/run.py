@@ -8,11 +8,11 @@ from functools import cached_property, partial
 from itertools import groupby
 from operator import itemgetter
 
+from flake8_cb.flow.budget import LEAST_STEPS, STEPS_PER_STATEMENT, ExhaustedError
 from flake8_cb.flow.events import Trace
 from flake8_cb.flow.frames import Exits, Frame
 from flake8_cb.flow.joining import thin
 from flake8_cb.flow.later import Later
-from flake8_cb.flow.machine import LEAST_STEPS, STEPS_PER_STATEMENT, ExhaustedError
 from flake8_cb.flow.members import FRAMEWORK_METHODS, Members
 from flake8_cb.flow.modules import Module, Modules
 from flake8_cb.flow.order import callers_first, names_read
@@ -293,15 +293,11 @@ class Run:
         most, narrow, spent = machine.most_steps, machine.narrow_from, machine.spent()
         machine.most_steps = self.limit()
         machine.narrow_from = (spent + machine.most_steps) // 2
-        stack, temporaries, exits = list(machine.stack), list(machine.temporaries), machine.exits
         try:
             with machine.leaving_by(Exits()):
                 run()
         except (ExhaustedError, RecursionError):
             machine.trace.given_up = True
-            machine.stack[:], machine.temporaries[:], machine.exits = stack, temporaries, exits
-            machine.catching, machine.caught[:], machine.observers[:] = 0, [], []
-            machine.nesting, machine.handling = 0, ()
             for each in list(called)[known:]:
                 del called[each]
         machine.most_steps, machine.narrow_from = most, narrow
