@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 
 from flake8_cb.flow.annotations import Annotations
-from flake8_cb.flow.builtins import forget_data
 from flake8_cb.flow.frames import Arguments
+from flake8_cb.flow.inspecting import forget_data
 from flake8_cb.flow.items import constant_slice
 from flake8_cb.flow.methods import refill
 from flake8_cb.flow.state import State

@@ -8,10 +8,11 @@ from dataclasses import replace
 from typing import cast
 
 from flake8_cb.flow.bodies import DRIVEN, Bodies
-from flake8_cb.flow.builtins import LAZY_READERS, call_builtin
+from flake8_cb.flow.builtins import call_builtin
 from flake8_cb.flow.events import Called
 from flake8_cb.flow.frames import Arguments, Results
 from flake8_cb.flow.methods import call_method
+from flake8_cb.flow.readers import LAZY_READERS
 from flake8_cb.flow.record import CACHED, Record
 from flake8_cb.flow.scopes import names_of
 from flake8_cb.flow.state import State

@@ -6,18 +6,20 @@ import ast
 from collections.abc import Sequence
 from functools import partial
 
-from flake8_cb.flow.builtins import BUILTIN_NAMES, READERS, overwritten
+from flake8_cb.flow.builtins import BUILTIN_NAMES
 from flake8_cb.flow.coroutines import raises_when_awaited
 from flake8_cb.flow.dependencies import marked, named_by
 from flake8_cb.flow.frames import INTERRUPTS_ALONE, Arguments, Results
 from flake8_cb.flow.futures import joining, waits_for_good
 from flake8_cb.flow.harmless import is_closing, leaves_or_logs
+from flake8_cb.flow.inspecting import overwritten
 from flake8_cb.flow.items import Items
 from flake8_cb.flow.iteration import MOST_TURNS, item_of
 from flake8_cb.flow.joining import MOST_STATES
 from flake8_cb.flow.leaving import open_connections
 from flake8_cb.flow.natures import exception_of, kind_of
 from flake8_cb.flow.plain import SLEEPING, is_plain_call
+from flake8_cb.flow.readers import READERS
 from flake8_cb.flow.record import RESULT
 from flake8_cb.flow.scopes import arguments_of, names_of
 from flake8_cb.flow.state import State

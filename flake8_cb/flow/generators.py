@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 
-from flake8_cb.flow.builtins import call_for_each
 from flake8_cb.flow.calls import Calls
 from flake8_cb.flow.frames import Arguments, Consumer, Frame
+from flake8_cb.flow.readers import call_for_each
 from flake8_cb.flow.scopes import names_of
 from flake8_cb.flow.state import State
 from flake8_cb.flow.values import Bound, Function, Obj, Partial, Symbol, Value

@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterable
 
-from flake8_cb.flow.builtins import in_order, overwritten
 from flake8_cb.flow.frames import Arguments, Results
+from flake8_cb.flow.inspecting import overwritten
 from flake8_cb.flow.keys import keys, lacks, pairs
 from flake8_cb.flow.machine import Machine
+from flake8_cb.flow.readers import in_order
 from flake8_cb.flow.record import CONTAINERS
 from flake8_cb.flow.sets import SET_METHODS
 from flake8_cb.flow.state import State

@@ -6,8 +6,8 @@ import ast
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from flake8_cb.flow.builtins import is_instance
 from flake8_cb.flow.definitions import Definitions
+from flake8_cb.flow.inspecting import is_instance
 from flake8_cb.flow.state import State
 from flake8_cb.flow.values import NONE, Builtin, Const, Symbol, Tuple, Value, is_none, symbol
 

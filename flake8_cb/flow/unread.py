@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import cast
 
-from flake8_cb.flow.builtins import forget_data
 from flake8_cb.flow.changes import changed_by, is_moved, may_fill
 from flake8_cb.flow.dependencies import dependency
 from flake8_cb.flow.frames import NO_ARGUMENTS, Arguments, Results
 from flake8_cb.flow.harmless import is_mapping, is_pure, keeps_nothing
+from flake8_cb.flow.inspecting import forget_data
 from flake8_cb.flow.instances import Instances
 from flake8_cb.flow.record import Record
 from flake8_cb.flow.state import State
