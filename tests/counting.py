@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from flake8_cb.flow import modules
-from flake8_cb.flow.machine import Machine
-from flake8_cb.flow.state import Meter, State
+from flake8_cb.flow.domain.state import Meter, State
+from flake8_cb.flow.machine.machine import Machine
 from flake8_cb.project import parsing
 
 if TYPE_CHECKING:

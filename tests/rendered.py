@@ -9,11 +9,11 @@ from hashlib import blake2b
 
 import pytest
 
+from flake8_cb.flow.domain.record import Record
+from flake8_cb.flow.domain.state import SIGNATURE, State
+from flake8_cb.flow.domain.values import Obj, Symbol
 from flake8_cb.flow.events import Trace
-from flake8_cb.flow.machine import Machine
-from flake8_cb.flow.record import Record
-from flake8_cb.flow.state import SIGNATURE, State
-from flake8_cb.flow.values import Obj, Symbol
+from flake8_cb.flow.machine.machine import Machine
 from flake8_cb.rules import lint
 from flake8_cb.sdk import reader
 from flake8_cb.trees import walk

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from flake8_runs import flake8
 
-from flake8_cb.flow import imports, run
+from flake8_cb.flow.language import imports
+from flake8_cb.flow.runs import run
 from flake8_cb.project import finder
 from flake8_cb.project.configuration import settings_for
 from flake8_cb.project.memory import forget

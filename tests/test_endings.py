@@ -8,7 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from flake8_cb.flow.endings import called_as, ending_functions, ending_functions_of, imported_names, library_methods
+from flake8_cb.flow.names.endings import (
+    called_as,
+    ending_functions,
+    ending_functions_of,
+    imported_names,
+    library_methods,
+)
 from flake8_cb.project.finder import Source
 from flake8_cb.project.memory import forget
 from flake8_cb.sdk.endings import RAISES

@@ -7,9 +7,9 @@ import random
 
 import pytest
 
-from flake8_cb.flow.heap import Heap
-from flake8_cb.flow.record import Record
-from flake8_cb.flow.values import Obj
+from flake8_cb.flow.domain.heap import Heap
+from flake8_cb.flow.domain.record import Record
+from flake8_cb.flow.domain.values import Obj
 
 KEYS = [Obj(ast.Pass(), number) for number in range(12)]
 

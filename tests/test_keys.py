@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from flake8_cb.flow.keys import keys, lacks, surely_differ
-from flake8_cb.flow.record import Record
-from flake8_cb.flow.values import Const, Symbol, Value
+from flake8_cb.flow.domain.keys import keys, lacks, surely_differ
+from flake8_cb.flow.domain.record import Record
+from flake8_cb.flow.domain.values import Const, Symbol, Value
 
 NAME = Symbol("name", "NAME")
 OTHER = Symbol("name", "OTHER")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from flake8_cb.flow.events import Trace
-from flake8_cb.flow.run import trace_of
+from flake8_cb.flow.runs.run import trace_of
 from flake8_cb.plugin import Plugin
 from flake8_cb.project import memory
 from flake8_cb.project.parsing import MOST_TEXT, parsed

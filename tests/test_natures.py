@@ -6,8 +6,8 @@ import ast
 
 import pytest
 
-from flake8_cb.flow.natures import builtin_type, is_never_none, is_of_type, is_surely_true
-from flake8_cb.flow.values import Builtin, Const, Symbol, Tuple, Value
+from flake8_cb.flow.domain.natures import builtin_type, is_never_none, is_of_type, is_surely_true
+from flake8_cb.flow.domain.values import Builtin, Const, Symbol, Tuple, Value
 
 NODE = ast.Pass()
 UNKNOWN = Symbol("name", "x")

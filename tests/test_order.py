@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from flake8_cb.flow.order import callers_first, names_read
-from flake8_cb.flow.values import FunctionNode
+from flake8_cb.flow.domain.values import FunctionNode
+from flake8_cb.flow.runs.order import callers_first, names_read
 
 
 def ordered(source: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from flake8_runs import ROOT
 
-from flake8_cb.flow.recorder import Recorder
+from flake8_cb.flow.runs.recorder import Recorder
 from flake8_cb.pictures.reading import told
 from flake8_cb.project.configuration import settings_for
 from flake8_cb.rules.lint import lint, placed

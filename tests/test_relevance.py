@@ -7,7 +7,7 @@ from textwrap import dedent
 
 import pytest
 
-from flake8_cb.flow.relevance import Relevance
+from flake8_cb.flow.names.relevance import Relevance
 from flake8_cb.sdk.reader import catalogue_of
 
 PROGRAMS = {

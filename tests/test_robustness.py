@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sowing import sown
 
-from flake8_cb.flow import run
+from flake8_cb.flow.runs import run
 from flake8_cb.rules.lint import lint
 from flake8_cb.settings import Settings
 

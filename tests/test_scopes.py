@@ -7,7 +7,7 @@ import symtable
 
 import pytest
 
-from flake8_cb.flow.scopes import arguments_of, bound_by, names_of
+from flake8_cb.flow.names.scopes import arguments_of, bound_by, names_of
 
 SCOPES = [
     ("def f(a, b=1, *c, d, e=2, **g): pass", "a b c d e g"),

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flake8_cb.flow.joining import (
+from flake8_cb.flow.domain.joining import (
     MANY_STATES,
     MOST_IMPORT_STATES,
     MOST_JOINED,
@@ -21,11 +21,11 @@ from flake8_cb.flow.joining import (
     join_alike,
     thin,
 )
-from flake8_cb.flow.record import RESULT, Record
-from flake8_cb.flow.state import State
-from flake8_cb.flow.target import Target
-from flake8_cb.flow.typestate import Conflict, Connection, Opening, Pending, Spot
-from flake8_cb.flow.values import (
+from flake8_cb.flow.domain.record import RESULT, Record
+from flake8_cb.flow.domain.state import State
+from flake8_cb.flow.domain.target import Target
+from flake8_cb.flow.domain.typestate import Conflict, Connection, Opening, Pending, Spot
+from flake8_cb.flow.domain.values import (
     FALSE,
     NONE,
     TRUE,

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from oracle.judge import linted
 from oracle.strategies import programs_by_chance
 
-from flake8_cb.flow.summaries import Summary
+from flake8_cb.flow.machine.summaries import Summary
 
 if TYPE_CHECKING:
     import pytest
 
-    from flake8_cb.flow.state import State
+    from flake8_cb.flow.domain.state import State
 
 #: So many programs are written at random, the same ones each time.
 PROGRAMS = 200

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flake8_cb.flow.target import Target, hosts_of, is_said_otherwise, is_same, parse_hosts
-from flake8_cb.flow.texts import with_default
-from flake8_cb.flow.values import NONE, Const, Symbol, Tuple, Value
+from flake8_cb.flow.domain.target import Target, hosts_of, is_said_otherwise, is_same, parse_hosts
+from flake8_cb.flow.domain.texts import with_default
+from flake8_cb.flow.domain.values import NONE, Const, Symbol, Tuple, Value
 
 HOST = Symbol("name", "HOST")
 NAME = Symbol("name", "NAME")

@@ -9,10 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flake8_cb.flow.events import Connected
-from flake8_cb.flow.modules import modules_of
-from flake8_cb.flow.run import trace_of
-from flake8_cb.flow.texts import (
+from flake8_cb.flow.domain.texts import (
     LONGEST_TEXT,
     MOST_PARTS,
     default_of,
@@ -23,7 +20,10 @@ from flake8_cb.flow.texts import (
     with_default,
     without_defaults,
 )
-from flake8_cb.flow.values import Const, Symbol, Value
+from flake8_cb.flow.domain.values import Const, Symbol, Value
+from flake8_cb.flow.events import Connected
+from flake8_cb.flow.modules import modules_of
+from flake8_cb.flow.runs.run import trace_of
 from flake8_cb.project.finder import project_of
 from flake8_cb.sdk.connection_strings import UNKNOWN
 from flake8_cb.settings import Settings

@@ -40,8 +40,8 @@ from pathlib import Path
 
 from expectations import MARK, expectations, header
 
-from flake8_cb.flow.connecting import says_so
-from flake8_cb.flow.instances import SOURCES
+from flake8_cb.flow.language.instances import SOURCES
+from flake8_cb.flow.names.connecting import says_so
 from flake8_cb.rules.cb205 import ONE_INSTANCE
 from flake8_cb.sdk import hooks
 from flake8_cb.sdk.entry_points import ENTRY_POINTS

@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
+from flake8_cb.flow.domain.target import Target
+from flake8_cb.flow.domain.typestate import Connection, Pending, Spot
+from flake8_cb.flow.domain.values import FunctionNode, Value
 from flake8_cb.flow.modules import Module
-from flake8_cb.flow.target import Target
-from flake8_cb.flow.typestate import Connection, Pending, Spot
-from flake8_cb.flow.values import FunctionNode, Value
 from flake8_cb.frozen import frozen
 from flake8_cb.settings import Settings
 from flake8_cb.trees import walk

@@ -7,10 +7,10 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
-from flake8_cb.flow.endings import called_last, ending_functions_of, guards_of
-from flake8_cb.flow.natures import demanded_arguments
-from flake8_cb.flow.relevance import Relevance
-from flake8_cb.flow.scopes import names_of
+from flake8_cb.flow.domain.natures import demanded_arguments
+from flake8_cb.flow.names.endings import called_last, ending_functions_of, guards_of
+from flake8_cb.flow.names.relevance import Relevance
+from flake8_cb.flow.names.scopes import names_of
 from flake8_cb.flow.stand_ins import replaced_modules, replaced_names
 from flake8_cb.project.finder import Project, Source
 from flake8_cb.project.imports import submodule

@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 
-from flake8_cb.flow.endings import imported_names
-from flake8_cb.flow.scopes import dotted
-from flake8_cb.flow.state import State
-from flake8_cb.flow.values import NONE, Obj, Symbol, Value
+from flake8_cb.flow.domain.state import State
+from flake8_cb.flow.domain.values import NONE, Obj, Symbol, Value
+from flake8_cb.flow.names.endings import imported_names
+from flake8_cb.flow.names.scopes import dotted
 from flake8_cb.project.imports import submodule
 
 #: Functions that are given the dotted name of what is replaced: ``patch("shop.db.Cluster")``.

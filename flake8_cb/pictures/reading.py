@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flake8_cb.findings import Finding
-from flake8_cb.flow.recorder import story_of
+from flake8_cb.flow.runs.recorder import story_of
 from flake8_cb.flow.story import Story
 from flake8_cb.project.configuration import settings_for
 from flake8_cb.project.finder import Project, Source, project_of

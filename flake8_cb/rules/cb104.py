@@ -6,10 +6,10 @@ import ast
 from collections.abc import Iterator
 
 from flake8_cb.findings import Finding
+from flake8_cb.flow.domain.typestate import Connection
+from flake8_cb.flow.domain.values import FunctionNode
 from flake8_cb.flow.events import Called, Opened, Trace
-from flake8_cb.flow.typestate import Connection
-from flake8_cb.flow.values import FunctionNode
-from flake8_cb.flow.workers import begins_worker
+from flake8_cb.flow.machine.workers import begins_worker
 from flake8_cb.rules.requests import is_named
 from flake8_cb.rules.rule import Rule, finding, where
 from flake8_cb.rules.steps import story

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_cb.findings import Finding
+from flake8_cb.flow.domain.typestate import Conflict, Opening
 from flake8_cb.flow.events import Trace
-from flake8_cb.flow.typestate import Conflict, Opening
 from flake8_cb.rules.openings import has_own_thread, openings
 from flake8_cb.rules.rule import Rule, finding, where
 from flake8_cb.rules.steps import story

@@ -6,9 +6,9 @@ import ast
 from collections.abc import Iterator
 
 from flake8_cb.findings import Finding
+from flake8_cb.flow.domain.typestate import Connection
+from flake8_cb.flow.domain.values import FunctionNode
 from flake8_cb.flow.events import CacheMissed, Trace
-from flake8_cb.flow.typestate import Connection
-from flake8_cb.flow.values import FunctionNode
 from flake8_cb.rules.openings import is_called_again, openings, runs_once
 from flake8_cb.rules.rule import Rule, finding, origin
 from flake8_cb.rules.steps import story

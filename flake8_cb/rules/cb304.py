@@ -6,9 +6,9 @@ import ast
 from collections.abc import Iterator
 
 from flake8_cb.findings import Finding
+from flake8_cb.flow.domain.target import is_same
+from flake8_cb.flow.domain.values import FunctionNode
 from flake8_cb.flow.events import ClosedShared, Opened, Trace
-from flake8_cb.flow.target import is_same
-from flake8_cb.flow.values import FunctionNode
 from flake8_cb.rules.openings import is_test
 from flake8_cb.rules.requests import EntryPoints
 from flake8_cb.rules.rule import Rule, finding, origin

@@ -6,8 +6,8 @@ import ast
 from collections.abc import Iterator
 
 from flake8_cb.findings import Finding
+from flake8_cb.flow.domain.values import Const
 from flake8_cb.flow.events import Configured, Trace
-from flake8_cb.flow.values import Const
 from flake8_cb.rules.rule import Rule, finding, where
 from flake8_cb.rules.steps import story
 from flake8_cb.trees import walk

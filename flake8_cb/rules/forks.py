@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 
+from flake8_cb.flow.domain.typestate import Connection
 from flake8_cb.flow.events import Forked, Pickled, Trace, UsedAcrossFork
-from flake8_cb.flow.typestate import Connection
 from flake8_cb.rules.rule import same_connection
 
 #: The first event at a place, and the connections of all of them.

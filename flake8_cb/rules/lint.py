@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar
 from flake8_cb.findings import Finding
 from flake8_cb.flow.events import Trace
 from flake8_cb.flow.modules import Module, Modules, modules_of
-from flake8_cb.flow.run import trace_of
+from flake8_cb.flow.runs.run import trace_of
 from flake8_cb.project.finder import Project, Source, project_of
 from flake8_cb.project.parsing import read
 from flake8_cb.project.search_path import added_folders

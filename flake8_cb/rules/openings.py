@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from flake8_cb.flow.definitions import is_caching
+from flake8_cb.flow.domain.typestate import Connection
+from flake8_cb.flow.domain.values import FunctionNode
 from flake8_cb.flow.events import Opened, Repeated, Trace
-from flake8_cb.flow.scopes import arguments_of
-from flake8_cb.flow.typestate import Connection
-from flake8_cb.flow.values import FunctionNode
+from flake8_cb.flow.language.definitions import is_caching
+from flake8_cb.flow.names.scopes import arguments_of
 from flake8_cb.rules.workers import is_worker
 from flake8_cb.sdk import hooks
 from flake8_cb.trees import children, kept

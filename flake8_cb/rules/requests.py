@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 
+from flake8_cb.flow.domain.values import FunctionNode
 from flake8_cb.flow.events import Called, Trace
-from flake8_cb.flow.scopes import arguments_of
-from flake8_cb.flow.units import DEFINITIONS
-from flake8_cb.flow.values import FunctionNode
+from flake8_cb.flow.names.scopes import arguments_of
+from flake8_cb.flow.names.units import DEFINITIONS
 from flake8_cb.sdk.entry_points import ENTRY_POINTS, EntryPoint, How
 from flake8_cb.trees import first_name, last_name, walk
 

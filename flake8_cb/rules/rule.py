@@ -6,8 +6,8 @@ import ast
 from collections.abc import Callable, Iterable, Iterator
 
 from flake8_cb.findings import OPINIONS, Finding, Step
+from flake8_cb.flow.domain.typestate import Connection
 from flake8_cb.flow.events import Trace
-from flake8_cb.flow.typestate import Connection
 from flake8_cb.frozen import frozen
 from flake8_cb.rules.steps import ended_at
 from flake8_cb.settings import GENERATIONS

@@ -7,8 +7,8 @@ import itertools
 from collections.abc import Iterator
 
 from flake8_cb.findings import Step
+from flake8_cb.flow.domain.typestate import Connection, Spot
 from flake8_cb.flow.events import Trace
-from flake8_cb.flow.typestate import Connection, Spot
 
 #: What begins or goes on where: a connection, where it was asked for and opened; or a place, and the words for it.
 #: Of an event that does not know its place it is None.

@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from flake8_cb.flow.values import FunctionNode
+from flake8_cb.flow.domain.values import FunctionNode
 from flake8_cb.trees import last_name, walk
 
 #: Names of flags by which others end a loop.

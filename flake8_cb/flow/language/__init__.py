@@ -1,0 +1,1 @@
+"""The language: what the constructs of Python, its builtin functions and its collections do."""
