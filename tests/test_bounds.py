@@ -14,8 +14,9 @@ from flake8_runs import flake8
 
 from flake8_cb.flow.language import imports
 from flake8_cb.flow.runs import run
-from flake8_cb.project import finder
+from flake8_cb.project import outline, source
 from flake8_cb.project.configuration import settings_for
+from flake8_cb.project.finder import project_of
 from flake8_cb.project.memory import forget
 from flake8_cb.project.parsing import Parsed
 from flake8_cb.rules.lint import lint
@@ -84,7 +85,7 @@ class Counts:
 def counts(monkeypatch: pytest.MonkeyPatch) -> Counts:
     """Count what the finder reads and parses."""
     found = Counts()
-    parsed, read = finder.parsed, finder.read
+    parsed, read = source.parsed, outline.read
 
     def counting_parsed(path: Path) -> Parsed:
         found.parsed.add(path)
@@ -96,8 +97,8 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> Counts:
             found.read.append(path)
         return read(path)
 
-    monkeypatch.setattr(finder, "parsed", counting_parsed)
-    monkeypatch.setattr(finder, "read", counting_read)
+    monkeypatch.setattr(source, "parsed", counting_parsed)
+    monkeypatch.setattr(outline, "read", counting_read)
     return found
 
 
@@ -186,7 +187,7 @@ def test_all_of_the_twenty(large: tuple[Path, list[str]], counts: Counts) -> Non
 def test_the_gate_reads_each_file_once(large: tuple[Path, list[str]], counts: Counts) -> None:
     """What the other 1,980 files cost: the text of what they import, once for all of them, and no tree."""
     root, sdk = large
-    project = finder.project_of(root / "big")
+    project = project_of(root / "big")
     for path in sorted((root / "big").rglob("*.py")):
         if path.relative_to(root).as_posix() not in sdk:
             project.leads_to_sdk(project.linted(path, text=path.read_text(encoding="utf-8")))

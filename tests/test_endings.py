@@ -15,8 +15,8 @@ from flake8_cb.flow.names.endings import (
     imported_names,
     library_methods,
 )
-from flake8_cb.project.finder import Source
 from flake8_cb.project.memory import forget
+from flake8_cb.project.source import Source
 from flake8_cb.sdk.endings import RAISES
 
 #: Functions by whether they never come back.

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from flake8_cb.project.finder import Project, Source, project_of
+from flake8_cb.project.finder import Project, project_of
 from flake8_cb.project.imports import imports_in, resolved
 from flake8_cb.project.locating import locate
 from flake8_cb.project.memory import forget
 from flake8_cb.project.modules import imported_modules
 from flake8_cb.project.parsing import parsed, read
 from flake8_cb.project.roots import namespace_roots, source_roots
+from flake8_cb.project.source import Source
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from flake8_cb.project import declared, sources
+from flake8_cb.project import declared, formats
 from flake8_cb.project.configuration import settings_for
 from flake8_cb.project.gate import concerns
 from flake8_cb.project.memory import forget
@@ -553,4 +553,4 @@ def test_module_names(root: Path) -> None:
 
 
 def test_every_file_that_declares_something_has_a_reader() -> None:
-    assert sources.READERS.keys() == declared.FILES
+    assert formats.READERS.keys() == declared.FILES

@@ -16,7 +16,7 @@ import pytest
 from flake8_runs import ROOT, flake8
 
 from flake8_cb.findings import Finding, Step
-from flake8_cb.project import sources, store, watched
+from flake8_cb.project import formats, store, watched
 from flake8_cb.project.memory import forget
 from flake8_cb.project.results import Results
 from flake8_cb.project.roots import METADATA
@@ -394,7 +394,7 @@ def test_it_can_be_switched_off_in_a_file(project: Path, file: str) -> None:
 
 def test_all_that_declares_something_has_a_telling_name(tmp_path: Path) -> None:
     """Wherever it appears above a file, entries hold no longer."""
-    names = {*sources.READERS, "requirements-dev.txt", "constraints.txt", *SERVER_FILES, ".git", "__init__.py"}
+    names = {*formats.READERS, "requirements-dev.txt", "constraints.txt", *SERVER_FILES, ".git", "__init__.py"}
     names |= {f"beers{each}" for each in METADATA}
     before = watched.telling_names_in(str(tmp_path))
     for name in names:

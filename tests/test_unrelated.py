@@ -13,7 +13,7 @@ import pytest
 
 from flake8_cb.findings import Finding
 from flake8_cb.plugin import Plugin
-from flake8_cb.project import finder, parsing, store, unrelated, watched
+from flake8_cb.project import parsing, source, store, unrelated, watched
 from flake8_cb.project.finder import project_of
 from flake8_cb.project.memory import forget
 from flake8_cb.rules import lint as rules
@@ -87,13 +87,13 @@ def lint(monkeypatch: pytest.MonkeyPatch) -> Lint:
 def summarized(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files that are looked at for what they import."""
     seen: list[str] = []
-    look = finder.summarized
+    look = source.summarized
 
     def noting(path: Path) -> Any:
         seen.append(path.name)
         return look(path)
 
-    monkeypatch.setattr(finder, "summarized", noting)
+    monkeypatch.setattr(source, "summarized", noting)
     return seen
 
 

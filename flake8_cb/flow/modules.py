@@ -12,9 +12,10 @@ from flake8_cb.flow.names.endings import called_last, ending_functions_of, guard
 from flake8_cb.flow.names.relevance import Relevance
 from flake8_cb.flow.names.scopes import names_of
 from flake8_cb.flow.stand_ins import replaced_modules, replaced_names
-from flake8_cb.project.finder import Project, Source
+from flake8_cb.project.finder import Project
 from flake8_cb.project.imports import submodule
 from flake8_cb.project.memory import remembered
+from flake8_cb.project.source import Source
 from flake8_cb.sdk.reader import Catalogue, catalogue_of
 from flake8_cb.trees import walk
 

@@ -14,9 +14,10 @@ from flake8_cb.findings import Finding
 from flake8_cb.flow.runs.recorder import story_of
 from flake8_cb.flow.story import Story
 from flake8_cb.project.configuration import settings_for
-from flake8_cb.project.finder import Project, Source, project_of
+from flake8_cb.project.finder import Project, project_of
 from flake8_cb.project.gate import concerns, imports_others
 from flake8_cb.project.search_path import added_folders
+from flake8_cb.project.source import Source
 from flake8_cb.rules.lint import agreed, executed, fitting_traces, placed
 from flake8_cb.settings import Settings
 

@@ -70,10 +70,10 @@ def declaring_files(folder: Path) -> tuple[Path, ...]:
 def read_root(root: Path) -> Declarations:
     """What the files of that root say together. Read once a process: a run sees one state of them."""
     # What it takes to read them is imported where there are any.
-    from flake8_cb.project import sources
+    from flake8_cb.project import formats
     from flake8_cb.project.versions import default_start_methods, generations
 
-    by_file = [(path, sources.read(path)) for path in declaring_files(root)]
+    by_file = [(path, formats.read(path)) for path in declaring_files(root)]
     locks = [said for path, said in by_file if path.name in LOCKS]
     others = [said for path, said in by_file if path.name not in LOCKS]
     pythons = next((said.python for said in (*others, *locks) if said.python), ())

@@ -1,4 +1,4 @@
-"""The modules of a project: where they are on disk, and what can be told of them before they are executed.
+"""The modules of a project: where they are on disk, and which of them lead to the SDK.
 
 Modules are looked for as the program itself would look for them, in the folders that `roots.py` names. Nothing is
 imported, ``sys.path`` is neither changed nor (but for the packages that the user asks to follow) read, and only
@@ -8,205 +8,23 @@ files below the roots are opened.
 from __future__ import annotations
 
 import ast
-import re
 import sys
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Container, Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import NamedTuple
 
 from flake8_cb.project.boundary import import_root, repository_of
 from flake8_cb.project.components import Components
 from flake8_cb.project.declared import project_root
-from flake8_cb.project.imports import imports_of, submodule
+from flake8_cb.project.imports import submodule
 from flake8_cb.project.locating import folders_on_the_way, locate
-from flake8_cb.project.memory import between_files, remembered
-from flake8_cb.project.modules import dotted_name, imported_modules, names_that_shadow, shadowed
-from flake8_cb.project.parsing import Parsed, parsed, read
+from flake8_cb.project.memory import remembered
+from flake8_cb.project.modules import dotted_name
+from flake8_cb.project.parsing import read
 from flake8_cb.project.roots import above, namespace_roots, source_roots
-from flake8_cb.sdk.packages import SDK_PACKAGES, top_level_names
-
-#: Words without which a module starts no process, thread or greenlet, ends none, and hands nothing to a reactor.
-WORK = ("multiproc", "billiard", "concurrent.futures", "joblib", "loky", "DaemonContext", "Thread", "fork", "_exit",
-        "execv", "execl", "gevent", "twisted", "asyncio", "anyio")  # fmt: skip
-
-#: Names at the top of a module that begin without anything, and global names that functions set.
-_STATE = re.compile(r"^\w+ *(?::.*)?= *(?:None|\{\}|\[\]|[\w.]+\(\))|^ +global \w", re.MULTILINE)
-
-#: Texts that are kept while one file is looked into, in bytes of memory.
-MOST_WAITING = 3_000_000
-
-#: Files whose imports are kept for the next folder.
-MOST_SUMMARIES = 16_384
-
-
-class Summary:
-    """What the text of a module tells without being parsed: enough to know where its imports lead.
-
-    ``mark`` is the same for the same text.
-    """
-
-    __slots__ = ("_traits", "imports", "mark", "mentions_sdk")
-
-    def __init__(self, text: str) -> None:
-        self.imports = imports_of(text)
-        self.mark = hash(text)
-        self.mentions_sdk = any(module.partition(".")[0] in SDK_PACKAGES for module, _ in self.imports)
-        # Of most modules they are never asked for, and to look for so many words takes as long as all the rest.
-        self._traits: Traits | None = None if _TEXTS.put(self, text) else Traits.of(text)
-
-    def traits(self, path: Path) -> Traits:
-        """Return what else the text tells; it is that of a file."""
-        if self._traits is None:
-            text = _TEXTS.take(self)
-            self._traits = Traits.of(read(path) if text is None else text)
-        return self._traits
-
-
-class Traits(NamedTuple):
-    """What the words of a module tell.
-
-    ``mentions_work``: it may start or end a process, a thread or a task. ``keeps_state``: it has collections that
-    functions may fill, or names that they set.
-    """
-
-    mentions_work: bool
-    keeps_state: bool
-
-    @classmethod
-    def of(cls, text: str) -> Traits:
-        """Return the traits of a text."""
-        return cls(any(word in text for word in WORK), _STATE.search(text) is not None)
-
-
-class Texts:
-    """Texts of modules that may be asked for once more while one file is looked into, as far as there is room."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._size = 0
-        self._kept: dict[Summary, str] = {}
-        between_files(self.clear)
-
-    def put(self, summary: Summary, text: str) -> bool:
-        """Keep a text, and report whether there was room for it."""
-        if self._size + sys.getsizeof(text) > self._most:
-            return False
-        self._size += sys.getsizeof(text)
-        self._kept[summary] = text
-        return True
-
-    def take(self, summary: Summary) -> str | None:
-        """Return the text and keep it no longer; None where it is gone already."""
-        text = self._kept.pop(summary, None)
-        self._size -= sys.getsizeof(text) if text is not None else 0
-        return text
-
-    def clear(self) -> None:
-        """Keep none of them."""
-        self._kept.clear()
-        self._size = 0
-
-
-_TEXTS = Texts(MOST_WAITING)
-
-
-@remembered(maxsize=MOST_SUMMARIES)
-def summarized(path: Path) -> Summary:
-    """Return what the text of a file on disk tells, which folders with roots of their own may share."""
-    return Summary(read(path))
-
-
-class Source:
-    """A module of the project.
-
-    ``path`` is its file, or the folder of a package that has no ``__init__.py``, and its relative imports start in
-    ``folder``; ``name`` is the dotted name under which it is imported; messages name the file as it stands below the
-    first of ``bases`` that holds it. ``tree`` or ``text`` are given for the file that is linted, which need not be on
-    disk.
-    """
-
-    def __init__(
-        self,
-        path: Path,
-        name: str,
-        bases: Sequence[Path] = (),
-        *,
-        tree: ast.Module | None = None,
-        text: str | None = None,
-    ) -> None:
-        self.path = path
-        self.place = str(path)
-        self.is_file = self.place.endswith(".py")
-        self.folder = path.parent if self.is_file else path
-        self.name = name
-        self.bases = bases
-        self._given = Parsed(tree) if tree is not None else None
-        self.text = text
-
-    @cached_property
-    def is_package(self) -> bool:
-        return self.path.name == "__init__.py" or not self.is_file
-
-    @cached_property
-    def shown(self) -> str:
-        """Return the file as messages name it."""
-        base = next((each for each in self.bases if self.path.is_relative_to(each)), self.path.parent)
-        return self.path.relative_to(base).as_posix()
-
-    @property
-    def package(self) -> str:
-        """Return the dotted name from which its relative imports start."""
-        return self.name if self.is_package else self.name.rpartition(".")[0]
-
-    @property
-    def parsed(self) -> Parsed:
-        """Return the syntax tree, an empty one for what cannot be read or parsed, with what was found out about it."""
-        return self._given if self._given is not None else parsed(self.path)
-
-    @property
-    def tree(self) -> ast.Module:
-        """Return the syntax tree; an empty one for what cannot be read or parsed."""
-        return self.parsed.tree
-
-    @cached_property
-    def _summary(self) -> Summary:
-        return summarized(self.path) if self.text is None else Summary(self.text)
-
-    def has(self, text: str) -> bool:
-        """Report whether that is the text of the module."""
-        return self._summary.mark == hash(text)
-
-    @cached_property
-    def mentions_sdk(self) -> bool:
-        """Report whether the module imports the SDK; the linted one is taken to."""
-        return self._given is not None or self._summary.mentions_sdk
-
-    @property
-    def keeps_state(self) -> bool:
-        """Report whether the module has collections that functions may fill, or names that they set."""
-        return self._given is None and self._summary.traits(self.path).keeps_state
-
-    @property
-    def mentions_work(self) -> bool:
-        """Report whether the module may start or end a process, a thread or a task; the linted one is taken to."""
-        return self._given is not None or self._summary.traits(self.path).mentions_work
-
-    @cached_property
-    def imports(self) -> tuple[tuple[str, str], ...]:
-        """Return (module, name) for each import of a name, and (module, "") for that of a module."""
-        return tuple(imported_modules(self._given.tree)) if self._given is not None else self._summary.imports
-
-    @cached_property
-    def shadowed(self) -> frozenset[str]:
-        """Return the top-level names of Python or the SDK that reach the project from here."""
-        names = names_that_shadow(self.path.parent)  # of most none is imported
-        tops = ((module, module.partition(".")[0]) for module, _ in self.imports)
-        known = (module for module, top in tops if top in names and is_reserved(top))
-        return shadowed(self.path, tuple(dict.fromkeys(known)))
+from flake8_cb.project.source import Source, is_reserved
 
 
 class Project:
@@ -469,8 +287,3 @@ def _ways_of(modules: Iterable[tuple[str, bool]]) -> Iterator[tuple[int, str, tu
         name = module.lstrip(".")
         packages = name.rpartition(".")[0] if is_itself else name
         yield len(module) - len(name), name.partition(".")[0], tuple(packages.split(".")) if packages else ()
-
-
-def is_reserved(top: str) -> bool:
-    """Report whether Python has a module of that name, or the linter knows a library of that name."""
-    return top in sys.stdlib_module_names or top in top_level_names()

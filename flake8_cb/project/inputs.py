@@ -11,10 +11,12 @@ from typing import NamedTuple
 from flake8_cb.project.boundary import import_root, is_repository, listed
 from flake8_cb.project.components import Component
 from flake8_cb.project.declared import declaring_files, project_root
-from flake8_cb.project.finder import MOST_SUMMARIES, Project, Source
+from flake8_cb.project.finder import Project
 from flake8_cb.project.memory import remembered
+from flake8_cb.project.outline import MOST_SUMMARIES
 from flake8_cb.project.roots import METADATA, unpacked_root
 from flake8_cb.project.servers import serving_files
+from flake8_cb.project.source import Source
 from flake8_cb.project.watched import MOST_SHARED, Watched
 
 #: Files in which flake8 looks for its own configuration, in the current folder and those above it.
@@ -67,7 +69,7 @@ def _declarations_read(folder: Path) -> frozenset[Path]:
     for each in {folder, import_root(folder)}:
         root = project_root(each)
         if root is not None:
-            from flake8_cb.project.sources import files_of  # as in `declared.read_root`
+            from flake8_cb.project.formats import files_of  # as in `declared.read_root`
 
             found.update(read for path in declaring_files(root) for read in files_of(path))
         elif (unpacked := unpacked_root(each)) is not None:

@@ -21,7 +21,8 @@ from flake8_cb.project.store import NOTHING_OF_OURS, Store
 from flake8_cb.project.watched import Watched, contents_of, digest_of, names_in
 
 if TYPE_CHECKING:
-    from flake8_cb.project.finder import Project, Source
+    from flake8_cb.project.finder import Project
+    from flake8_cb.project.source import Source
 
 #: To ask the disk for more of them would cost more than to look for those that one file leads to.
 MOST_MODULES = 5_000

@@ -14,9 +14,10 @@ from flake8_cb.findings import Finding
 from flake8_cb.flow.events import Trace
 from flake8_cb.flow.modules import Module, Modules, modules_of
 from flake8_cb.flow.runs.run import trace_of
-from flake8_cb.project.finder import Project, Source, project_of
+from flake8_cb.project.finder import Project, project_of
 from flake8_cb.project.parsing import read
 from flake8_cb.project.search_path import added_folders
+from flake8_cb.project.source import Source
 from flake8_cb.rules import RULES
 from flake8_cb.sdk.generations import possible_generations
 from flake8_cb.sdk.packages import SDK_PACKAGES

@@ -12,9 +12,9 @@ from flake8_cb.flow.language.contexts import Contexts
 from flake8_cb.flow.machine.frames import Arguments, Exits, Frame, Results
 from flake8_cb.flow.modules import Module
 from flake8_cb.flow.stand_ins import put_stand_in
-from flake8_cb.project.finder import Source
 from flake8_cb.project.imports import resolved, submodule
 from flake8_cb.project.modules import imported_from
+from flake8_cb.project.source import Source
 from flake8_cb.sdk.reader import StubModule
 
 #: Steps for which an import of the linted file is followed; one that takes more is one of an unknown module.

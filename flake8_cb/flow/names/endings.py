@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from flake8_cb.flow.names.scopes import dotted, names_of
-from flake8_cb.project.finder import MOST_SUMMARIES, Source
 from flake8_cb.project.imports import submodule
 from flake8_cb.project.memory import remembered
 from flake8_cb.project.modules import imported_from
+from flake8_cb.project.outline import MOST_SUMMARIES
 from flake8_cb.project.parsing import parse, read
+from flake8_cb.project.source import Source
 from flake8_cb.sdk.endings import METHODS
 from flake8_cb.trees import walk
 
