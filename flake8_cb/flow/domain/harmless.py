@@ -5,14 +5,7 @@ from __future__ import annotations
 import sys
 
 from flake8_cb.flow.domain.natures import exception_of
-from flake8_cb.flow.domain.values import (
-    Builtin,
-    Function,
-    Symbol,
-    Value,
-    qualified_name,
-    unbound,
-)
+from flake8_cb.flow.domain.values import Builtin, Function, Symbol, Value, qualified_name, unbound
 from flake8_cb.sdk.endings import RAISES
 from flake8_cb.sdk.reader import StubClass, StubFunction
 from flake8_cb.trees import LOGGING_METHODS

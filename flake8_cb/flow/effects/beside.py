@@ -10,14 +10,7 @@ from typing import Any
 from flake8_cb.flow.domain.record import AT_FORK, CONTAINERS
 from flake8_cb.flow.domain.state import State, changed_records
 from flake8_cb.flow.domain.typestate import Fork, Use
-from flake8_cb.flow.domain.values import (
-    NONE,
-    THIS_THREAD,
-    Const,
-    Symbol,
-    Value,
-    leads,
-)
+from flake8_cb.flow.domain.values import NONE, THIS_THREAD, Const, Symbol, Value, leads
 from flake8_cb.flow.effects.pickling import Pickling
 from flake8_cb.flow.machine.frames import Arguments, Exits, Results
 from flake8_cb.flow.machine.workers import in_worker, takes_beginning

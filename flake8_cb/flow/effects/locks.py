@@ -27,7 +27,7 @@ from flake8_cb.flow.effects.credentials import Credentials
 from flake8_cb.flow.events import SharedUnlocked
 from flake8_cb.flow.machine.frames import Arguments
 from flake8_cb.flow.machine.stub_call import StubCall
-from flake8_cb.flow.names.relevance import WAITING
+from flake8_cb.flow.names.needed import WAITING
 from flake8_cb.flow.names.scopes import arguments_of
 from flake8_cb.sdk.reader import Effect
 from flake8_cb.trees import walk

@@ -7,14 +7,7 @@ from collections.abc import Iterable
 
 from flake8_cb.flow.domain.state import State
 from flake8_cb.flow.domain.typestate import Connection
-from flake8_cb.flow.domain.values import (
-    Bound,
-    Function,
-    Obj,
-    Partial,
-    Tuple,
-    Value,
-)
+from flake8_cb.flow.domain.values import Bound, Function, Obj, Partial, Tuple, Value
 from flake8_cb.flow.effects.locks import Locks
 from flake8_cb.flow.events import Pickled
 from flake8_cb.flow.machine.frames import Arguments, Exits

@@ -8,18 +8,7 @@ from dataclasses import replace
 from flake8_cb.flow.domain.record import AT_FORK, HANDED
 from flake8_cb.flow.domain.state import State
 from flake8_cb.flow.domain.typestate import Connection, Fork
-from flake8_cb.flow.domain.values import (
-    FALSE,
-    NONE,
-    TRUE,
-    Builtin,
-    Const,
-    Obj,
-    Partial,
-    Symbol,
-    Tuple,
-    Value,
-)
+from flake8_cb.flow.domain.values import FALSE, NONE, TRUE, Builtin, Const, Obj, Partial, Symbol, Tuple, Value
 from flake8_cb.flow.effects.beside import DEEPEST_FORK, Beside, without_reports
 from flake8_cb.flow.events import Forked
 from flake8_cb.flow.machine.frames import Arguments

@@ -9,16 +9,7 @@ from collections.abc import Callable
 from flake8_cb.flow.domain.counting import number
 from flake8_cb.flow.domain.state import State
 from flake8_cb.flow.domain.texts import text
-from flake8_cb.flow.domain.values import (
-    NONE,
-    Builtin,
-    Const,
-    Obj,
-    Symbol,
-    Tuple,
-    Value,
-    symbol,
-)
+from flake8_cb.flow.domain.values import NONE, Builtin, Const, Obj, Symbol, Tuple, Value, symbol
 from flake8_cb.flow.language.inspecting import INSPECTING
 from flake8_cb.flow.language.readers import READING
 from flake8_cb.flow.machine.frames import NO_ARGUMENTS, Arguments, Results

@@ -9,17 +9,7 @@ from typing import cast
 
 from flake8_cb.flow.domain.record import CACHED, Record
 from flake8_cb.flow.domain.state import State
-from flake8_cb.flow.domain.values import (
-    NONE,
-    Bound,
-    Builtin,
-    Function,
-    FunctionNode,
-    Obj,
-    Partial,
-    Tuple,
-    Value,
-)
+from flake8_cb.flow.domain.values import NONE, Bound, Builtin, Function, FunctionNode, Obj, Partial, Tuple, Value
 from flake8_cb.flow.events import Called
 from flake8_cb.flow.language.bodies import DRIVEN, Bodies
 from flake8_cb.flow.language.builtins import call_builtin

@@ -9,15 +9,7 @@ from flake8_cb.flow.domain.keys import keys, lacks, pairs
 from flake8_cb.flow.domain.record import CONTAINERS
 from flake8_cb.flow.domain.state import State
 from flake8_cb.flow.domain.texts import LONGEST_TEXT, formatted, text
-from flake8_cb.flow.domain.values import (
-    NONE,
-    Const,
-    Obj,
-    Symbol,
-    Tuple,
-    Value,
-    symbol,
-)
+from flake8_cb.flow.domain.values import NONE, Const, Obj, Symbol, Tuple, Value, symbol
 from flake8_cb.flow.language.inspecting import overwritten
 from flake8_cb.flow.language.readers import in_order
 from flake8_cb.flow.language.sets import SET_METHODS

@@ -9,13 +9,7 @@ from collections.abc import Callable
 from flake8_cb.flow.domain.counting import number, shifted
 from flake8_cb.flow.domain.state import State
 from flake8_cb.flow.domain.texts import is_text, percent, shaped, text
-from flake8_cb.flow.domain.values import (
-    Const,
-    Symbol,
-    Tuple,
-    Value,
-    symbol,
-)
+from flake8_cb.flow.domain.values import Const, Symbol, Tuple, Value, symbol
 from flake8_cb.flow.language.iteration import MOST_ITEMS, Iteration
 from flake8_cb.flow.language.sets import OPERATORS, combined
 from flake8_cb.flow.machine.frames import Results

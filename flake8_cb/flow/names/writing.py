@@ -24,7 +24,7 @@ class Writing:
         self._set: defaultdict[str, set[str]] = defaultdict(set)  # by the name of the function
         self._callers: defaultdict[str, set[str]] = defaultdict(set)
         self._aliases: defaultdict[str, set[str]] = defaultdict(set)  # names that are given the function
-        self.given: defaultdict[str, set[str]] = defaultdict(set)  # what functions read to return it
+        self._given: defaultdict[str, set[str]] = defaultdict(set)  # what functions read to return it
         declared: defaultdict[str, set[str]] = defaultdict(set)
         own: defaultdict[str, set[str]] = defaultdict(set)
         kept: defaultdict[str, set[str]] = defaultdict(set)  # attributes, by the name of the class
@@ -50,7 +50,7 @@ class Writing:
                 others = {each.attr for each in attribute_targets(unit.node) if first_name(each) not in EVERYWHERE}
                 self._set[cls] |= others | (unit.binds & declared[name]) | (unit.changes - own[name] - kept[cls])
             if isinstance(unit.node, ast.Return):
-                self.given[name] |= unit.uses
+                self._given[name] |= unit.uses
             if isinstance(unit.node, ast.Expr) and any(isinstance(call.func, ast.Subscript) for call in unit.calls):
                 self._set[name].add(ANY)  # what stands in a table
             if not unit.uses.isdisjoint(SETTING):
@@ -59,8 +59,16 @@ class Writing:
                 self._callers[each].add(name)
 
     def of(self, asks_for: Callable[[str], bool]) -> frozenset[str]:
-        """Return the names of the functions that set such a name, or perhaps any, and of those that call them."""
-        todo = sorted(name for name, found in self._set.items() if ANY in found or any(map(asks_for, found)))
+        """Return the names of functions that set what is asked for, or perhaps anything, and of those that call them.
+
+        Who asks for a function asks for what that reads to return it.
+        """
+        read = {name for function, names in self._given.items() if asks_for(function) for name in names}
+        todo = sorted(
+            name
+            for name, found in self._set.items()
+            if ANY in found or any(each in read or asks_for(each) for each in found)
+        )
         seen = set(todo)
         for each in todo:  # it grows meanwhile
             new = (self._callers[each] | self._aliases[each]) - seen
