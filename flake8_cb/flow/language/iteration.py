@@ -198,62 +198,86 @@ class Iteration(Quiet):
             started = self.start_iteration(iterable, node, state)
             if started is None:
                 return []
-            items = self.items(iterable, state)
-            turns: list[Value | None] = [*items[:MOST_ITEMS]] if items is not None else [None] * MOST_TURNS
-            if items is None and (some := self.known_items(iterable, state)):
-                turns = [*some[: MOST_ITEMS - 1], None]
-            if items is not None and len(items) > MOST_ITEMS:
-                self.cut.add(node)
-                for left_out in items[MOST_ITEMS:]:
-                    self.note_target(left_out, node, "table")
-            left: list[State] = []
-            heads = [state]
-            seen: list[State] = []
-            entry = state.copy() if items is None else None
-            start = entry if tries(node) else None
-            for turn, item in enumerate(turns):
-                self.step()
-                entering = []
-                for head in heads:
-                    if entry is not None and turn == MOST_TURNS - 1:
-                        self.widen(head, entry, turn, node)
-                    more = item is not None or (not turn and self.has_an_item(iterable, head))
-                    condition = has_turn(iterable, turn, node, head) if not more else None
-                    known = head.known(condition) if condition is not None else None
-                    if not (more or known):
-                        left.append(head.copy())
-                        if condition is not None:
-                            left[-1].facts[condition] = False
-                    if more or known is not False:
-                        if condition is not None:
-                            head.facts[condition] = True
-                        entering.append(head)
-                heads = []
-                frame.loops.append((node, turn))
-                for head in entering:
-                    if heads and self.is_narrow():
-                        self.leave_out(head)
-                        continue
-                    value = item if item is not None else item_of(iterable, turn, node)
-                    if (record := head.record(iterable)) is not None and record.kind == "completed":
-                        head.pending.pop(value, None)
-                    for bound in self.assign(target, value, head):
-                        heads += body(bound)
-                frame.loops.pop()
-                heads = self.thin([head for head in heads if not any(head == other for other in seen)])
-                if item is None:
-                    seen += [head.copy() for head in heads]
-                if start is not None:  # an attempt that has failed and left nothing behind is like none
-                    going_on: list[State] = []
-                    for head in heads:
-                        (left if self.is_as_before(head, start, target) else going_on).append(head)
-                    heads = going_on
-                if not heads:
-                    break
-            left += heads
+            left = self.take_turns(iterable, target, body, node, state)
             for each in left:
                 self.end_iteration(each, iterable, node)
             return self.thin(left)
+
+    def take_turns(
+        self,
+        iterable: Value,
+        target: ast.expr,
+        body: Callable[[State], list[State]],
+        node: ast.AST,
+        state: State,
+    ) -> list[State]:
+        """Run ``body`` for each item of what is no generator; return the states in which there is no further one."""
+        items = self.items(iterable, state)
+        left: list[State] = []
+        heads = [state]
+        seen: list[State] = []
+        entry = state.copy() if items is None else None
+        start = entry if tries(node) else None
+        for turn, item in enumerate(self.turns_over(iterable, items, node, state)):
+            self.step()
+            if entry is not None and turn == MOST_TURNS - 1:
+                for head in heads:
+                    self.widen(head, entry, turn, node)
+            entering, ended = self.at_turn(iterable, turn, node, heads, has_item=item is not None)
+            left += ended
+            heads = []
+            self.frame.loops.append((node, turn))
+            for head in entering:
+                if heads and self.is_narrow():
+                    self.leave_out(head)
+                    continue
+                value = item if item is not None else item_of(iterable, turn, node)
+                if (record := head.record(iterable)) is not None and record.kind == "completed":
+                    head.pending.pop(value, None)
+                for bound in self.assign(target, value, head):
+                    heads += body(bound)
+            self.frame.loops.pop()
+            heads = self.thin([head for head in heads if not any(head == other for other in seen)])
+            if item is None:
+                seen += [head.copy() for head in heads]
+            if start is not None:  # an attempt that has failed and left nothing behind is like none
+                going_on: list[State] = []
+                for head in heads:
+                    (left if self.is_as_before(head, start, target) else going_on).append(head)
+                heads = going_on
+            if not heads:
+                break
+        return left + heads
+
+    def turns_over(self, iterable: Value, items: list[Value] | None, node: ast.AST, state: State) -> list[Value | None]:
+        """Return the items of the turns that are run, None for one that is not known."""
+        if items is None:
+            some = self.known_items(iterable, state)
+            return [*some[: MOST_ITEMS - 1], None] if some else [None] * MOST_TURNS
+        if len(items) > MOST_ITEMS:
+            self.cut.add(node)
+            for left_out in items[MOST_ITEMS:]:
+                self.note_target(left_out, node, "table")
+        return [*items[:MOST_ITEMS]]
+
+    def at_turn(
+        self, iterable: Value, turn: int, node: ast.AST, heads: list[State], *, has_item: bool
+    ) -> tuple[list[State], list[State]]:
+        """Return the states in which a loop goes on with that turn, and those in which there is no further item."""
+        entering, left = [], []
+        for head in heads:
+            more = has_item or (not turn and self.has_an_item(iterable, head))
+            condition = has_turn(iterable, turn, node, head) if not more else None
+            known = head.known(condition) if condition is not None else None
+            if not (more or known):
+                left.append(head.copy())
+                if condition is not None:
+                    left[-1].facts[condition] = False
+            if more or known is not False:
+                if condition is not None:
+                    head.facts[condition] = True
+                entering.append(head)
+        return entering, left
 
     def widen(self, state: State, entry: State, turns: int, node: ast.AST) -> None:
         """Numbers that a loop counts are not known after many turns."""

@@ -149,26 +149,8 @@ class Objects(Tools):
         return None if unknown or record.kind != "instance" or not record.exact else False
 
     def attribute(self, value: Value, name: str, node: ast.AST, state: State) -> Results:
-        record = state.record(value)
         if isinstance(value, Super):
-            order = self.mro(state, self.super_order(state, value))
-            after = order[order.index(value.cls) + 1 :] if value.cls in order else order[1:]
-            found, owner, unknown = self.find(state, after, name)
-            if (
-                found is MISSING
-                and name == "__call__"
-                and (made := state.record(value.subject))
-                and made.kind == "class"
-            ):
-                return [(state, Bound("instantiate", value.subject))]
-            if found is MISSING and name == "__new__":
-                return [(state, Builtin("object.__new__"))]
-            if found is MISSING and name == "__init__" and self.fields(state, order) is not None:
-                return [(state, Bound("fill", value.subject))]
-            if found is MISSING:
-                unknown = unknown and not all(state.record(each) or exception_of(each) for each in after)
-                return [(state, Symbol("super", value.cls, name, unknown))]
-            return self.bind(found, owner, value.subject, node, state)
+            return self.super_attribute(value, name, node, state)
         if isinstance(value, StubModule):
             found = value.lookup(name)
             if found is None or self.linted.replaces(f"{value.name}.{name}"):
@@ -180,28 +162,9 @@ class Objects(Tools):
             return [(state, Builtin("object.__new__"))]
         if isinstance(value, Function) and value.wrapping == "cached" and name == "cache_clear":
             return [(state, Bound("cache_clear", value))]
+        record = state.record(value)
         if record is None:
-            if isinstance(value, Const):
-                if name == "value" and not hasattr(value.kind, name):
-                    return [(state, value)]  # a member of an enumeration
-                return [(state, Bound(f"{value.kind.__name__}.{name}", value))]
-            if isinstance(value, Tuple):
-                return [(state, Bound(f"tuple.{name}", value))]
-            if self.take_for_deferred(value, name, state):
-                return self.attribute(value, name, node, state)
-            if name in READING and (copied := self.copied(value, node, state)) is not value:
-                return [(state, Bound(f"dict.{name}", copied))]
-            found_name = qualified_name(value)
-            if found_name in CURRENT_APPLICATIONS and (application := self.application(state)) is not None:
-                return self.attribute(application, name, node, state)
-            if (application := self.application_for(node, state)) is not None:
-                return [(state, application)]
-            if name == "TYPE_CHECKING" and found_name in ("typing", "typing_extensions"):
-                return [(state, FALSE)]
-            argument = symbol(node, "attribute", value, name)
-            if holds_arguments(value) and name in self.linted.demanded:
-                state.facts[argument], state.facts[is_none(argument)] = True, False
-            return [(state, argument)]
+            return self.unknown_attribute(value, name, node, state)
         if name in record.slots and record.kind not in CONTAINERS and record.kind != "class":
             return [(state, record.slots[name])]
         if (held := shared_slots(record, state).get(Const.of(name))) is not None:
@@ -223,28 +186,72 @@ class Objects(Tools):
         order = self.mro(state, record.cls)
         found, owner, unknown = self.find(state, order, name)
         if found is MISSING:
-            if (
-                not unknown
-                and state.chain(value)
-                and isinstance(order[-1], StubClass)
-                and isinstance(node, ast.Attribute)
-            ):
-                # No object of this generation has such an attribute.
-                if isinstance(node.ctx, ast.Load) and not name.startswith("__"):
-                    self.trace.misfits.add(node)
-                    self.note_missing(state, value, node)
-            fallback = self.method(state, value, "__getattr__")
-            if fallback is not None:
-                return self.call(fallback, Arguments((Const.of(name),)), node, state)
-            if unknown and (application := self.application_for(node, state)) is not None:
-                return [(state, application)]
-            ending = (each for each in order if f"{qualified_name(each)}.{name}" in RAISES)
-            unknown_value = symbol(node, "attribute", next(ending, value), name)
-            if state.record(unknown_value) is None:
-                for cls in order:
-                    self.type_field(unknown_value, cls, name, state)
-            return [(state, unknown_value)]
+            return self.missing_attribute(value, name, node, state, order, is_certain=not unknown)
         return self.bind(found, owner, value, node, state)
+
+    def super_attribute(self, value: Super, name: str, node: ast.AST, state: State) -> Results:
+        """Look up an attribute of ``super()``."""
+        order = self.mro(state, self.super_order(state, value))
+        after = order[order.index(value.cls) + 1 :] if value.cls in order else order[1:]
+        found, owner, unknown = self.find(state, after, name)
+        if found is not MISSING:
+            return self.bind(found, owner, value.subject, node, state)
+        if name == "__call__" and (made := state.record(value.subject)) and made.kind == "class":
+            return [(state, Bound("instantiate", value.subject))]
+        if name == "__new__":
+            return [(state, Builtin("object.__new__"))]
+        if name == "__init__" and self.fields(state, order) is not None:
+            return [(state, Bound("fill", value.subject))]
+        unknown = unknown and not all(state.record(each) or exception_of(each) for each in after)
+        return [(state, Symbol("super", value.cls, name, unknown))]
+
+    def unknown_attribute(self, value: Value, name: str, node: ast.AST, state: State) -> Results:
+        """Look up an attribute of plain data, or of what is not known."""
+        if isinstance(value, Const):
+            if name == "value" and not hasattr(value.kind, name):
+                return [(state, value)]  # a member of an enumeration
+            return [(state, Bound(f"{value.kind.__name__}.{name}", value))]
+        if isinstance(value, Tuple):
+            return [(state, Bound(f"tuple.{name}", value))]
+        if self.take_for_deferred(value, name, state):
+            return self.attribute(value, name, node, state)
+        if name in READING and (copied := self.copied(value, node, state)) is not value:
+            return [(state, Bound(f"dict.{name}", copied))]
+        found_name = qualified_name(value)
+        if found_name in CURRENT_APPLICATIONS and (application := self.application(state)) is not None:
+            return self.attribute(application, name, node, state)
+        if (application := self.application_for(node, state)) is not None:
+            return [(state, application)]
+        if name == "TYPE_CHECKING" and found_name in ("typing", "typing_extensions"):
+            return [(state, FALSE)]
+        argument = symbol(node, "attribute", value, name)
+        if holds_arguments(value) and name in self.linted.demanded:
+            state.facts[argument], state.facts[is_none(argument)] = True, False
+        return [(state, argument)]
+
+    def missing_attribute(
+        self, value: Value, name: str, node: ast.AST, state: State, order: list[Value], *, is_certain: bool
+    ) -> Results:
+        """Return what an object gives for an attribute that none of its classes is seen to have.
+
+        ``is_certain``: all of them can be read.
+        """
+        is_of_sdk = bool(state.chain(value)) and isinstance(order[-1], StubClass)
+        if is_certain and is_of_sdk and isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
+            if not name.startswith("__"):  # no object of this generation has such an attribute
+                self.trace.misfits.add(node)
+                self.note_missing(state, value, node)
+        fallback = self.method(state, value, "__getattr__")
+        if fallback is not None:
+            return self.call(fallback, Arguments((Const.of(name),)), node, state)
+        if not is_certain and (application := self.application_for(node, state)) is not None:
+            return [(state, application)]
+        ending = (each for each in order if f"{qualified_name(each)}.{name}" in RAISES)
+        unknown_value = symbol(node, "attribute", next(ending, value), name)
+        if state.record(unknown_value) is None:
+            for cls in order:
+                self.type_field(unknown_value, cls, name, state)
+        return [(state, unknown_value)]
 
     def type_field(self, value: Symbol, cls: Value, name: str, state: State) -> None:
         """Take the annotation of a field in a class of the linted code as the type of what comes from outside."""
