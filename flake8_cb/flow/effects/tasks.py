@@ -238,51 +238,50 @@ class Tasks(Processes):
     def effect_submits(self, call: StubCall, effect: Effect) -> None:
         """A pool or executor is given work, once or for each of several items."""
         where = effect.role("where") or "process"
-        tasks = self.tasks_of(call, effect)
         if where in ("thread", "greenlet"):
-            used: frozenset[Use] = frozenset()
-            closing: list[list[State]] = []
-            several = len(tasks) > 1 or not self.has_known_items(call, effect)
-            prelude = self.initializer_of(call)
-            if prelude is not None:
-                self.note_target(prelude, call.node, "initializer", "")
-            for function, arguments in tasks:
-                ends: list[State] = []
-                found = self.explore(
-                    function, arguments, call.node, call.state, self.how(effect), prelude=prelude, ends=ends
-                )
-                closing.append(ends)
-                if where == "thread":
-                    self.note_start(call, found, call.subject)
-                    if several:
-                        self.note_together(call, found, found if len(tasks) == 1 else used)
-                used |= found
-            ways = [self.ways_of(call.state, each) for each in closing]
-            if effect.role("waits"):
-                for each in ways:
-                    self.close_in(call.state, each)
-            elif used or any(each.closes for one in ways for each in one):
-                returned = call.stub.returned()
-                call.result = self.make(call.state, returned, call.node) if returned else None
-                key = call.result or Symbol("task", call.node, *self.here())
-                what = "an executor's task"
-                threads = where == "thread"
-                call.state.pending[key] = self.beside(call, used, what, owner=call.subject, threads=threads)
-                if call.result is not None:
-                    ended = ways[0] if len(ways) == 1 else {all_together(ways): None}
-                    call.state.put(call.result, WAYS, Symbol(WAYS, tuple(ended)))
-            return
-        if where == "joblib":
-            if self.in_this_process(call):
-                return
-            fork = Fork(self.spot(call.node), call.label, inherits=False)
-        else:
-            fork = self.workers_of(call, effect)
+            self.submit_to_threads(call, effect, are_threads=where == "thread")
+        elif where != "joblib":
+            self.submit_to_processes(call, effect, self.workers_of(call, effect))
+        elif not self.in_this_process(call):
+            self.submit_to_processes(call, effect, Fork(self.spot(call.node), call.label, inherits=False))
+
+    def submit_to_threads(self, call: StubCall, effect: Effect, *, are_threads: bool) -> None:
+        """Threads, or else greenlets, work on the objects of this path."""
+        tasks = self.tasks_of(call, effect)
+        used: frozenset[Use] = frozenset()
+        closing: list[list[State]] = []
+        several = len(tasks) > 1 or not self.has_known_items(call, effect)
+        prelude = self.initializer_of(call)
+        if prelude is not None:
+            self.note_target(prelude, call.node, "initializer", "")
+        how, node, state = self.how(effect), call.node, call.state
         for function, arguments in tasks:
+            ends: list[State] = []
+            found = self.explore(function, arguments, node, state, how, prelude=prelude, ends=ends)
+            closing.append(ends)
+            if are_threads:
+                self.note_start(call, found, call.subject)
+                if several:
+                    self.note_together(call, found, found if len(tasks) == 1 else used)
+            used |= found
+        ways = [self.ways_of(state, each) for each in closing]
+        if effect.role("waits"):
+            for each in ways:
+                self.close_in(state, each)
+        elif used or any(each.closes for one in ways for each in one):
+            returned = call.stub.returned()
+            call.result = self.make(state, returned, node) if returned else None
+            key = call.result or Symbol("task", node, *self.here())
+            state.pending[key] = self.beside(call, used, "an executor's task", owner=call.subject, threads=are_threads)
+            if call.result is not None:
+                ended = ways[0] if len(ways) == 1 else {all_together(ways): None}
+                state.put(call.result, WAYS, Symbol(WAYS, tuple(ended)))
+
+    def submit_to_processes(self, call: StubCall, effect: Effect, fork: Fork) -> None:
+        """Processes are sent their functions and what these are given, or none of it if it cannot be pickled."""
+        for function, arguments in self.tasks_of(call, effect):
             handed = [*arguments.values(), *([function] if not isinstance(function, Function) else [])]
-            pickled = self.pickle(call, handed)
-            if not pickled:
-                prelude = self.initializer_of(call)
+            if not self.pickle(call, handed):
                 self.explore(
                     function,
                     arguments,
@@ -291,7 +290,7 @@ class Tasks(Processes):
                     self.how(effect),
                     fork=fork,
                     label=call.label,
-                    prelude=prelude,
+                    prelude=self.initializer_of(call),
                 )
 
     def initializer_of(self, call: StubCall) -> Value | None:
