@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from flake8_cb.findings import Finding
 from flake8_cb.flow.events import Trace
+from flake8_cb.rules.demands import is_demanded
 from flake8_cb.rules.forks import pickled
 from flake8_cb.rules.rule import Rule, finding, several, sorted_by_place
 from flake8_cb.rules.steps import story
@@ -13,6 +14,8 @@ from flake8_cb.rules.steps import story
 
 def check(trace: Trace) -> Iterator[Finding]:
     for node, (event, connections) in pickled(trace).items():
+        if is_demanded(node, trace):
+            continue
         subject, _ = several(connections, trace)
         yield finding(
             RULE.code,
@@ -70,7 +73,7 @@ main()
 """,
     silent="""Arguments of a Process that forks are not pickled; a class that says itself how it is pickled
 (__getstate__, __reduce__, a function registered with copyreg); thread pools, multiprocessing.dummy, and
-joblib with threads or with one job.""",
+joblib with threads or with one job; a test that demands the error.""",
     limits="""Other ways of pickling: pickle.dumps(), copy.deepcopy(), what is put into a queue or sent
 through a pipe of multiprocessing, arguments of Celery and Dask tasks. An object into which code that cannot
 be read has put the connection.""",

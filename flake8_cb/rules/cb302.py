@@ -54,7 +54,7 @@ print(bucket.get("beer").value)
 bucket._close()
 """,
     silent="""Closing twice; asking a closed connection for attributes; handles of other buckets after a
-3.x disconnect(); a new connection under the old name.""",
+3.x disconnect(); a new connection under the old name; a test that demands the error, or is marked to fail.""",
     limits="""What code that cannot be read does with a connection: it may close it or use it. A close in a
 thread that nobody waits for, in a handler of a signal or in a function registered with atexit. A generator that next()
 resumes after the close. A public method that uses the connection, where another one closes it: in which order others

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from flake8_cb.findings import Finding
 from flake8_cb.flow.domain.values import FunctionNode
 from flake8_cb.flow.events import Authenticated, Configured, Trace
+from flake8_cb.rules.demands import is_demanded
 from flake8_cb.rules.rule import Rule, finding
 from flake8_cb.rules.steps import story
 
@@ -17,7 +18,9 @@ def check(trace: Trace) -> Iterator[Finding]:
     given = {each.spot for each in openings if not each.how}
     authenticated = {(each.cluster, each.entry) for each in trace.of(Authenticated) if isinstance(each, Authenticated)}
     for event in openings:
-        if event.spot not in given and not may_come_later(event, authenticated):
+        if event.spot not in given and not (
+            may_come_later(event, authenticated) or is_demanded(event.spot.place, trace)
+        ):
             yield finding(
                 RULE.code,
                 event.spot.place,
@@ -66,7 +69,8 @@ print(bucket.get("21st_amendment").value)
 """,
     silent="""Credentials of any form, also by a password alone; arguments that are not known, such as **settings or
 a connection string from elsewhere; a cluster that came in from elsewhere or was handed to code that cannot be read;
-the connections of 1.x (Couchbase.connect, Connection); code that may be written for 3.x.""",
+the connections of 1.x (Couchbase.connect, Connection); code that may be written for 3.x; a test that demands the
+error.""",
     limits="""Whether the credentials are right, or whether the bucket needs any, is not known. Where some path gives
 credentials the opening is not reported, even if another gives none.""",
     check=check,

@@ -5,14 +5,15 @@ from __future__ import annotations
 import ast
 
 from flake8_cb.flow.events import Trace
+from flake8_cb.sdk.endings import EXPECTING, EXPECTING_METHODS
 from flake8_cb.trees import walk
 
-#: Contexts of pytest and unittest that demand an error.
-DEMANDS = frozenset({"raises", "assertRaises", "assertRaisesRegex"})
+#: What demands an error in pytest, unittest and nose, by the last part of its name.
+DEMANDS = frozenset(each.rpartition(".")[2] for each in (*EXPECTING, *EXPECTING_METHODS))
 
 
 def is_demanded(node: ast.AST, trace: Trace) -> bool:
-    """Report whether the block around a call demands that it fails."""
+    """Report whether a block, or a call, around a call demands that it fails."""
     nodes = walk(trace.tree) if trace.tree is not None else []
     imported = {
         alias.asname or alias.name
@@ -22,11 +23,17 @@ def is_demanded(node: ast.AST, trace: Trace) -> bool:
         if alias.name in DEMANDS
     }
     return any(
-        isinstance(each, (ast.With, ast.AsyncWith))
-        and any(is_demand(item.context_expr, imported) for item in each.items)
-        and any(inner is node for statement in each.body for inner in walk(statement))
+        any(is_demand(context, imported) for context in contexts_of(each))
+        and any(inner is node for inner in walk(each))
         for each in nodes
     )
+
+
+def contexts_of(node: ast.AST) -> list[ast.expr]:
+    """Return what a block is entered with, or a call, which may call for itself what it is given."""
+    if isinstance(node, (ast.With, ast.AsyncWith)):
+        return [item.context_expr for item in node.items]
+    return [node] if isinstance(node, ast.Call) else []
 
 
 def is_demand(context: ast.expr, imported: set[str]) -> bool:

@@ -46,9 +46,15 @@ METHODS = tuple((owner, name) for owner, _, name in (each.rpartition(".") for ea
 #: method.
 OF_PARAMETERS = frozenset({("context", "abort"), ("ctx", "abort"), ("ctx", "exit"), ("ctx", "fail")})
 
-#: What a test enters by ``with`` to say that the block raises, and methods of test cases that give it.
-EXPECTING = frozenset({"pytest.raises"})
-EXPECTING_METHODS = frozenset({"assertRaises", "assertRaisesRegex"})
+#: What a test enters by ``with`` to say that the block raises, and methods of test cases that give it; each with the
+#: place, among the arguments, of a function that is called there and then instead.
+EXPECTING = {
+    "nose.tools.assert_raises": 1, "nose.tools.assert_raises_regex": 2, "pytest.RaisesGroup": 1, "pytest.raises": 1,
+}  # fmt: skip
+EXPECTING_METHODS = {"assertRaises": 1, "assertRaisesRegex": 2}
+
+#: Decorators that say that a whole test fails, by the last part of their names.
+FAILING_TESTS = frozenset({"expectedFailure", "xfail"})
 
 #: What gives attempts, each entered by ``with``: the loop over them ends with the first one that succeeds.
 RETRYING = frozenset(

@@ -80,8 +80,10 @@ def as_changed(target: Target, changes: Mapping[Value, Value]) -> Target:
 
 
 def may_fill(value: Value, state: State) -> None:
-    """Code that is not followed gets a collection, or a method of one: what was empty may not be so any more."""
+    """Code that is not followed gets a collection, or a method of one: it may be empty no more, or only now."""
     collection = value.subject if isinstance(value, Bound) and isinstance(value.function, str) else value
     record = state.record(collection)
-    if record is not None and record.kind in CONTAINERS and record.exact and not record.slots:
-        state.edit(collection).exact = False
+    if record is not None and record.kind in CONTAINERS and not record.slots:
+        state.facts.pop(collection, None)
+        if record.exact:
+            state.edit(collection).exact = False

@@ -11,6 +11,12 @@ from flake8_cb.flow.domain.record import CONTAINERS
 from flake8_cb.flow.domain.state import State, changed_records
 from flake8_cb.flow.domain.values import Const, Symbol, Value
 
+#: Turns of a loop over what is not known that are run; the last of them stands for all that follow.
+MOST_TURNS = 3
+
+#: The kind of a number that counts the turns of such a loop: of what, the turn, and the number of the first.
+PLACE = "place in"
+
 #: From here on numbers are none that count anything; some are too long to be added to others.
 MOST = 2**53
 
@@ -55,6 +61,12 @@ def bounds(value: Value) -> tuple[float, float]:
     if isinstance(value, Symbol) and value.key[0] == "counted":
         least, most = (number(each) if isinstance(each, Const) else None for each in value.key[3:])
         return -inf if least is None else least, inf if most is None else most
+    if isinstance(value, Symbol) and value.key[0] == PLACE:
+        first = number(value.key[3]) if isinstance(value.key[3], Const) else None
+        turn = cast("int", value.key[2])
+        if first is None:
+            return UNBOUNDED
+        return first + turn, first + turn if turn < MOST_TURNS - 1 else inf
     if isinstance(value, Symbol) and value.key[0] == "joined":
         several = [
             bounds(each) if each is not None else UNBOUNDED
@@ -76,6 +88,14 @@ def is_less(first: Value, second: Value) -> bool | None:
     """Report whether a number is less than another one, None where their bounds do not tell."""
     (least, most), (other_least, other_most) = bounds(first), bounds(second)
     return True if most < other_least else False if least >= other_most else None
+
+
+def is_equal(first: Value, second: Value) -> bool | None:
+    """Report whether two numbers are equal, None where their bounds do not tell."""
+    if differ(first, second):
+        return False
+    least, most = bounds(first)
+    return True if least == most and (least, most) == bounds(second) else None
 
 
 def differ(first: Value, second: Value) -> bool:

@@ -6,7 +6,7 @@ import sys
 
 from flake8_cb.flow.domain.natures import exception_of
 from flake8_cb.flow.domain.values import Builtin, Function, Symbol, Value, qualified_name, unbound
-from flake8_cb.sdk.endings import RAISES
+from flake8_cb.sdk.endings import EXPECTING, EXPECTING_METHODS, RAISES
 from flake8_cb.sdk.reader import StubClass, StubFunction
 from flake8_cb.trees import LOGGING_METHODS
 
@@ -25,6 +25,14 @@ MAPPING_WORDS = (
     "env",
     "opts",
 )
+
+#: Functions that make dictionaries and lists of a text.
+DATA_READERS = frozenset(
+    {
+        "json.load", "json.loads", "toml.load", "toml.loads", "tomli.load", "tomli.loads", "tomllib.load",
+        "tomllib.loads", "ujson.loads", "orjson.loads", "yaml.full_load", "yaml.load", "yaml.safe_load",
+    }
+)  # fmt: skip
 
 #: Methods of unknown objects that keep nothing and give equal results for equal arguments.
 PURE_METHODS = frozenset(
@@ -77,7 +85,12 @@ def is_pure(function: Value) -> bool:
 
 
 def is_mapping(base: Symbol) -> bool:
-    """Report whether an unknown object is called as configurations are, so that its ``get`` gives equal values."""
+    """Report whether the ``get`` of an unknown object gives equal values.
+
+    It was read from a file as plain data, or is called as configurations are.
+    """
+    if is_read_data(base):
+        return True
     source = base.key[1] if base.key[0] == "call" else base
     name = ""
     if isinstance(source, Symbol) and source.key[0] in ("attribute", "parameter", "name"):
@@ -87,12 +100,27 @@ def is_mapping(base: Symbol) -> bool:
     return any(word in name.lower() for word in MAPPING_WORDS)
 
 
+def is_read_data(value: object) -> bool:
+    """Report whether an unknown value is plain data that was read from a text, or a part of such."""
+    while isinstance(value, Symbol) and value.key[0] in ("item", "default"):
+        value = value.key[1]
+    function = value.key[1] if isinstance(value, Symbol) and value.key[0] == "call" else None
+    return isinstance(function, Symbol) and qualified_name(function) in DATA_READERS
+
+
 def keeps_nothing(function: Value) -> bool:
     """Report whether an unknown function keeps nothing of what it is handed."""
     if isinstance(function, Symbol) and function.key[0] == "attribute":
         module = qualified_name(function).rpartition(".")[0]
         return function.key[-1] in HARMLESS_METHODS or module in HARMLESS_MODULES
     return False
+
+
+def place_of_expected(function: Symbol) -> int | None:
+    """Return the place of a function that a test may have called, to see it fail, by calling this one."""
+    if function.key[0] == "attribute" and (place := EXPECTING_METHODS.get(str(function.key[2]))) is not None:
+        return place
+    return EXPECTING.get(qualified_name(function))
 
 
 def is_closing(function: Value) -> bool:

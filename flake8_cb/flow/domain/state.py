@@ -189,7 +189,11 @@ class State:
         return scope
 
     def edit(self, value: Value) -> Record:
-        """Return the record of ``value`` for writing; a value without one gets one."""
+        """Return the record of ``value`` for writing; a value without one gets one.
+
+        Whether it holds something may be another matter from here on.
+        """
+        self.facts.pop(value, None)
         own = self.heap.own
         found = own.get(value)
         if found is not None and found.owner is self.owner:

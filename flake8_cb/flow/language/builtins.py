@@ -7,6 +7,7 @@ import builtins
 from collections.abc import Callable
 
 from flake8_cb.flow.domain.counting import number
+from flake8_cb.flow.domain.record import CONTAINERS
 from flake8_cb.flow.domain.state import State
 from flake8_cb.flow.domain.texts import text
 from flake8_cb.flow.domain.values import NONE, Builtin, Const, Obj, Symbol, Tuple, Value, symbol
@@ -72,6 +73,8 @@ def call_builtin(machine: Machine, name: str, arguments: Arguments, node: ast.AS
         if record is not None and record.grown:
             return [(state, symbol(node, "length", given[0], count))]
         return [(state, Const.of(count))]
+    if name == "len" and given and (record := state.record(given[0])) is not None and record.kind in CONTAINERS:
+        return [(state, symbol(node, "size", given[0], node, *machine.here()))]
     if any(isinstance(each, Obj) for each in given):
         if name not in _TELLING:
             machine.hand_on(given, state)

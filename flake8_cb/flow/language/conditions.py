@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 import operator
 from collections.abc import Callable
-from typing import Any, TypeGuard
+from typing import Any, TypeGuard, cast
 
-from flake8_cb.flow.domain.counting import differ, is_less
+from flake8_cb.flow.domain.counting import is_equal, is_less
 from flake8_cb.flow.domain.enumerations import has_bits
 from flake8_cb.flow.domain.keys import keys, lacks
 from flake8_cb.flow.domain.record import CONTAINERS, Record
@@ -42,6 +42,12 @@ _TURNED = (ast.IsNot, ast.NotEq, ast.NotIn)
 
 _ORDER: dict[type, Callable[[Any, Any], Any]] = {
     ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt, ast.GtE: operator.ge,
+}  # fmt: skip
+
+#: Comparisons of a number of items that ask whether there is one, and what they say then.
+_CONTENT: dict[tuple[type, Value], bool] = {
+    (ast.Gt, Const.of(0)): True, (ast.GtE, Const.of(1)): True, (ast.NotEq, Const.of(0)): True,
+    (ast.Eq, Const.of(0)): False, (ast.Lt, Const.of(1)): False, (ast.LtE, Const.of(0)): False,
 }  # fmt: skip
 
 
@@ -106,6 +112,9 @@ class Conditions(Generators):
             called = self.call_comparison(node, values[0], values[1], after) if len(node.ops) == 1 else None
             if called is not None:
                 results += called
+                continue
+            if (asked := asks_for_content(node, values)) is not None:
+                results += [(each, Const.of(truth is asked[1])) for each, truth in self.decide(asked[0], after)]
                 continue
             pairs = zip(node.ops, values, values[1:], strict=False)
             outcomes = [self.compare(node, operation, first, second, after) for operation, first, second in pairs]
@@ -185,7 +194,7 @@ class Conditions(Generators):
             if pid == Symbol("attribute", Symbol("module", "pty"), "CHILD"):
                 return bool(isinstance(other, Const) and other.value == 0)
             if isinstance(pid, Symbol) and isinstance(other, Const):
-                return False if differ(pid, other) or self.equals_another(pid, other, state) else None
+                return False if self.equals_another(pid, other, state) else is_equal(pid, other)
             return None
         if any(isinstance(each, (Obj, Function)) for each in (first, second)):
             return False
@@ -266,6 +275,8 @@ class Conditions(Generators):
             return [(state, known != turned)]
         if not isinstance(value, Symbol):
             other = state.copy()
+            if (record := state.record(value)) is not None and record.kind in CONTAINERS and not record.opened:
+                state.facts[value], other.facts[value] = True, False
             return [(state, True), (other, False)]
         held, failed = state, state.copy()
         self.assume(held, value, True)
@@ -284,7 +295,22 @@ class Conditions(Generators):
 
     def branch(self, test: ast.expr, state: State) -> list[tuple[State, bool]]:
         """Evaluate a condition and split by its truth."""
-        return [found for after, value in self.evaluate(test, state) for found in self.decide(value, after)]
+        found = self.evaluate(test, state)
+        if isinstance(test, ast.Call):  # what was counted just now is some if there is something
+            found = [(after, counted_in(value) or value) for after, value in found]
+        return [split for after, value in found for split in self.decide(value, after)]
+
+
+def asks_for_content(node: ast.Compare, values: list[Value]) -> tuple[Value, bool] | None:
+    """Return the collection of which a comparison asks whether it holds something, and the truth that says so."""
+    collection = counted_in(values[0]) if isinstance(node.left, ast.Call) and len(values) == 2 else None
+    truth = _CONTENT.get((type(node.ops[0]), values[1]))
+    return (collection, truth) if collection is not None and truth is not None else None
+
+
+def counted_in(value: Value) -> Value | None:
+    """Return the collection whose items ``len`` has counted, where their number is not known."""
+    return cast("Value", value.key[1]) if isinstance(value, Symbol) and value.key[0] in ("length", "size") else None
 
 
 def namespace(value: Value, state: State) -> Record | None:

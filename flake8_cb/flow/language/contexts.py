@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from dataclasses import replace
+from typing import cast
 
-from flake8_cb.flow.domain.harmless import is_of_python
+from flake8_cb.flow.domain.harmless import is_of_python, place_of_expected
 from flake8_cb.flow.domain.state import State
 from flake8_cb.flow.domain.typestate import Pending
 from flake8_cb.flow.domain.values import (
@@ -24,7 +25,8 @@ from flake8_cb.flow.domain.values import (
 from flake8_cb.flow.effects.locks import may_be_lock
 from flake8_cb.flow.language.handlers import Handlers
 from flake8_cb.flow.machine.frames import Arguments, Catching, Exits, Raised, Results
-from flake8_cb.sdk.endings import EXPECTING, EXPECTING_METHODS, RETRYING
+from flake8_cb.flow.names.endings import called_as, imported_names
+from flake8_cb.sdk.endings import EXPECTING, RETRYING
 from flake8_cb.sdk.reader import StubFunction
 from flake8_cb.trees import walk
 
@@ -59,15 +61,12 @@ class Contexts(Handlers):
             self.note_misuse(node, "pipeline()", "bound")
         name = qualified_name(manager) if record is None else ""
         if name.endswith("contextlib.suppress"):
-            return self.manage_suppress(body, state, given_to(manager))
-        if expects_error(manager):
-            self.expecting += 1
-            try:
-                return self.manage_suppress(body, state)
-            finally:
-                self.expecting -= 1
+            return self.manage_suppress(self.bound_in(item, manager, body), state, given_to(manager))
+        if expects_error(manager, self.frame.module.tree):
+            with self.expected():
+                return self.manage_suppress(self.bound_in(item, manager, body), state)
         if is_attempt(manager):
-            self.exits.broke += self.manage_attempt(body, state)
+            self.exits.broke += self.manage_attempt(self.bound_in(item, manager, body), state)
             return []
         found: list[State] = []
         for before, value in self.enter_value(manager, node, state):
@@ -91,6 +90,16 @@ class Contexts(Handlers):
         for each in found:
             each.dirty = True  # the manager itself is let go
         return found
+
+    def bound_in(
+        self, item: ast.withitem, manager: Value, body: Callable[[State], list[State]]
+    ) -> Callable[[State], list[State]]:
+        """Return a block before which its manager is bound to the name that it is entered as."""
+        target, node = item.optional_vars, item.context_expr
+        if target is None:
+            return body
+        value = symbol(node, "entered", manager, node, *self.here())
+        return lambda state: [after for each in self.assign(target, value, state) for after in body(each)]
 
     def enter_value(self, manager: Value, node: ast.AST, state: State) -> list[tuple[State, Value]]:
         record = state.record(manager)
@@ -302,12 +311,20 @@ def given_to(manager: Value) -> tuple[Value, ...]:
     return next((each.positional for each in parts if isinstance(each, Arguments)), ())
 
 
-def expects_error(manager: Value) -> bool:
-    """Report whether a test says that the block of the manager raises."""
-    method = manager.key[1] if isinstance(manager, Symbol) and manager.key[0] == "call" else None
-    return qualified_name(manager) in EXPECTING or (
-        isinstance(method, Symbol) and method.key[0] == "attribute" and method.key[2] in EXPECTING_METHODS
-    )
+def expects_error(manager: Value, tree: ast.Module) -> bool:
+    """Report whether a test in that module says that the block of the manager raises."""
+    if isinstance(manager, Symbol) and manager.key[0] == "parameter":  # one of the values that a test is given in turn
+        return asks_for_errors(cast("ast.AST", manager.key[1]), tree)
+    function = manager.key[1] if isinstance(manager, Symbol) and manager.key[0] == "call" else None
+    return isinstance(function, Symbol) and place_of_expected(function) is not None
+
+
+def asks_for_errors(definition: ast.AST, tree: ast.Module) -> bool:
+    """Report whether a decorator of a test in that module speaks of errors that it asks for."""
+    decorators = definition.decorator_list if isinstance(definition, (ast.FunctionDef, ast.AsyncFunctionDef)) else []
+    imported = imported_names(walk(tree)) if decorators else {}
+    calls = (node for each in decorators for node in walk(each) if isinstance(node, ast.Call))
+    return any(".".join(called_as(each, imported)) in EXPECTING for each in calls)
 
 
 def is_attempt(manager: Value) -> bool:

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Sequence
 from functools import partial
 
+from flake8_cb.flow.domain.counting import MOST_TURNS
 from flake8_cb.flow.domain.harmless import is_closing, leaves_or_logs
 from flake8_cb.flow.domain.joining import MOST_STATES
 from flake8_cb.flow.domain.natures import exception_of, kind_of
@@ -33,7 +34,7 @@ from flake8_cb.flow.effects.futures import joining, waits_for_good
 from flake8_cb.flow.language.builtins import BUILTIN_NAMES
 from flake8_cb.flow.language.inspecting import overwritten
 from flake8_cb.flow.language.items import Items
-from flake8_cb.flow.language.iteration import MOST_TURNS, item_of
+from flake8_cb.flow.language.iteration import item_of
 from flake8_cb.flow.language.plain import SLEEPING, is_plain_call
 from flake8_cb.flow.language.readers import READERS
 from flake8_cb.flow.machine.dependencies import marked, named_by

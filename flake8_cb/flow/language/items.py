@@ -67,10 +67,10 @@ class Items(Operators):
             items = list(record.slots.values())
             if isinstance(key, Const) and isinstance(key.value, int) and -len(items) <= key.value < len(items):
                 return [(state, items[key.value])]
-            if record.exact and (place := place_of(key)) is not None and place < len(items):
-                return [(state, items[place])]
             if (put := record.slots.get(symbol(node, "place", key))) is not None:
                 return [(state, put)]
+            if record.exact and (place := place_of(key)) is not None and place < len(items):
+                return [(state, items[place])]
             # Of data that a loop has put there one item stands for many.
             is_whole = record.exact and not record.grown
             if isinstance(node.slice, ast.Slice) and (is_whole or takes_one(node.slice) or any(map(leads, items))):

@@ -7,23 +7,20 @@ from collections.abc import Callable
 from typing import cast
 
 from flake8_cb.flow.domain.changes import is_stream
-from flake8_cb.flow.domain.counting import counted, counters
+from flake8_cb.flow.domain.counting import MOST_TURNS, PLACE, counted, counters
 from flake8_cb.flow.domain.earlier import InTurn
 from flake8_cb.flow.domain.keys import keys
 from flake8_cb.flow.domain.record import CONTAINERS, RESULT, Record
 from flake8_cb.flow.domain.state import State
-from flake8_cb.flow.domain.values import Bound, Function, Obj, Partial, Symbol, Tuple, Value, symbol
+from flake8_cb.flow.domain.values import Bound, Const, Function, Obj, Partial, Symbol, Tuple, Value, symbol
 from flake8_cb.flow.language.quiet import Quiet
 from flake8_cb.flow.machine.frames import Arguments, Consumer, Results
 from flake8_cb.flow.names.scopes import names_of
 from flake8_cb.sdk.reader import StubFunction
 from flake8_cb.trees import walk
 
-#: Turns of a loop over items that are not known, and items of a known sequence, that are followed.
-MOST_TURNS = 3
-
+#: Items of a known sequence that are followed.
 MOST_ITEMS = 8
-
 
 #: Expressions by which a function is left, and those that bind a name of the scope around them.
 LEAVING = (ast.Await, ast.Yield, ast.YieldFrom, ast.NamedExpr)
@@ -388,33 +385,48 @@ def length_of(iterable: Value) -> Value | None:
     return None
 
 
-def enumerated(iterable: Value) -> Value | None:
-    """Return what is gone through with the places of its items."""
+def enumerated(iterable: Value) -> tuple[Value, Value] | None:
+    """Return what is gone through with the numbers of its items, and the first of these."""
     if isinstance(iterable, Symbol) and iterable.key[0] == "enumerated":
-        return cast("Value", iterable.key[1])
+        return cast("Value", iterable.key[1]), cast("Value", iterable.key[2])
     return None
+
+
+def first_of(numbers: Value) -> Value | None:
+    """Return the first number of a ``range`` that counts one by one."""
+    if not (isinstance(numbers, Symbol) and numbers.key[:2] in (("many", "range"), ("pure", "range"))):
+        return None
+    given = cast("tuple[Value, ...]", numbers.key[2:])
+    if given[2:] not in ((), (Const.of(1),)):
+        return None
+    return given[0] if len(given) > 1 else Const.of(0)
 
 
 def place_of(value: Value) -> int | None:
     """Return which place among all items a number stands for that a loop has counted."""
-    place = value.key[2] if isinstance(value, Symbol) and value.key[0] == "place in" else None
-    return place if isinstance(place, int) else None
+    if isinstance(value, Symbol) and value.key[0] == PLACE and value.key[3] == Const.of(0):
+        return cast("int", value.key[2])
+    return None
 
 
 def item_of(iterable: Value, turn: int, node: ast.AST) -> Value:
     """Return what a loop over something unknown gets in one of its turns."""
     if (whole := length_of(iterable)) is not None:
-        return symbol(node, "place in", whole, turn)
-    if (whole := enumerated(iterable)) is not None:
-        return Tuple((symbol(node, "place in", whole, turn), symbol(node, "item", whole, turn)))
+        return symbol(node, PLACE, whole, turn, Const.of(0))
+    if (numbered := enumerated(iterable)) is not None:
+        whole, start = numbered
+        return Tuple((symbol(node, PLACE, whole, turn, start), symbol(node, "item", whole, turn)))
+    if (first := first_of(iterable)) is not None:
+        return symbol(node, PLACE, iterable, turn, first)
     return symbol(node, "item", iterable, turn)
 
 
 def has_turn(iterable: Value, turn: int, node: ast.AST, state: State) -> Symbol | None:
     """Return the condition that a loop over something unknown has one more turn, as any other loop over it has then."""
-    if not isinstance(iterable, Symbol) or state.record(iterable) is not None or is_stream(iterable):
+    whole, _ = enumerated(iterable) or (length_of(iterable) or iterable, None)
+    if not isinstance(iterable, Symbol) or state.record(iterable) is not None or is_stream(whole):
         return None
-    return symbol(node, "turn", length_of(iterable) or enumerated(iterable) or iterable, turn)
+    return symbol(node, "turn", whole, turn)
 
 
 def tries(loop: ast.AST) -> bool:

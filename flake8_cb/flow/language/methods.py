@@ -16,6 +16,9 @@ from flake8_cb.flow.language.sets import SET_METHODS
 from flake8_cb.flow.machine.frames import Arguments, Results
 from flake8_cb.flow.machine.machine import Machine
 
+#: Methods that take something out of a collection.
+SHRINKING = frozenset({"clear", "difference_update", "discard", "pop", "popitem", "popleft", "remove"})
+
 
 def call_method(
     machine: Machine, name: str, subject: Value, arguments: Arguments, node: ast.AST, state: State
@@ -28,6 +31,8 @@ def call_method(
     handler = _METHODS.get(method)
     if handler is None or not isinstance(subject, Obj):
         return [(state, symbol(node, "call", Symbol("method", kind, method), node, *machine.here()))]
+    if method in SHRINKING:
+        state.facts.pop(subject, None)  # it may hold nothing any more
     result = handler(machine, subject, given, node, state)
     if method == "update":
         for keyword, value in arguments.keywords:

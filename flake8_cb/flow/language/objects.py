@@ -371,7 +371,7 @@ class Objects(Tools):
         if record is not None and record.kind in CONTAINERS:
             if record.slots:
                 return True
-            return False if record.exact else None
+            return False if record.exact else state.known(value)
         if isinstance(value, Symbol):
             known = state.known(value)
             if known is None and (is_surely_true(value) or differ(value, Const.of(0))):

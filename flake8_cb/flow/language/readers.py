@@ -6,7 +6,6 @@ import ast
 from collections.abc import Callable
 from typing import Any
 
-from flake8_cb.flow.domain.changes import is_stream
 from flake8_cb.flow.domain.keys import pairs
 from flake8_cb.flow.domain.record import CONTAINERS, RESULT, Record
 from flake8_cb.flow.domain.state import State
@@ -136,8 +135,7 @@ def _enumerate(
     items = machine.items(given[0], state)
     start = given[1] if len(given) > 1 else dict(arguments.keywords).get("start", Const.of(0))
     if items is None or ((record := state.record(given[0])) is not None and record.kind == "completed"):
-        is_numbered = isinstance(given[0], Symbol) and start == Const.of(0) and not is_stream(given[0])
-        return [(state, symbol(node, "enumerated", given[0]) if is_numbered else given[0])]
+        return [(state, symbol(node, "enumerated", given[0], start) if isinstance(given[0], Symbol) else given[0])]
     first = start.value if isinstance(start, Const) and isinstance(start.value, int) else None
     numbers = [
         symbol(node, "number", start, place) if first is None else Const.of(first + place)
@@ -299,7 +297,7 @@ def _range(machine: Machine, given: tuple[Value, ...], arguments: Arguments, nod
         few = range(*numbers)[: MOST_NUMBERS + 1]  # of all of them there may be more than there are whole numbers for
         if len(few) <= MOST_NUMBERS:
             return [(state, Tuple(tuple(Const.of(number) for number in few)))]
-        return [(state, Symbol("many", node))]
+        return [(state, symbol(node, "many", "range", *given))]
     return [(state, symbol(node, "pure", "range", *given))]
 
 

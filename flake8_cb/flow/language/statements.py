@@ -6,11 +6,11 @@ import ast
 from collections.abc import Callable
 
 from flake8_cb.flow.domain.changes import is_stream
+from flake8_cb.flow.domain.counting import MOST_TURNS
 from flake8_cb.flow.domain.natures import is_placeholder
 from flake8_cb.flow.domain.record import CONTAINERS, is_link
 from flake8_cb.flow.domain.state import State
 from flake8_cb.flow.domain.values import NONE, Builtin, Const, Symbol, Value, symbol
-from flake8_cb.flow.language.iteration import MOST_TURNS
 from flake8_cb.flow.language.methods import call_method
 from flake8_cb.flow.language.patterns import Patterns
 from flake8_cb.flow.machine.frames import Arguments, Exits

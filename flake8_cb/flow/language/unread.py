@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import cast
 
 from flake8_cb.flow.domain.changes import changed_by, is_moved, may_fill
-from flake8_cb.flow.domain.harmless import is_mapping, is_pure, keeps_nothing
+from flake8_cb.flow.domain.harmless import is_mapping, is_pure, keeps_nothing, place_of_expected
 from flake8_cb.flow.domain.record import Record
 from flake8_cb.flow.domain.state import State
 from flake8_cb.flow.domain.texts import is_text, names_option, parts_of, with_default
@@ -57,6 +58,11 @@ class Unread(Instances):
         if (raised := "" if ends_a_request(function) else RAISES.get(name)) is not None:
             self.throw(state, Builtin(raised) if raised else symbol(node, "call", function, node))
             return []
+        if (expected := expected_call(function, arguments)) is not None:
+            called, rest = expected
+            with self.expected():
+                ended = self.manage_suppress(lambda before: self.states_after(called, rest, node, before), state)
+            return [(after, self.unknown_result(function, node, after, arguments)) for after in ended]
         if name in COMMAND_RUNNERS:
             self.note_commands(arguments, node, state)
         if name == "os.getpid":
@@ -113,6 +119,10 @@ class Unread(Instances):
             return [(state, symbol(node, "pure", function, *arguments.positional, *arguments.keywords))]
         return [(state, self.unknown_result(function, node, state, arguments))]
 
+    def states_after(self, function: Value, arguments: Arguments, node: ast.AST, state: State) -> list[State]:
+        """Return the states in which a call ends."""
+        return [after for after, _ in self.call(function, arguments, node, state)]
+
     def unknown_result(
         self, function: Value | FunctionNode, node: ast.AST, state: State, arguments: Arguments = NO_ARGUMENTS
     ) -> Value:
@@ -153,8 +163,9 @@ class Unread(Instances):
             read = self.result_of_unknown(get, arguments, node)
         elif second is None or qualified_name(base) == "os.environ":
             read = symbol(node, "item", base, key)
-        else:
-            read = symbol(node, "item", base, key, second)
+        else:  # one empty collection is like another
+            is_empty = (record := state.record(second)) is not None and record.exact and not record.slots
+            read = symbol(node, "item", base, key, "empty" if is_empty else second)
         return read if names_option(base, key, second) else with_default(read, second)
 
     def hand_away(self, value: Value, callee: Value, node: ast.AST, state: State) -> None:
@@ -224,6 +235,14 @@ class Unread(Instances):
             if record is not None and value not in seen:
                 seen.add(value)
                 todo += [*record.slots.values(), *([record.cls] if record.cls is not None else [])]
+
+
+def expected_call(function: Value, arguments: Arguments) -> tuple[Value, Arguments] | None:
+    """Return the function that a test calls through another one to see it fail, with what it is given."""
+    place = place_of_expected(function) if isinstance(function, Symbol) else None
+    if place is None or len(arguments.positional) <= place:
+        return None
+    return arguments.positional[place], replace(arguments, positional=arguments.positional[place + 1 :])
 
 
 def is_given_back(function: Value, state: State) -> bool:

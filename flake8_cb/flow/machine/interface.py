@@ -9,7 +9,7 @@ provides; it is declared here.
 from __future__ import annotations
 
 import ast
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from typing import Any
 
 from flake8_cb.flow.domain.state import State
@@ -54,6 +54,12 @@ class Interface:
 
     def find(self, state: State, order: list[Value], name: str) -> tuple[Any, Value | None, bool]:
         """Return what the classes call by that name, the class, and whether an unknown class stood before it."""
+        raise NotImplementedError
+
+    def manage_suppress(
+        self, body: Callable[[State], list[State]], state: State, kinds: tuple[Value, ...] = ()
+    ) -> list[State]:
+        """Run a block of whose errors, or of those kinds of them, none is passed on; return the states behind it."""
         raise NotImplementedError
 
     def fails_by_itself(self, statement: ast.AST, state: State) -> bool:

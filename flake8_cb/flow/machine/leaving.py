@@ -50,6 +50,15 @@ class Leaving(Position):
             self.exits, self.caught = before
 
     @contextmanager
+    def expected(self, is_expected: bool = True) -> Iterator[None]:
+        """Let a block be one that a test wants to fail."""
+        self.expecting += is_expected
+        try:
+            yield
+        finally:
+            self.expecting -= is_expected
+
+    @contextmanager
     def handled_by(self, handling: Handling) -> Iterator[None]:
         """Let a block be that of an error handler."""
         self.handling += (handling,)

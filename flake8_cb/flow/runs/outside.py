@@ -29,6 +29,7 @@ from flake8_cb.flow.machine.frames import Arguments, Results
 from flake8_cb.flow.names.scopes import names_of
 from flake8_cb.flow.runs.heirs import function_of
 from flake8_cb.flow.runs.later import Later
+from flake8_cb.sdk.endings import FAILING_TESTS
 from flake8_cb.sdk.per_request import is_made_for_a_request
 from flake8_cb.trees import walk
 
@@ -94,7 +95,8 @@ class Outside:
         known = frozenset(state.heap)
         fresh = self.made_for_request(callee, state)
         given = self.given(callee, definition)
-        ended = self.enter(callee, given, state)
+        with machine.expected(self.is_to_fail(callee)):
+            ended = self.enter(callee, given, state)
         for each in ended:
             machine.fire_all(each)
             machine.finish(each.copy())
@@ -102,6 +104,12 @@ class Outside:
                 self.later.note(callee, known, each)
         self.call_again(callee, given, known, ended, definition, fresh)
         return ended
+
+    def is_to_fail(self, callee: Value) -> bool:
+        """Report whether a decorator says that a test fails."""
+        definition = definition_of(callee)
+        decorators = self.machine.trace.decorators.get(definition, ()) if definition is not None else ()
+        return any(each.rpartition(".")[2] in FAILING_TESTS for each in decorators)
 
     def made_for_request(self, callee: Value, state: State) -> Fresh | None:
         """Return the object of a method that a framework makes anew for each request, with what it has before one."""
