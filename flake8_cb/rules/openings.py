@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from flake8_cb.flow.domain.typestate import Connection
 from flake8_cb.flow.domain.values import FunctionNode
-from flake8_cb.flow.events import Opened, Repeated, Trace
+from flake8_cb.flow.events import Called, Opened, Repeated, Trace
 from flake8_cb.flow.language.definitions import is_caching
 from flake8_cb.flow.names.scopes import arguments_of
 from flake8_cb.rules.workers import is_worker
 from flake8_cb.sdk import hooks
+from flake8_cb.sdk.entry_points import SCHEDULING
 from flake8_cb.trees import children, kept
 
 #: Classes whose ``run`` is the target of a thread or process.
@@ -86,7 +87,7 @@ def is_test(function: FunctionNode, trace: Trace) -> bool:
 def is_called_again(function: FunctionNode, site: ast.AST, trace: Trace) -> bool:
     """Report whether a pool maps a function over items, or others may call it and so run ``site`` anew."""
     calls = trace.calls.get(function, [])
-    if any(call.how == "mapped" or (call.how == "task" and call.in_loop) for call in calls):
+    if any(call.how == "mapped" or (call.how == "task" and call.in_loop) or is_scheduled(call) for call in calls):
         return True
     seen = {call.caller for call in calls if call.how == "call"}
     outside = {
@@ -101,6 +102,11 @@ def is_called_again(function: FunctionNode, site: ast.AST, trace: Trace) -> bool
     if any(call.how != "handed" for call in calls) or is_called_where_nothing_runs(function, trace):
         return False
     return function in trace.entries and is_public(function)
+
+
+def is_scheduled(call: Called) -> bool:
+    """Report whether a function is given to a scheduler, which calls it again and again."""
+    return call.how == "handed" and (call.callee.partition(".")[0], call.callee.rpartition(".")[2]) in SCHEDULING
 
 
 def is_called_where_nothing_runs(function: FunctionNode, trace: Trace) -> bool:

@@ -44,6 +44,9 @@ class EntryPoint:
     methods: tuple[str, ...] = ()
 
 
+#: How a scheduler is given a function that it calls again and again: its library, and the last part of the call's name.
+SCHEDULING = frozenset({("apscheduler", "add_job"), ("schedule", "do")})
+
 #: Classes of the one object of a process that its requests lead to, and that keeps what they share.
 APPLICATIONS = frozenset(
     {

@@ -216,3 +216,8 @@ def kind_of(value: Value) -> str | None:
     if isinstance(callee, StubFunction) and callee.is_async:
         return "coroutine"
     return "" if isinstance(callee, StubFunction) and callee.owner else None  # plain functions may give awaitables
+
+
+def repeated(value: Value) -> Value | None:
+    """Return what ``itertools.repeat`` repeats."""
+    return value.subject if isinstance(value, Bound) and value.function == "repeat" else None

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple, cast
 
 from flake8_cb.flow.domain.joining import MOST_STATES
+from flake8_cb.flow.domain.natures import repeated
 from flake8_cb.flow.domain.record import RESULT, Record
 from flake8_cb.flow.domain.state import State
 from flake8_cb.flow.domain.typestate import Fork, Spot, Use
@@ -351,11 +352,11 @@ class Tasks(Processes):
         if effect.role("arguments"):
             return [(function, self.child_of(call, effect)[1])]
         if effect.role("columns"):
-            columns = call.bound.get(effect.role("columns") or "", Tuple(()))
-            lists = [
-                self.items(each, call.state) or [self.unknown_item(call, each)]
-                for each in self.items(columns, call.state) or []
-            ]
+            columns = self.items(call.bound.get(effect.role("columns") or "", Tuple(())), call.state) or []
+            lists = [self.items(each, call.state) or [self.unknown_item(call, each)] for each in columns]
+            again = [repeated(each) for each in columns]
+            count = max((len(each) for each, value in zip(lists, again, strict=True) if value is None), default=1)
+            lists = [each if value is None else [value] * count for each, value in zip(lists, again, strict=True)]
             return [(function, Arguments(tuple(row))) for row in zip(*lists, strict=False)]
         given = call.bound.get(effect.role("items") or effect.role("rows") or "", NONE)
         known = self.items(given, call.state)

@@ -10,7 +10,7 @@ from flake8_cb.flow.domain.record import CONTAINERS, Record
 from flake8_cb.flow.domain.state import State
 from flake8_cb.flow.domain.target import Target
 from flake8_cb.flow.domain.typestate import Connection, Opening
-from flake8_cb.flow.domain.values import Function, Obj, Symbol, Value, depth_of, is_none, qualified_name
+from flake8_cb.flow.domain.values import Function, Obj, Symbol, Value, depth_of, is_none, qualified_name, symbol
 from flake8_cb.flow.language.expressions import Expressions
 from flake8_cb.flow.machine.frames import Arguments, Exits, Results
 from flake8_cb.flow.names.scopes import arguments_of
@@ -140,7 +140,11 @@ class Annotations(Expressions):
             outer = self.annotated(annotation.value, state)
             if isinstance(outer, StubModule):
                 found = outer.lookup(annotation.attr)
-                return found if isinstance(found, (StubClass, StubModule)) else None
+                if isinstance(found, (StubClass, StubModule)):
+                    return found
+                outer = Symbol("module", outer.name) if found is None else None
+            if isinstance(outer, Symbol):
+                return symbol(annotation, "attribute", outer, annotation.attr)
         return None
 
     def last_name(self, node: ast.expr) -> str:

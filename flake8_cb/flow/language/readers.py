@@ -7,13 +7,13 @@ from collections.abc import Callable
 from typing import Any
 
 from flake8_cb.flow.domain.keys import pairs
+from flake8_cb.flow.domain.natures import repeated
 from flake8_cb.flow.domain.record import CONTAINERS, RESULT, Record
 from flake8_cb.flow.domain.state import State
 from flake8_cb.flow.domain.values import (
     FALSE,
     NONE,
     TRUE,
-    Bound,
     Builtin,
     Const,
     Obj,
@@ -165,11 +165,6 @@ def _zip(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node:
         ]
         rows.append((place, Tuple(tuple(row))))
     return [(state, machine.container(state, "list", rows, node))]
-
-
-def repeated(value: Value) -> Value | None:
-    """Return what ``itertools.repeat`` repeats."""
-    return value.subject if isinstance(value, Bound) and value.function == "repeat" else None
 
 
 def _iter(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:

@@ -35,6 +35,7 @@ from flake8_cb.flow.language.inspecting import forget_data
 from flake8_cb.flow.language.instances import Instances
 from flake8_cb.flow.machine.dependencies import dependency
 from flake8_cb.flow.machine.frames import NO_ARGUMENTS, Arguments, Results
+from flake8_cb.flow.names.scopes import arguments_of
 from flake8_cb.flow.names.units import FILLING
 from flake8_cb.sdk.endings import OF_PARAMETERS, RAISES
 from flake8_cb.sdk.entry_points import GIVING_THE_OBJECT
@@ -175,7 +176,7 @@ class Unread(Instances):
         """
         definition = definition_of(value)
         if self.frame.lead is not None and definition not in self.linted.nodes:
-            self.note_target(value, node, "handed", called_name(callee))
+            self.note_target(value, node, "handed", self.called_name(callee, state))
             return
         if definition is not None and not self.activations(value, state):
             self.given_away[self.defined(value) if isinstance(value, Function) else definition] = value
@@ -184,9 +185,27 @@ class Unread(Instances):
                 self.closures.setdefault(scope, ([], []))[0].append(value)
             pending, state.pending = state.pending, {}
             try:
-                self.explore(value, Arguments(exact=False), node, state, "handed", label=called_name(callee))
+                self.explore(
+                    value, Arguments(exact=False), node, state, "handed", label=self.called_name(callee, state)
+                )
             finally:
                 state.pending = pending
+
+    def called_name(self, callee: Value, state: State) -> str:
+        """Return the dotted name of what is called.
+
+        A method of an object that comes in from outside begins with the type that is told of it, or with ``*``.
+        """
+        if not (isinstance(callee, Symbol) and callee.key[0] == "attribute") or qualified_name(callee):
+            return qualified_name(callee)
+        owner = callee.key[1]
+        if not (isinstance(owner, Symbol) and owner.key[0] == "parameter"):
+            return ""
+        definition = cast("FunctionNode", owner.key[1])
+        notes = (each.annotation for each in arguments_of(definition.args) if each.arg == owner.key[2])
+        types = [self.annotated(each, state) for each in notes if each is not None]
+        name = next((qualified_name(each) for each in types if each is not None), "")
+        return f"{name or '*'}.{callee.key[2]}"
 
     def hand_routes(self, callee: Value, arguments: Arguments, node: ast.AST, state: State) -> None:
         """A server makes an object of the class that a route names, and gives it what stands beside the class."""
@@ -295,11 +314,3 @@ def begins_with(function: Value, arguments: Arguments) -> bool | None:
     if begin.startswith(wanted_text):
         return True
     return None if wanted_text.startswith(begin) else False
-
-
-def called_name(callee: Value) -> str:
-    """Return the dotted name of what is called; ``*.name`` for a method of an object that comes in from outside."""
-    if isinstance(callee, Symbol) and callee.key[0] == "attribute" and not qualified_name(callee):
-        owner = callee.key[1]
-        return f"*.{callee.key[2]}" if isinstance(owner, Symbol) and owner.key[0] == "parameter" else ""
-    return qualified_name(callee)

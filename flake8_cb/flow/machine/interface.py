@@ -56,6 +56,10 @@ class Interface:
         """Return what the classes call by that name, the class, and whether an unknown class stood before it."""
         raise NotImplementedError
 
+    def annotated(self, annotation: ast.expr, state: State) -> Value | None:
+        """Return the class that an annotation names, or None."""
+        raise NotImplementedError
+
     def manage_suppress(
         self, body: Callable[[State], list[State]], state: State, kinds: tuple[Value, ...] = ()
     ) -> list[State]:

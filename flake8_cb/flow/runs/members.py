@@ -10,7 +10,7 @@ from functools import partial
 from itertools import zip_longest
 
 from flake8_cb.flow.domain.state import State
-from flake8_cb.flow.domain.values import NONE, Descriptor, Function, FunctionNode, Obj, Symbol, Value, unbound
+from flake8_cb.flow.domain.values import NONE, Bound, Descriptor, Function, FunctionNode, Obj, Symbol, Value, unbound
 from flake8_cb.flow.events import UsedAfterClose
 from flake8_cb.flow.language.instances import AFTER_INIT
 from flake8_cb.flow.language.statements import Statements
@@ -252,9 +252,12 @@ class Members:
             state.openings = frozenset()
             with machine.holding([made, cls]):
                 found, _, _ = machine.find(state, machine.mro(state, cls), name)
-                if isinstance(found, Descriptor) and found.kind in ("property", "cached_property"):
+                if isinstance(found, Descriptor) and found.kind == "cached_property":
                     for after, _ in machine.attribute(made, name, machine.tree, state):
                         machine.finish(after.copy())
+                    continue
+                if isinstance(found, Descriptor) and found.kind == "property" and isinstance(found.function, Function):
+                    self.outside.invoke(Bound(found.function, made), state, found.function.node)
                     continue
                 function = found.function if isinstance(found, Descriptor) else found
                 for ready, method in machine.attribute(made, name, machine.tree, state):
