@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+from collections import defaultdict
 from collections.abc import Iterator
 
 from flake8_cb.findings import Finding
 from flake8_cb.flow.domain.typestate import Connection
+from flake8_cb.flow.domain.values import FunctionNode
 from flake8_cb.flow.events import Trace
-from flake8_cb.rules.openings import has_own_thread, openings
+from flake8_cb.rules.openings import has_own_thread, is_called_again, openings, runs_once
 from flake8_cb.rules.rule import Rule, finding, where
 from flake8_cb.rules.steps import story
 from flake8_cb.sdk.per_request import is_made_in_numbers
@@ -18,6 +20,7 @@ ONE_INSTANCE = frozenset({("init_every_request", False)})
 
 
 def check(trace: Trace) -> Iterator[Finding]:
+    short = made_for_short_use(trace)
     for connection in openings(trace):
         cls = connection.made_for
         place = place_of(connection)
@@ -29,7 +32,7 @@ def check(trace: Trace) -> Iterator[Finding]:
         owner = trace.owners.get(connection.opening.function) if connection.opening.function is not None else None
         if owner is not None and framework_of(owner, trace):
             cls = owner  # which says more than the subclass that was met first
-        if connection.remade or framework:
+        if connection.remade or framework or connection.opening.site in short:
             name = getattr(cls, "name", "the class")
             made_at = connection.made_at.place if connection.made_at is not None else None
             opened = where(connection.opened.node, trace)
@@ -41,6 +44,17 @@ def check(trace: Trace) -> Iterator[Finding]:
                 f"{name}, and {many}: share one",
                 story(trace, (cls, f"each {name} opens one"), (made_at, f"a {name} is made here"), connection),
             )
+
+
+def made_for_short_use(trace: Trace) -> set[ast.AST]:
+    """Return where those instances open which several functions that others call make, and let go without closing."""
+    makers: defaultdict[ast.AST, set[FunctionNode]] = defaultdict(set)
+    for connection in openings(trace):
+        entry, site = connection.entry, connection.opening.site
+        if entry is not None and connection.dropped and not connection.closed and not runs_once(entry, trace):
+            if is_called_again(entry, site, trace):
+                makers[site].add(entry)
+    return {site for site, entries in makers.items() if len(entries) > 1}
 
 
 def place_of(connection: Connection) -> ast.AST:

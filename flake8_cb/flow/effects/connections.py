@@ -332,7 +332,10 @@ class Connections(Machine):
             by = connection.pooled_by
             if by is not None and key not in handed and key not in elsewhere - state.reachable(keepers, stop={by}):
                 state.update_connection(key, pooled=False)  # a collection of handles is no pool beside their owner
-            if key in elsewhere and not spent:
+            is_made = frame.constructs and key == frame.subject  # an object of a subclass of the SDK's own
+            if is_made and frame.call is not None and not caller.gives_away:
+                self.hand_over(state, key, frame.call, caller)
+            elif key in elsewhere and not spent:
                 state.update_connection(key, settled=True, outcome="kept")
                 instance = self.instance_under_construction(state, key)
                 if instance is not None:
