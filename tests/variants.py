@@ -41,7 +41,7 @@ from pathlib import Path
 from expectations import MARK, expectations, header
 
 from flake8_cb.flow.language.instances import SOURCES
-from flake8_cb.flow.names.connecting import says_so
+from flake8_cb.flow.names.connecting import CONNECTING, says_so
 from flake8_cb.rules.cb205 import ONE_INSTANCE
 from flake8_cb.sdk import hooks
 from flake8_cb.sdk.entry_points import ENTRY_POINTS
@@ -902,7 +902,8 @@ def has_no_meaning(name: str) -> bool:
     """Tell whether a name is the program's own business: no runner looks at it, and it tells of no connecting."""
     is_dunder = name.startswith("__") and name.endswith("__")
     is_looked_at = name.lower().startswith("test") or hooks.COMMAND_NAME.match(name) or says_so(name)
-    return not is_dunder and not is_looked_at and name.strip("_") != ""
+    is_part = any(name.startswith(f"{each}_") for each in CONNECTING)
+    return not (is_dunder or is_looked_at or is_part) and name.strip("_") != ""
 
 
 def renamed(text: str) -> str:

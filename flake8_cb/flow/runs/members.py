@@ -72,7 +72,7 @@ class Members:
                     method, behind = self.connected(state, made)
                     connecting.add(method)
                     ready.extend(behind)
-            if function in connecting:
+            if function in connecting or any(is_part_of(function, each) for each in connecting if each is not None):
                 return instantiate()
             # What puts another connection in the place of that of connect() is another way to connect.
             replaces = any(self.replaces(function, made, state) for state, made in ready)
@@ -262,6 +262,11 @@ class Members:
                 function = found.function if isinstance(found, Descriptor) else found
                 for ready, method in machine.attribute(made, name, machine.tree, state):
                     self.outside.invoke(method, ready, getattr(function, "node", machine.tree))
+
+
+def is_part_of(function: FunctionNode, other: FunctionNode) -> bool:
+    """Report whether a name says that a function does a part of what another one does: which is first, is not known."""
+    return getattr(function, "name", "").startswith(f"{getattr(other, 'name', '')}_")
 
 
 def of_each_kind(instances: list[tuple[State, Value]]) -> list[tuple[State, Value]]:
