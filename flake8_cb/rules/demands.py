@@ -6,7 +6,7 @@ import ast
 
 from flake8_cb.flow.events import Trace
 from flake8_cb.sdk.endings import EXPECTING, EXPECTING_METHODS
-from flake8_cb.trees import walk
+from flake8_cb.trees import kept, walk
 
 #: What demands an error in pytest, unittest and nose, by the last part of its name.
 DEMANDS = frozenset(each.rpartition(".")[2] for each in (*EXPECTING, *EXPECTING_METHODS))
@@ -14,7 +14,13 @@ DEMANDS = frozenset(each.rpartition(".")[2] for each in (*EXPECTING, *EXPECTING_
 
 def is_demanded(node: ast.AST, trace: Trace) -> bool:
     """Report whether a block, or a call, around a call demands that it fails."""
-    nodes = walk(trace.tree) if trace.tree is not None else []
+    return trace.tree is not None and node in demanded_in(trace.tree)
+
+
+@kept
+def demanded_in(tree: ast.Module) -> frozenset[ast.AST]:
+    """Return all that stands in blocks or calls of a module which demand errors."""
+    nodes = walk(tree)
     imported = {
         alias.asname or alias.name
         for each in nodes
@@ -22,11 +28,8 @@ def is_demanded(node: ast.AST, trace: Trace) -> bool:
         for alias in each.names
         if alias.name in DEMANDS
     }
-    return any(
-        any(is_demand(context, imported) for context in contexts_of(each))
-        and any(inner is node for inner in walk(each))
-        for each in nodes
-    )
+    around = [each for each in nodes if any(is_demand(context, imported) for context in contexts_of(each))]
+    return frozenset(inner for each in around for inner in walk(each))
 
 
 def contexts_of(node: ast.AST) -> list[ast.expr]:
