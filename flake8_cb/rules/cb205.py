@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from flake8_cb.findings import Finding
+from flake8_cb.flow.domain.typestate import Connection
 from flake8_cb.flow.domain.values import FunctionNode
 from flake8_cb.flow.events import Trace
 from flake8_cb.rules.openings import has_own_thread, is_called_again, openings, runs_once
@@ -22,7 +23,7 @@ def check(trace: Trace) -> Iterator[Finding]:
     short = made_for_short_use(trace)
     for connection in openings(trace):
         cls = connection.made_for
-        place = connection.opening.place
+        place = place_of(connection)
         if cls is None or place is trace.tree:
             continue
         if connection.kept_outside or connection.pooled or has_own_thread(connection.opening.site, trace):
@@ -54,6 +55,13 @@ def made_for_short_use(trace: Trace) -> set[ast.AST]:
             if is_called_again(entry, site, trace):
                 makers[site].add(entry)
     return {site for site, entries in makers.items() if len(entries) > 1}
+
+
+def place_of(connection: Connection) -> ast.AST:
+    """Return the opening expression, or the instantiation where the class that opens is one of another file."""
+    if connection.opening.is_elsewhere and connection.made_at is not None:
+        return connection.made_at.place
+    return connection.opening.place
 
 
 def framework_of(cls: ast.AST, trace: Trace) -> str | None:
