@@ -53,12 +53,18 @@ class Sharing(Connections):
         return not (names_of(function).bound - given).isdisjoint(dotted(node.func.value)[:1])
 
     def application(self, state: State, scope: Obj | None = None) -> Symbol | None:
-        """Return the application object of a scope, or the linted module, if it makes or imports exactly one."""
+        """Return the application object of a scope, or the linted module, if it makes or imports exactly one.
+
+        Where no scope is named it may also be one that a function makes, and that keeps something.
+        """
         found = {
             value
             for value in state.heap[scope or self.scopes[0]].slots.values()
             if isinstance(value, Symbol) and value.key[0] == "call" and application_of(value) is value
         }
+        if not found and scope is None:
+            made = (application_of(key) for key in state.heap if isinstance(key, Symbol))
+            found = {each for each in made if each is not None and each.key[0] == "call"}
         return found.pop() if len(found) == 1 else None
 
     def application_for(self, node: ast.AST, state: State) -> Symbol | None:
