@@ -115,9 +115,9 @@ def beer(name):
 and lifespan hooks, atexit, signals of a worker's end; an error handler that closes a broken connection, a function that
 puts a new one in its place, and one that ends the process; commands, main() and tests.""",
     limits="""A connection is known to be shared where the file itself, or a module that it imports, keeps it when it
-is imported, where a startup or lifespan hook of the file, or a function such as create_app(), puts it into the application
-object or into a global, or where a factory with a guard or a cache keeps it. Where functions make several applications
-it is not known to which of them a handler belongs.""",
+is imported, where a startup or lifespan hook of the file, or a function such as create_app(), puts it into the
+application object or into a global, or where a factory with a guard or a cache keeps it. Where functions make several
+applications it is not known to which of them a handler belongs.""",
     options=("--cb-entry-points",),
     check=check,
 )
