@@ -102,7 +102,7 @@ def is_mapping(base: Symbol) -> bool:
 
 def is_read_data(value: object) -> bool:
     """Report whether an unknown value is plain data that was read from a text, or a part of such."""
-    while isinstance(value, Symbol) and value.key[0] in ("item", "default"):
+    while isinstance(value, Symbol) and value.key[0] == "item":
         value = value.key[1]
     function = value.key[1] if isinstance(value, Symbol) and value.key[0] == "call" else None
     return isinstance(function, Symbol) and qualified_name(function) in DATA_READERS
