@@ -8,7 +8,7 @@ from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from flake8_cb.flow.domain.natures import demanded_arguments
-from flake8_cb.flow.names.endings import called_last, ending_functions_of, guards_of
+from flake8_cb.flow.names.endings import called_last, ending_functions_of, guards_of, imported_names
 from flake8_cb.flow.names.relevance import Relevance
 from flake8_cb.flow.names.scopes import names_of
 from flake8_cb.flow.stand_ins import replaced_modules, replaced_names
@@ -39,6 +39,11 @@ class Module:
     def demanded(self) -> frozenset[str]:
         """Return the names of the arguments that its command line has to give."""
         return demanded_arguments(walk(self.tree))
+
+    @cached_property
+    def imported(self) -> dict[str, tuple[str, str]]:
+        """Return for each name that it imports the module and the name in that, "" for the module itself."""
+        return imported_names(walk(self.tree))
 
     @cached_property
     def replaced(self) -> tuple[str, ...]:

@@ -129,13 +129,12 @@ class Bodies(Worth):
 
     def is_too_deep(self, function: Function, arguments: Arguments, state: State) -> bool:
         """Report whether a call stands too deep in others, or in others of the same function, to be followed."""
-        running = sum(1 for frame in self.stack if frame.function is function.node)
         suspended = self.suspended.count(function.node)
         recursion = self.activations(function, state, arguments) - suspended
         return (
             self.frame.depth >= DEEPEST_CALL
             or recursion >= DEEPEST_RECURSION
-            or running - suspended >= MOST_ACTIVATIONS
+            or self.running(function.node) - suspended >= MOST_ACTIVATIONS
         )
 
     def way_into(self, function: Function, arguments: Arguments, node: ast.AST, state: State) -> Way:
@@ -173,7 +172,7 @@ class Bodies(Worth):
             arguments=tuple(arguments.values()),
             consumer=consumer,
             constructs=getattr(definition, "name", "") in CONSTRUCTORS,
-            activation=sum(1 for frame in self.stack if frame.function is definition),
+            activation=self.running(definition),
             forced=way.forced,
             driven=function.wrapping in DRIVEN,
             runner=way.runner,

@@ -40,6 +40,18 @@ def _computed(name: str, arguments: Arguments) -> Const | None:
         return None
 
 
+def _length(machine: Machine, value: Value, node: ast.AST, state: State) -> Value | None:
+    """Return how long a text or a collection is, as far as it is known; None for anything else."""
+    if isinstance(value, Const) and isinstance(value.value, str):
+        return Const.of(len(value.value))
+    record = state.record(value)
+    if (count := machine.count(value, state)) is not None:
+        return symbol(node, "length", value, count) if record is not None and record.grown else Const.of(count)
+    if record is not None and record.kind in CONTAINERS:
+        return symbol(node, "size", value, node, *machine.here())
+    return None
+
+
 def _print(machine: Machine, given: tuple[Value, ...], arguments: Arguments, node: ast.AST, state: State) -> Results:
     return [(state, NONE)]
 
@@ -66,15 +78,8 @@ def call_builtin(machine: Machine, name: str, arguments: Arguments, node: ast.AS
     if name in ("exit", "quit"):
         machine.throw(state, Builtin("SystemExit"))
         return []
-    if name == "len" and given and isinstance(given[0], Const) and isinstance(given[0].value, str):
-        return [(state, Const.of(len(given[0].value)))]
-    if name == "len" and given and (count := machine.count(given[0], state)) is not None:
-        record = state.record(given[0])
-        if record is not None and record.grown:
-            return [(state, symbol(node, "length", given[0], count))]
-        return [(state, Const.of(count))]
-    if name == "len" and given and (record := state.record(given[0])) is not None and record.kind in CONTAINERS:
-        return [(state, symbol(node, "size", given[0], node, *machine.here()))]
+    if name == "len" and given and (length := _length(machine, given[0], node, state)) is not None:
+        return [(state, length)]
     if any(isinstance(each, Obj) for each in given):
         if name not in _TELLING:
             machine.hand_on(given, state)

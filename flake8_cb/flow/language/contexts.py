@@ -25,7 +25,8 @@ from flake8_cb.flow.domain.values import (
 from flake8_cb.flow.effects.locks import may_be_lock
 from flake8_cb.flow.language.handlers import Handlers
 from flake8_cb.flow.machine.frames import Arguments, Catching, Exits, Raised, Results
-from flake8_cb.flow.names.endings import called_as, imported_names
+from flake8_cb.flow.modules import Module
+from flake8_cb.flow.names.endings import called_as
 from flake8_cb.sdk.endings import EXPECTING, RETRYING
 from flake8_cb.sdk.reader import StubFunction
 from flake8_cb.trees import walk
@@ -62,7 +63,7 @@ class Contexts(Handlers):
         name = qualified_name(manager) if record is None else ""
         if name.endswith("contextlib.suppress"):
             return self.manage_suppress(self.bound_in(item, manager, body), state, given_to(manager))
-        if expects_error(manager, self.frame.module.tree):
+        if expects_error(manager, self.frame.module):
             with self.expected():
                 return self.manage_suppress(self.bound_in(item, manager, body), state)
         if is_attempt(manager):
@@ -311,20 +312,19 @@ def given_to(manager: Value) -> tuple[Value, ...]:
     return next((each.positional for each in parts if isinstance(each, Arguments)), ())
 
 
-def expects_error(manager: Value, tree: ast.Module) -> bool:
+def expects_error(manager: Value, module: Module) -> bool:
     """Report whether a test in that module says that the block of the manager raises."""
     if isinstance(manager, Symbol) and manager.key[0] == "parameter":  # one of the values that a test is given in turn
-        return asks_for_errors(cast("ast.AST", manager.key[1]), tree)
+        return asks_for_errors(cast("ast.AST", manager.key[1]), module)
     function = manager.key[1] if isinstance(manager, Symbol) and manager.key[0] == "call" else None
     return isinstance(function, Symbol) and place_of_expected(function) is not None
 
 
-def asks_for_errors(definition: ast.AST, tree: ast.Module) -> bool:
+def asks_for_errors(definition: ast.AST, module: Module) -> bool:
     """Report whether a decorator of a test in that module speaks of errors that it asks for."""
     decorators = definition.decorator_list if isinstance(definition, (ast.FunctionDef, ast.AsyncFunctionDef)) else []
-    imported = imported_names(walk(tree)) if decorators else {}
     calls = (node for each in decorators for node in walk(each) if isinstance(node, ast.Call))
-    return any(".".join(called_as(each, imported)) in EXPECTING for each in calls)
+    return any(".".join(called_as(each, module.imported)) in EXPECTING for each in calls)
 
 
 def is_attempt(manager: Value) -> bool:

@@ -127,6 +127,10 @@ class Position(Interface):
         """Return what tells one evaluation of an expression from another: the turns of loops, and the recursion."""
         return (*self.frame.loops, *([self.frame.activation] if self.frame.activation else []))
 
+    def running(self, definition: FunctionNode) -> int:
+        """Return how many activations of a function are on the stack."""
+        return sum(1 for frame in self.stack if frame.function is definition)
+
     def activations(self, callee: Value, state: State, arguments: Arguments | None = None) -> int:
         """Return how often a function runs just now, with such arguments if there are any.
 
